@@ -1,0 +1,1 @@
+//! Groups and meetings that anyone may come to.

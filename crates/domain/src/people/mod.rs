@@ -1,0 +1,1 @@
+//! Who is here: members, staff, agencies, programs, enrolments, sign-in.
