@@ -6,6 +6,7 @@
 //!
 //! The rooms stand in the order of the house: a room knows only those above it.
 
+pub mod coded;
 pub mod id;
 pub mod lang;
 pub mod notice;

@@ -1,5 +1,6 @@
 //! What a plan says. A draft and a signed version hold the same content.
 
+use crate::coded::{UnknownCode, coded};
 use crate::id::{ActionId, GoalId, MeetingId, StrategyId};
 use crate::lang::Lang;
 use crate::time::Date;
@@ -7,32 +8,6 @@ use serde::{Deserialize, Serialize};
 
 /// The schema that [`PlanDocument`] is written in. Older ones stay readable.
 pub const SCHEMA: u32 = 1;
-
-/// A stored or posted code that no variant answers to.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown code {0:?}")]
-pub struct UnknownCode(pub String);
-
-macro_rules! coded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),* }
-        impl $name {
-            /// Every variant, in the order in which people see them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            /// The code that is stored and posted.
-            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code),* } }
-        }
-        impl std::str::FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(code: &str) -> Result<Self, UnknownCode> {
-                match code { $($code => Ok(Self::$variant),)* other => Err(UnknownCode(other.to_owned())) }
-            }
-        }
-    };
-}
-pub(crate) use coded;
 
 coded! {
     /// Where a goal stands. "Changed" and "let go" are good endings.

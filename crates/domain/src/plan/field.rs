@@ -1,8 +1,6 @@
 //! The pieces of writing in a plan, each with a revision of its own.
 
-use super::content::coded;
-use super::UnknownCode;
-use serde::{Deserialize, Serialize};
+use crate::coded::coded;
 
 coded! {
     /// A piece of writing in a draft. Its owner is the plan, a goal, a strategy or an action.
