@@ -1,0 +1,18 @@
+//! The house rules: which floor may know which, which rooms there are, what a file may be.
+
+mod edges;
+mod files;
+mod rooms;
+
+use crate::shell::{Outcome, root};
+
+/// Everything that breaks a rule, a line each: the place, then the rule.
+pub fn findings() -> Outcome<Vec<String>> {
+    let root = root();
+    let mut findings = edges::findings()?;
+    let files = files::all(&root)?;
+    findings.extend(files::findings(&root, &files));
+    findings.extend(rooms::findings(&root, &files));
+    findings.sort();
+    Ok(findings)
+}

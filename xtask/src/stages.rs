@@ -1,0 +1,220 @@
+//! `cargo xtask test`: every stage with its time, and one line at the end that counts.
+
+use crate::cluster::Cluster;
+use crate::shell::{Listen, Outcome, cargo, follow, read, root, run, target};
+use crate::{house, licences, messages, need};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Which stages there are, in their order: the quick ones first.
+const STAGES: [&str; 7] = ["format", "clippy", "house", "messages", "licences", "tests", "browser"];
+
+/// How many passed and failed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+impl Count {
+    /// A check is one test.
+    fn of_check(outcome: Outcome) -> Self {
+        match outcome {
+            Ok(()) => Self { passed: 1, failed: 0 },
+            Err(why) => {
+                println!("{why}");
+                Self { passed: 0, failed: 1 }
+            }
+        }
+    }
+
+    /// A runner that ended badly has a failure, even if it never came to count one.
+    fn of_runner(self, succeeded: bool) -> Self {
+        if succeeded && self.passed > 0 { self } else { Self { failed: self.failed.max(1), ..self } }
+    }
+}
+
+/// Runs the stages; fails when one does.
+pub fn test(args: &[String]) -> Outcome {
+    let begun = now();
+    let stages = chosen(args)?;
+    let mut done: Vec<(&str, Duration, Count)> = Vec::new();
+    for stage in stages {
+        println!("\n── {stage}");
+        let start = now();
+        let count = one(stage).unwrap_or_else(|why| Count::of_check(Err(why)));
+        done.push((stage, start.elapsed(), count));
+    }
+    let total = done.iter().fold(Count::default(), |sum, (_, _, count)| Count {
+        passed: sum.passed + count.passed,
+        failed: sum.failed + count.failed,
+    });
+    println!();
+    for (stage, took, Count { passed, failed }) in &done {
+        println!("{stage:<10} {:>7.1} s   {passed} passed, {failed} failed", took.as_secs_f64());
+    }
+    println!("{:<10} {:>7.1} s", "all", begun.elapsed().as_secs_f64());
+    println!("{} passed, {} failed", total.passed, total.failed);
+    // The line above is the last: the reasons stand with their stages.
+    if total.failed == 0 && total.passed > 0 { Ok(()) } else { Err(String::new()) }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the times of the stages are for people to read")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn chosen(args: &[String]) -> Outcome<Vec<&'static str>> {
+    let (mut only, mut skip) = (Vec::new(), Vec::new());
+    let mut args = args.iter();
+    while let Some(flag) = args.next() {
+        let list = match flag.as_str() {
+            "--only" => &mut only,
+            "--skip" => &mut skip,
+            other => return Err(format!("{other:?} is not understood; there are --only STAGE and --skip STAGE")),
+        };
+        let name = args.next().map(String::as_str).unwrap_or_default();
+        let stage = STAGES.into_iter().find(|stage| *stage == name);
+        list.push(stage.ok_or_else(|| format!("there is no stage {name:?}; there are {}", STAGES.join(", ")))?);
+    }
+    Ok(STAGES.into_iter().filter(|stage| !skip.contains(stage) && (only.is_empty() || only.contains(stage))).collect())
+}
+
+fn one(stage: &str) -> Outcome<Count> {
+    match stage {
+        "format" => Ok(Count::of_check(run(cargo().args(["fmt", "--all", "--check"])))),
+        "clippy" => {
+            let mut clippy = cargo();
+            clippy.args(["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]);
+            Ok(Count::of_check(run(&mut clippy)))
+        }
+        "house" => Ok(Count::of_check(listed(house::findings()?))),
+        "messages" => Ok(Count::of_check(listed(messages::findings()?))),
+        "licences" => {
+            let mut count = Count::of_check(listed(licences::findings()?));
+            if let Some(mut deny) = licences::deny() {
+                count = sum(count, Count::of_check(run(&mut deny)));
+            }
+            Ok(licences::advisories()?.map_or(count, |why| sum(count, Count::of_check(Err(why)))))
+        }
+        "tests" => tests(),
+        _ => browser(),
+    }
+}
+
+fn sum(one: Count, other: Count) -> Count {
+    Count { passed: one.passed + other.passed, failed: one.failed + other.failed }
+}
+
+fn listed(findings: Vec<String>) -> Outcome {
+    if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}
+
+/// Unit, property and integration tests, on both engines.
+fn tests() -> Outcome<Count> {
+    need::postgres()?;
+    let cluster = Cluster::start()?;
+    let nextest = read(cargo().args(["nextest", "--version"])).is_ok();
+    let mut runner = cargo();
+    if nextest {
+        runner.args(["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--color", "never"]);
+        runner.args(["--status-level", "slow", "--final-status-level", "fail"]);
+    } else {
+        runner.args(["test", "--workspace", "--locked", "--no-fail-fast", "--color", "never"]);
+        runner.args(["--lib", "--bins", "--tests"]);
+    }
+    runner.env("ALONGSIDE_TEST_PG", cluster.owner_url()).env("ALONGSIDE_REQUIRE_PG", "1");
+    let listen = if nextest { Listen::Stderr } else { Listen::Stdout };
+    let mut count = Count::default();
+    let succeeded = follow(&mut runner, listen, |line| count = sum(count, counted(line)))?;
+    Ok(count.of_runner(succeeded))
+}
+
+/// The counts in a closing line of nextest or of cargo's own runner.
+fn counted(line: &str) -> Count {
+    let line = line.trim();
+    let closing = line.starts_with("test result:")
+        || (line.starts_with("Summary [") && line.contains("tests run:"))
+        || (line.starts_with("Summary [") && line.contains("test run:"));
+    if !closing {
+        return Count::default();
+    }
+    let number = |word: &str| -> u64 {
+        let before = line.split(word).next().filter(|before| before.len() < line.len());
+        let digits = before.and_then(|before| before.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next());
+        digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    };
+    Count { passed: number(" passed"), failed: number(" failed") + number(" timed out") + number(" exec failed") }
+}
+
+/// The tests in a browser, against the demonstration.
+fn browser() -> Outcome<Count> {
+    need::browser()?;
+    build()?;
+    let mut count = Count::default();
+    let succeeded = follow(&mut node("run.mjs")?, Listen::Stdout, |line| {
+        if let Some(closing) = closing_line(line) {
+            count = closing;
+        }
+    })?;
+    Ok(count.of_runner(succeeded))
+}
+
+/// `N passed, N failed`, alone on a line.
+fn closing_line(line: &str) -> Option<Count> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    Some(Count { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
+}
+
+/// Builds the binary exactly as the tests do, so that little or nothing is built twice.
+pub fn build() -> Outcome {
+    run(cargo().args(["build", "--workspace", "--bins", "--tests", "--locked", "--quiet"]))
+}
+
+/// A script of `e2e`, told where the binary and the browser are.
+pub fn node(script: &str) -> Outcome<Command> {
+    let mut node = Command::new("node");
+    node.arg(script).current_dir(root().join("e2e"));
+    node.env("ALONGSIDE_BIN", target().join("debug").join("alongside"));
+    let chromium = need::chromium().ok_or("Chromium is not here: install it, or name it in ALONGSIDE_CHROMIUM")?;
+    node.env("ALONGSIDE_CHROMIUM", chromium);
+    Ok(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runners_are_read() {
+        let clean = "     Summary [   0.007s] 12 tests run: 12 passed, 3 skipped";
+        assert_eq!(counted(clean), Count { passed: 12, failed: 0 });
+        let mixed =
+            "     Summary [  61.2s] 14/20 tests run: 9 passed (1 slow, 1 leaky), 3 failed, 2 timed out, 0 skipped";
+        assert_eq!(counted(mixed), Count { passed: 9, failed: 5 });
+        let single = "     Summary [   0.007s] 1 test run: 1 passed, 0 skipped";
+        assert_eq!(counted(single), Count { passed: 1, failed: 0 });
+        let cargo = "test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out";
+        assert_eq!(counted(cargo), Count { passed: 7, failed: 2 });
+        assert_eq!(counted("a test said: 5 passed, 1 failed"), Count::default());
+        assert_eq!(closing_line("31 passed, 2 failed"), Some(Count { passed: 31, failed: 2 }));
+        assert_eq!(closing_line("we passed, none failed"), None);
+    }
+
+    #[test]
+    fn a_runner_that_broke_has_failed() {
+        assert_eq!(Count::default().of_runner(false), Count { passed: 0, failed: 1 });
+        assert_eq!(Count::default().of_runner(true), Count { passed: 0, failed: 1 });
+        let some = Count { passed: 3, failed: 2 };
+        assert_eq!(some.of_runner(false), some);
+    }
+
+    #[test]
+    fn stages_are_chosen_by_name() {
+        let args = |list: &[&str]| list.iter().map(|arg| (*arg).to_owned()).collect::<Vec<_>>();
+        assert_eq!(chosen(&[]), Ok(STAGES.to_vec()));
+        assert_eq!(chosen(&args(&["--only", "house"])), Ok(vec!["house"]));
+        assert_eq!(chosen(&args(&["--skip", "browser"])).map(|stages| stages.len()), Ok(6));
+        assert!(chosen(&args(&["--only", "attic"])).is_err());
+    }
+}
