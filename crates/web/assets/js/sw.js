@@ -1,0 +1,62 @@
+// Keeps the crisis page and what it needs to look right, for a phone without signal. Nothing else is ever kept:
+// pages of people are answered by the server or not at all.
+// Served from /sw.js, so that it may answer for every page.
+
+const store = "shell-1";
+const help = ["/crisis", "/es/crisis"];
+
+async function fill() {
+  const cache = await caches.open(store);
+  for (const page of help) {
+    const answer = await fetch(page, { credentials: "omit", cache: "no-store" });
+    if (!answer.ok) continue;
+    const text = await answer.clone().text();
+    await cache.put(page, answer);
+    for (const [, address] of text.matchAll(/(?:href|src)="(\/assets\/[^"#]+)/g)) await take(cache, address);
+  }
+}
+
+async function take(cache, address) {
+  if (await cache.match(address)) return;
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok) return;
+  const text = address.includes(".css") ? await answer.clone().text() : "";
+  await cache.put(address, answer);
+  for (const [, font] of text.matchAll(/url\("?([^")]+\.woff2)/g)) {
+    const found = new URL(font, new URL(address, location.href)).pathname;
+    const kept = await fetch(found).catch(() => null);
+    if (kept?.ok) await cache.put(found, kept);
+  }
+}
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(fill().catch(() => {}));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name !== store) await caches.delete(name);
+    await self.clients.claim();
+  })());
+});
+
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch (problem) {
+    const spanish = new URL(request.url).pathname.startsWith("/es");
+    const kept = await caches.match(spanish ? help[1] : help[0]);
+    if (kept) return kept;
+    throw problem;
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (new URL(request.url).pathname.startsWith("/assets/")) {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
+  }
+});
