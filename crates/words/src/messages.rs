@@ -17,7 +17,7 @@ pub fn words() -> &'static Words {
     WORDS.get_or_init(|| Words::read(&Source::embedded()).0)
 }
 
-/// Uses the messages of `source` from here on; `false` when [`words`] was already asked for any.
+/// Uses these messages from here on; `false` when [`words`] was already asked for any.
 pub(crate) fn install(words: Words) -> bool {
     WORDS.set(words).is_ok()
 }
@@ -108,7 +108,13 @@ fn bundle(lang: Lang, source: &Source, problems: &mut Vec<String>) -> FluentBund
         problems.push(format!("{}: {error}", lang.tag()));
     }
     for path in source.list(&format!("translations/{}", lang.tag()), "ftl") {
-        let Some(text) = source.text(&path) else { continue };
+        let text = match source.text(&path) {
+            Ok(text) => text,
+            Err(why) => {
+                problems.push(format!("{path}: {why}"));
+                continue;
+            }
+        };
         let resource = FluentResource::try_new(text.into_owned()).unwrap_or_else(|(resource, errors)| {
             problems.extend(errors.iter().map(|error| format!("{path}: {error}")));
             resource

@@ -2,6 +2,7 @@
 
 use include_dir::{Dir, DirEntry, include_dir};
 use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
@@ -25,14 +26,19 @@ impl Source {
         Self { folder: Some(folder.to_owned()) }
     }
 
-    /// The text of a file, if there is one. A byte-order mark and Windows line ends are taken off.
-    pub fn text(&self, path: &str) -> Option<Cow<'static, str>> {
-        if let Some(folder) = &self.folder
-            && let Ok(text) = std::fs::read_to_string(folder.join(path))
-        {
-            return Some(Cow::Owned(text.trim_start_matches('\u{feff}').replace("\r\n", "\n")));
+    /// The text of a file. A byte-order mark and Windows line ends are taken off.
+    ///
+    /// Errors say in words why a file in the folder cannot be read, or that there is none at all.
+    pub fn text(&self, path: &str) -> Result<Cow<'static, str>, String> {
+        if let Some(folder) = &self.folder {
+            match std::fs::read_to_string(folder.join(path)) {
+                Ok(text) => return Ok(Cow::Owned(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(format!("cannot be read: {error}")),
+            }
         }
-        EMBEDDED.get_file(path).and_then(|file| file.contents_utf8()).map(Cow::Borrowed)
+        let file = EMBEDDED.get_file(path).ok_or("is not there")?;
+        file.contents_utf8().map(Cow::Borrowed).ok_or_else(|| "is not UTF-8 text".to_owned())
     }
 
     /// The paths of the files directly under `directory` that end in `.ending`, in order.

@@ -1,0 +1,191 @@
+//! The content that a program director may edit: TOML files with errors that say where to look.
+
+mod guide;
+mod language;
+mod life;
+mod names;
+mod pathway;
+mod program;
+mod read;
+
+pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
+pub use language::{LanguagePair, LanguagePairs};
+pub use life::{Dimension, LifeArea, Support, WholeHealth};
+pub use names::{Nicknames, UsernameWords};
+pub use pathway::{Pathway, PathwayKind};
+pub use program::{Anchor, Confidence, DaysAfter, PlanPart, PlanRules, Regime, RulePack, Signer, Valued};
+pub use read::Problem;
+pub(crate) use read::open as open_file;
+
+use crate::crisis::CrisisLine;
+use crate::source::Source;
+use domain::lang::Lang;
+use domain::time::Date;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+static CONTENT: OnceLock<Content> = OnceLock::new();
+
+/// One of something for each language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerLang<T> {
+    /// English.
+    pub en: T,
+    /// Spanish.
+    pub es: T,
+}
+
+impl<T> PerLang<T> {
+    /// The one for `lang`.
+    pub const fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+}
+
+/// All content, read and checked.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// Rule packs, by id and then by date.
+    pub programs: Vec<RulePack>,
+    /// The conversation guide.
+    pub guides: PerLang<Guide>,
+    /// Pathways of recovery.
+    pub pathways: Vec<Pathway>,
+    /// Areas of life.
+    pub life_areas: Vec<LifeArea>,
+    /// Person-first words.
+    pub language: PerLang<LanguagePairs>,
+    /// Given names and their short forms.
+    pub nicknames: PerLang<Nicknames>,
+    /// Passphrases that everybody tries first, in lower case.
+    pub passphrases: HashSet<String>,
+    /// Words for usernames.
+    pub usernames: PerLang<UsernameWords>,
+    /// Crisis lines; 911 and 988 first, whatever a file says.
+    pub crisis: Vec<CrisisLine>,
+}
+
+impl Content {
+    /// Reads everything and gives what could be read beside what is wrong.
+    pub fn read(source: &Source) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let content = Self {
+            programs: program::load(source, &mut problems),
+            guides: guide::load(source, &mut problems),
+            pathways: pathway::load(source, &mut problems),
+            life_areas: life::load(source, &mut problems),
+            language: language::load(source, &mut problems),
+            nicknames: names::nicknames(source, &mut problems),
+            passphrases: names::passphrases(source, &mut problems),
+            usernames: names::usernames(source, &mut problems),
+            crisis: crate::crisis::load(source, &mut problems),
+        };
+        (content, problems)
+    }
+}
+
+/// Reads the content, with the files of `folder` before the embedded ones. Uses nothing yet; see [`crate::start`].
+pub fn load(folder: Option<&std::path::Path>) -> Result<Content, Vec<Problem>> {
+    let (content, problems) = Content::read(&folder.map_or_else(Source::embedded, Source::folder));
+    if problems.is_empty() { Ok(content) } else { Err(problems) }
+}
+
+/// Uses `content` from here on; `false` when content was already asked for.
+pub(crate) fn install(content: Content) -> bool {
+    CONTENT.set(content).is_ok()
+}
+
+/// The content in use.
+pub fn content() -> &'static Content {
+    CONTENT.get_or_init(|| {
+        let (content, problems) = Content::read(&Source::embedded());
+        for problem in problems {
+            tracing::error!(%problem, "embedded content");
+        }
+        content
+    })
+}
+
+/// Every rule pack.
+pub fn programs() -> &'static [RulePack] {
+    &content().programs
+}
+
+/// The pack of an id that applies on a day: before the first one began, the first one.
+pub fn program_on(id: &str, date: Date) -> Option<&'static RulePack> {
+    let mut of_id = programs().iter().filter(|pack| pack.id == id);
+    let first = of_id.clone().next()?;
+    of_id.rfind(|pack| pack.applies_on(date)).or((date < first.effective_from).then_some(first))
+}
+
+/// The conversation guide in one language.
+pub fn guide(lang: Lang) -> &'static Guide {
+    content().guides.get(lang)
+}
+
+/// Pathways of recovery, in the order in which people see them.
+pub fn pathways() -> &'static [Pathway] {
+    &content().pathways
+}
+
+/// The pathway of a key.
+pub fn pathway(key: &str) -> Option<&'static Pathway> {
+    pathways().iter().find(|pathway| pathway.key == key)
+}
+
+/// Areas of life, in the order in which people see them.
+pub fn life_areas() -> &'static [LifeArea] {
+    &content().life_areas
+}
+
+/// The life area of a key.
+pub fn life_area(key: &str) -> Option<&'static LifeArea> {
+    life_areas().iter().find(|area| area.key == key)
+}
+
+/// Person-first words in one language.
+pub fn language_pairs(lang: Lang) -> &'static LanguagePairs {
+    content().language.get(lang)
+}
+
+/// Short forms of given names in one language. Search uses both languages.
+pub fn nicknames(lang: Lang) -> &'static Nicknames {
+    content().nicknames.get(lang)
+}
+
+/// Passphrases that everybody tries first, in lower case.
+pub fn common_passphrases() -> &'static HashSet<String> {
+    &content().passphrases
+}
+
+/// Whether a passphrase is one that everybody tries first: case and spaces make no difference.
+pub fn is_common_passphrase(passphrase: &str) -> bool {
+    let folded = passphrase.trim().to_lowercase();
+    let joined: String = folded.chars().filter(|symbol| !symbol.is_whitespace()).collect();
+    let common = common_passphrases();
+    common.contains(&folded) || common.contains(&joined)
+}
+
+/// Words for usernames (word-word-number), never made from a person's name.
+pub fn username_words(lang: Lang) -> &'static UsernameWords {
+    content().usernames.get(lang)
+}
+
+/// Crisis lines; 911 and 988 first.
+pub fn crisis_lines() -> &'static [CrisisLine] {
+    &content().crisis
+}
+
+/// Problems of a text that must be written in both languages.
+fn both_written<T>(opened: &read::Opened<T>, needle: &str, key: &str, text: &PerLang<String>) -> Vec<Problem> {
+    Lang::ALL
+        .into_iter()
+        .filter(|lang| text.get(*lang).trim().is_empty())
+        .map(|lang| opened.problem(needle, &format!("{key}.{}", lang.tag()), "must be written in this language too"))
+        .collect()
+}
