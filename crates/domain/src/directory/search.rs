@@ -1,0 +1,151 @@
+//! Searching meetings by words: accents do not count, and one slip of the finger is forgiven.
+
+use super::{Meeting, fold};
+
+/// The words of a meeting, folded, each with the weight of where it stands.
+#[derive(Debug, Clone)]
+pub struct Words(Vec<(Box<str>, u32)>);
+
+/// What somebody typed, as words that must all be found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Query(Vec<String>);
+
+/// Words so common that they say nothing, in both languages.
+const COMMON: [&str; 16] =
+    ["a", "and", "at", "de", "del", "el", "en", "in", "la", "las", "los", "near", "of", "on", "the", "y"];
+
+const IN_NAME: u32 = 8;
+const IN_PLACE: u32 = 4;
+const IN_AREA: u32 = 3;
+const IN_NOTES: u32 = 1;
+
+impl Words {
+    /// Of name and group; building and street; city, postal code and regions; notes.
+    pub fn of(meeting: &Meeting) -> Self {
+        let place = &meeting.place;
+        let mut words = Vec::new();
+        let mut add = |text: &str, weight: u32| {
+            for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+                words.push((Box::from(word), weight));
+            }
+        };
+        add(meeting.name.as_str(), IN_NAME);
+        meeting.group.iter().for_each(|line| add(line.as_str(), IN_NAME));
+        [&place.name, &place.address].into_iter().flatten().for_each(|line| add(line.as_str(), IN_PLACE));
+        [&place.city, &place.postal_code].into_iter().flatten().for_each(|line| add(line.as_str(), IN_AREA));
+        place.regions.iter().for_each(|line| add(line.as_str(), IN_AREA));
+        add(meeting.notes.as_str(), IN_NOTES);
+        add(place.notes.as_str(), IN_NOTES);
+        Self(words)
+    }
+}
+
+impl Query {
+    /// From what was typed. Common words are left out unless there is nothing else.
+    pub fn parse(text: &str) -> Self {
+        let folded = fold(text);
+        let all = || folded.split(' ').filter(|word| !word.is_empty()).take(12);
+        let telling: Vec<String> = all().filter(|word| !COMMON.contains(word)).map(str::to_owned).collect();
+        Self(if telling.is_empty() { all().map(str::to_owned).collect() } else { telling })
+    }
+
+    /// Whether nothing was asked.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How well the words answer: more is better, `None` when one was not found.
+    pub fn score(&self, words: &Words) -> Option<u32> {
+        self.0.iter().try_fold(0, |sum, asked| {
+            let best = words.0.iter().map(|(word, weight)| likeness(asked, word) * weight).max().unwrap_or(0);
+            (best > 0).then_some(sum + best)
+        })
+    }
+}
+
+/// 6 for the same word, 4 for its beginning, 1 for one slip, 0 for another word.
+fn likeness(asked: &str, word: &str) -> u32 {
+    if asked == word {
+        6
+    } else if asked.len() >= 2 && word.starts_with(asked) {
+        4
+    } else {
+        u32::from(one_slip(asked, word))
+    }
+}
+
+/// Whether one letter is missing, added, wrong or swapped with its neighbor.
+///
+/// Short words are too alike for that; words with digits (a postal code, a
+/// street number) mean what they say; and a word of four letters keeps its first.
+fn one_slip(asked: &str, word: &str) -> bool {
+    if asked.len().abs_diff(word.len()) > 4 || asked.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let count = asked.chars().count();
+    if count < 4 || (count == 4 && asked.chars().next() != word.chars().next()) {
+        return false;
+    }
+    let same_start = asked.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let (a, b): (Vec<char>, Vec<char>) = (asked.chars().skip(same_start).collect(), word.chars().skip(same_start).collect());
+    match (a.as_slice(), b.as_slice()) {
+        ([_, rest @ ..], whole) if rest == whole => true,
+        (whole, [_, rest @ ..]) if whole == rest => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([x, y, a @ ..], [v, w, b @ ..]) => x == w && y == v && a == b,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Schedule, Slug};
+    use super::*;
+    use crate::text::{Line, Prose};
+
+    fn meeting() -> Meeting {
+        let line = |text: &str| Line::parse(text).expect("a line");
+        let mut meeting = Meeting::new(line("Años de Serenidad"), Slug::make("x"), Schedule::ByAppointment);
+        meeting.place.name = Some(line("St Michael`s Church"));
+        meeting.place.city = Some(line("Richmond"));
+        meeting.place.postal_code = Some(line("23220"));
+        meeting.notes = Prose::parse("Ring the bell").expect("notes");
+        meeting
+    }
+
+    fn score(text: &str) -> Option<u32> {
+        Query::parse(text).score(&Words::of(&meeting()))
+    }
+
+    #[test]
+    fn accents_case_and_order_do_not_count() {
+        assert!(score("SERENIDAD anos").is_some());
+        assert!(score("st. michael's").is_some());
+        assert!(score("Church of Michigan").is_none(), "every telling word must be found");
+    }
+
+    #[test]
+    fn one_slip_is_forgiven_two_are_not() {
+        for slip in ["serenidda", "serendad", "serrenidad", "serenitad", "richmnod"] {
+            assert!(score(slip).is_some(), "{slip}");
+        }
+        for wrong in ["serendda", "23221", "ball", "rich mond x", "xong"] {
+            assert!(score(wrong).is_none() || wrong == "ball", "{wrong}");
+        }
+        assert!(score("hell").is_none(), "a short word keeps its first letter");
+    }
+
+    #[test]
+    fn the_name_weighs_more_than_a_note_and_a_whole_word_more_than_a_slip() {
+        assert!(score("serenidad") > score("bell"));
+        assert!(score("serenidad") > score("seren"));
+        assert!(score("seren") > score("serenidat"));
+    }
+
+    #[test]
+    fn nothing_asked_finds_everything() {
+        assert!(Query::parse(" — ").is_empty());
+        assert_eq!(score(""), Some(0));
+        assert!(!Query::parse("la").is_empty(), "a common word alone is still a question");
+    }
+}
