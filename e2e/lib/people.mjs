@@ -1,0 +1,27 @@
+// Signing in as the people of the demonstration.
+
+import assert from 'node:assert/strict';
+import { accounts } from './server.mjs';
+
+/** The demonstration's account of this role, in this agency if one is named. */
+export async function account(server, role, agency) {
+  const all = await accounts(server);
+  const found = all.find((each) => each.role === role && (agency === undefined || each.agency === agency));
+  const roles = [...new Set(all.map((each) => each.role))].join(', ');
+  assert.ok(found, `the demonstration has no ${role}${agency ? ` of ${agency}` : ''}; it has ${roles}`);
+  return found;
+}
+
+/** Signs in through the form, as anyone would, and gives the account. */
+export async function signIn(page, server, role, { agency, at = '/sign-in' } = {}) {
+  const who = await account(server, role, agency);
+  await page.goto(server.url + at);
+  const form = page.locator('form').filter({ has: page.locator('input[name="passphrase"]') });
+  await form.locator('input[name="username"]').fill(who.username);
+  await form.locator('input[name="passphrase"]').fill(who.passphrase);
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.endsWith('/sign-in')),
+    form.locator('button[type="submit"], button:not([type]), input[type="submit"]').first().click(),
+  ]);
+  return who;
+}
