@@ -160,12 +160,12 @@ class Field {
     keep(this.name, { base: this.base, text: this.area.value });
     const request = this.request(this.area.value);
     // Browsers let at most 64 kB outlive a page; longer words stay kept on the device.
-    if (request.body.length < 60000) fetch(this.form.dataset.draftUrl, { ...request, keepalive: true }).catch(() => {});
+    return fetch(this.form.dataset.draftUrl, { ...request, keepalive: request.body.length < 60000 }).catch(() => {});
   }
 }
 
 const fields = Array.from(document.querySelectorAll("[data-draft-url] [data-draft]"), (area) => new Field(area));
-const flush = () => fields.forEach((field) => field.flush());
+const flush = () => Promise.all(fields.map((field) => field.flush()));
 
 beforeLeaving(flush);
 addEventListener("online", () => fields.forEach((field) => field.save()));

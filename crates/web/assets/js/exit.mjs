@@ -9,7 +9,7 @@ const patience = 1500;
 export async function leave() {
   document.title = " ";
   document.body.replaceChildren();
-  flushAll();
+  await flushAll(); // the words first, while the session still stands
   const away = form.dataset.away;
   const end = fetch(form.action, {
     method: "POST",
@@ -41,8 +41,10 @@ addEventListener("pageshow", (event) => {
 });
 
 for (const out of document.querySelectorAll("[data-sign-out]")) {
-  out.addEventListener("submit", () => {
-    flushAll();
+  out.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await flushAll();
     clearLocal();
+    out.submit();
   });
 }

@@ -55,9 +55,10 @@ export function beforeLeaving(flush) {
   flushers.add(flush);
 }
 
-/** Sends whatever is still unsent, without waiting. */
+/** Sends whatever is still unsent. Resolves when it arrived, or after half a second. */
 export function flushAll() {
-  for (const flush of flushers) flush();
+  const sent = Promise.all(Array.from(flushers, (flush) => flush()));
+  return Promise.race([sent, new Promise((done) => setTimeout(done, 500))]);
 }
 
 /** A word that the page carries for the modules. */

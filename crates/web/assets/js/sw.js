@@ -41,9 +41,18 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
-async function page(request) {
+/** Fetches the help anew when what is kept is older than a day. */
+async function renew() {
+  const kept = await caches.match(help[0]);
+  if (!kept || Date.now() - Date.parse(kept.headers.get("date")) > 86400000) await fill();
+}
+
+async function page(event) {
+  const { request } = event;
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    event.waitUntil(renew().catch(() => {}));
+    return answer;
   } catch (problem) {
     const spanish = new URL(request.url).pathname.startsWith("/es");
     const kept = await caches.match(spanish ? help[1] : help[0]);
@@ -55,7 +64,7 @@ async function page(request) {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  if (request.mode === "navigate") event.respondWith(page(event));
   else if (new URL(request.url).pathname.startsWith("/assets/")) {
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
   }
