@@ -9,6 +9,7 @@ sign-out = Sign out
 go-back = Go back
 optional = (if you like)
 foot-line = Your words are yours. You choose what to share.
+demo-label = Demo
 demo-ribbon = This is a demo. Every person here is made up.
 copied = Copied
 copy-code = Copy the code
