@@ -1,1 +1,37 @@
-//! testkit
+//! What tests stand on: both engines, empty or migrated, gone when the test is.
+
+mod dir;
+pub mod pg;
+
+pub use dir::TempDir;
+
+use db::{Db, Error, Key, Settings};
+
+/// A migrated database on each engine: SQLite always, PostgreSQL where there is a server. Each is gone with its last handle.
+pub fn engines() -> Vec<Db> {
+    let found: Vec<Db> = std::iter::once(sqlite()).chain(pg::open()).collect();
+    for db in &found {
+        settle(db.migrate(&db::migrations()).map(drop));
+    }
+    found
+}
+
+/// The same, without tables.
+pub fn empty_engines() -> Vec<Db> {
+    std::iter::once(sqlite()).chain(pg::open_empty()).collect()
+}
+
+/// An encrypted SQLite file without tables, in a directory of its own.
+pub fn sqlite() -> Db {
+    let dir = TempDir::new();
+    let key = settle(Key::generate());
+    let db = settle(Db::open(Settings::sqlite(dir.path().join("test.db"), Some(key))));
+    db.hold(dir);
+    db
+}
+
+/// A test without its database has nothing to say.
+#[expect(clippy::panic, reason = "this is how a test ends")]
+pub(crate) fn settle<T>(outcome: Result<T, Error>) -> T {
+    outcome.unwrap_or_else(|why| panic!("the test's database: {why}"))
+}

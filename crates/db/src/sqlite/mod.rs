@@ -1,0 +1,124 @@
+//! SQLite: one thread that writes, many connections that read, an encrypted file.
+
+mod connection;
+mod fault;
+mod load;
+mod writer;
+
+pub(crate) use connection::Connection;
+pub(crate) use load::Load;
+
+use crate::migrate::{self, Applied};
+use crate::pool::Pool;
+use crate::{Db, Engine, Error, Key, Migration, Scope, Statement, Tx, tx};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+static APPLIED: Statement =
+    Statement { name: "db::APPLIED", sql: "SELECT number, name, checksum FROM migration ORDER BY number" };
+static RECORD: Statement =
+    Statement { name: "db::RECORD", sql: "INSERT INTO migration (number, name, checksum) VALUES ($1, $2, $3)" };
+
+/// Where the file is and what opens it.
+struct Place {
+    path: PathBuf,
+    key: Option<Key>,
+}
+
+/// An open file.
+pub(crate) struct Store {
+    readers: Pool<Connection>,
+    writer: writer::Writer,
+    place: Arc<Place>,
+}
+
+impl Store {
+    pub fn open(path: PathBuf, key: Option<Key>, readers: usize) -> Result<Self, Error> {
+        let place = Arc::new(Place { path, key });
+        let writer = writer::Writer::start(Connection::open(&place, connection::Role::Writer)?)?;
+        let at = Arc::clone(&place);
+        let readers = Pool::new(readers, move || Connection::open(&at, connection::Role::Reader));
+        Ok(Self { readers, writer, place })
+    }
+
+    pub fn read<T, E: From<Error>>(
+        &self,
+        scope: &Scope,
+        mut work: impl FnMut(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut lease = self.readers.lease()?;
+        let connection = lease.take()?;
+        connection.batch("BEGIN")?;
+        let mut tx = Tx::new(tx::Connection::Sqlite(connection), *scope);
+        let outcome = work(&mut tx);
+        let outcome = tx.settle(outcome);
+        if let tx::Connection::Sqlite(connection) = tx.connection
+            && connection.batch("ROLLBACK").is_ok()
+        {
+            lease.give_back(connection);
+        }
+        outcome
+    }
+
+    pub fn write<T, E>(
+        &self,
+        scope: Scope,
+        work: impl FnMut(&mut Tx) -> Result<T, E> + Send + 'static,
+        mark: usize,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.writer.write(scope, work, mark)
+    }
+
+    /// Each migration in a unit of its own, beside whatever else is being written.
+    pub fn migrate<'m>(&self, migrations: &'m [Migration], db: &Db) -> Result<Vec<&'m str>, Error> {
+        let mut names = Vec::new();
+        let listed = migrations.to_vec();
+        // Checks everything first, so that an edited migration stops all.
+        db.write(Scope::system(), move |tx| migrate::pending(&applied(tx)?, &listed).map(drop))?;
+        for migration in migrations {
+            let text = migrate::expand(Engine::Sqlite, migration, None)?;
+            let migration_ = *migration;
+            let done = db.write(Scope::system(), move |tx| apply(tx, &migration_, &text))?;
+            if done {
+                tracing::info!(name = migration.name, "migrated");
+                names.push(migration.name);
+            }
+        }
+        self.readers.clear();
+        Ok(names)
+    }
+
+    pub fn load(&self) -> Result<Load, Error> {
+        Load::start(Connection::open(&self.place, connection::Role::Writer)?)
+    }
+}
+
+fn applied(tx: &mut Tx) -> Result<Vec<Applied>, Error> {
+    if let tx::Connection::Sqlite(connection) = &tx.connection {
+        connection.batch(
+            "CREATE TABLE IF NOT EXISTS migration (\
+             number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT",
+        )?;
+    }
+    tx.rows(&APPLIED, &[])?
+        .into_iter()
+        .map(|mut row| Ok(Applied { number: row.take()?, name: row.take()?, checksum: row.take()? }))
+        .collect()
+}
+
+/// Applies one migration, unless another process has done so in the meantime.
+fn apply(tx: &mut Tx, migration: &Migration, text: &str) -> Result<bool, Error> {
+    if applied(tx)?.iter().any(|one| one.number == migration.number) {
+        return Ok(false);
+    }
+    if let tx::Connection::Sqlite(connection) = &mut tx.connection {
+        connection.forget();
+        connection.batch(text).map_err(|why| migrate::failed(migration, &why))?;
+    }
+    tx.run(&RECORD, &crate::params![migration.number, migration.name, migration.checksum()])?;
+    Ok(true)
+}

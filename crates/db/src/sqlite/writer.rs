@@ -1,0 +1,201 @@
+//! The one thread that writes: it takes what is waiting, and commits it together.
+//!
+//! A commit costs a sync of the disk. While one is under way, units queue up;
+//! the next commit takes them all. Each runs in a savepoint of its own, and is
+//! answered only after the commit.
+
+use super::Connection;
+use crate::store::inside;
+use crate::{Error, Scope, Tx, tx};
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How many units may wait before the database says that it is busy.
+const QUEUE: usize = 1024;
+/// At most so many units share a commit,
+const BURST: usize = 256;
+/// and none waits longer than this for others to join.
+const BURST_TIME: Duration = Duration::from_millis(50);
+
+pub(super) struct Writer {
+    queue: Option<Sender<Box<dyn Unit>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// A unit of work whose types are hidden.
+trait Unit: Send {
+    /// Runs it; whether what it did is to be kept.
+    fn run(&mut self, tx: &mut Tx) -> bool;
+    /// Tells the caller, with an error if the commit failed.
+    fn answer(self: Box<Self>, failed: Option<Error>);
+}
+
+struct Job<F, T, E> {
+    scope: Scope,
+    work: F,
+    mark: usize,
+    outcome: Option<Result<T, E>>,
+    reply: Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Unit for Job<F, T, E>
+where
+    F: FnMut(&mut Tx) -> Result<T, E> + Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    fn run(&mut self, tx: &mut Tx) -> bool {
+        tx.scope = self.scope;
+        tx.spoiled = None;
+        let work = &mut self.work;
+        let mark = self.mark;
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let _inside = inside(mark)?;
+            work(tx)
+        }))
+        .unwrap_or_else(|_| Err(Error::Other("a unit of work panicked".to_owned()).into()));
+        let outcome = tx.settle(outcome);
+        let keep = outcome.is_ok();
+        self.outcome = Some(outcome);
+        keep
+    }
+
+    fn answer(self: Box<Self>, failed: Option<Error>) {
+        let never = || Err(Error::Other("a unit of work was not run".to_owned()).into());
+        let outcome = match failed {
+            Some(why) => Err(why.into()),
+            None => self.outcome.unwrap_or_else(never),
+        };
+        // A caller that is gone does not mind.
+        let _ = self.reply.send(outcome);
+    }
+}
+
+impl Writer {
+    pub fn start(connection: Connection) -> Result<Self, Error> {
+        let (queue, waiting) = bounded(QUEUE);
+        let thread = std::thread::Builder::new()
+            .name("db-writer".to_owned())
+            .spawn(move || serve(connection, &waiting))
+            .map_err(|why| Error::Other(format!("the thread that writes did not start: {why}")))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    pub fn write<T, E>(
+        &self,
+        scope: Scope,
+        work: impl FnMut(&mut Tx) -> Result<T, E> + Send + 'static,
+        mark: usize,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let stopped = || Error::Unavailable("the thread that writes has stopped".to_owned());
+        let (reply, answer) = bounded(1);
+        let queue = self.queue.as_ref().ok_or_else(stopped)?;
+        queue.try_send(Box::new(Job { scope, work, mark, outcome: None, reply })).map_err(|why| match why {
+            TrySendError::Full(_) => Error::Busy,
+            TrySendError::Disconnected(_) => stopped(),
+        })?;
+        answer.recv().unwrap_or_else(|_| Err(stopped().into()))
+    }
+}
+
+/// Waits until everything queued is written and the file is closed.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+        {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(connection: Connection, waiting: &Receiver<Box<dyn Unit>>) {
+    let mut tx = Tx::new(tx::Connection::Sqlite(connection), Scope::none());
+    while let Ok(first) = waiting.recv() {
+        burst(&mut tx, first, waiting);
+    }
+}
+
+fn burst(tx: &mut Tx, first: Box<dyn Unit>, waiting: &Receiver<Box<dyn Unit>>) {
+    let mut units = vec![first];
+    if let Err(why) = batch(tx, "BEGIN IMMEDIATE") {
+        return answer(units, Some(&why));
+    }
+    let started = Instant::now();
+    let mut at = 0;
+    let mut sound = true;
+    while sound && let Some(unit) = units.get_mut(at) {
+        sound = step(tx, unit.as_mut()).is_ok();
+        at += 1;
+        if sound
+            && units.len() < BURST
+            && started.elapsed() < BURST_TIME
+            && let Ok(next) = waiting.try_recv()
+        {
+            units.push(next);
+        }
+    }
+    let committed = if sound {
+        batch(tx, "COMMIT")
+    } else {
+        Err(Error::Unavailable("a failure of the disk ended the transaction".to_owned()))
+    };
+    match committed {
+        Ok(()) => answer(units, None),
+        Err(why) => {
+            roll_back(tx);
+            if units.len() == 1 {
+                return answer(units, Some(&why));
+            }
+            // One of them may be to blame, for a foreign key that is checked at the end, say. Apart, only that one fails.
+            for mut unit in units {
+                let failed = alone(tx, unit.as_mut()).err();
+                if failed.is_some() {
+                    roll_back(tx);
+                }
+                unit.answer(failed);
+            }
+        }
+    }
+}
+
+fn alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), Error> {
+    batch(tx, "BEGIN IMMEDIATE")?;
+    step(tx, unit)?;
+    batch(tx, "COMMIT")
+}
+
+/// Runs a unit in its savepoint. An error means that the whole transaction is lost, not that the unit erred.
+fn step(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), Error> {
+    batch(tx, "SAVEPOINT unit")?;
+    if unit.run(tx) { batch(tx, "RELEASE unit") } else { batch(tx, "ROLLBACK TO unit; RELEASE unit") }
+}
+
+fn answer(units: Vec<Box<dyn Unit>>, failed: Option<&Error>) {
+    for unit in units {
+        unit.answer(failed.cloned());
+    }
+}
+
+fn batch(tx: &Tx, sql: &str) -> Result<(), Error> {
+    match &tx.connection {
+        tx::Connection::Sqlite(connection) => connection.batch(sql),
+        tx::Connection::Postgres(_) => Err(Error::Other("not an SQLite connection".to_owned())),
+    }
+}
+
+fn roll_back(tx: &Tx) {
+    if let tx::Connection::Sqlite(connection) = &tx.connection
+        && connection.in_transaction()
+        && let Err(why) = connection.batch("ROLLBACK")
+    {
+        tracing::error!(%why, "a transaction could not be rolled back");
+    }
+}
