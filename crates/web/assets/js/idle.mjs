@@ -60,7 +60,7 @@ function look() {
 }
 
 if (limit > 0) {
-  setInterval(look, 5000);
+  setInterval(look, Math.min(5000, notice / 3));
   document.addEventListener("visibilitychange", look);
   document.addEventListener("alongside:request", () => {
     told = Date.now();

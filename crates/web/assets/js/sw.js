@@ -16,16 +16,15 @@ async function fill() {
   }
 }
 
+/** Keeps one file and the files that it names: fonts of a sheet, modules of a module. */
 async function take(cache, address) {
   if (await cache.match(address)) return;
   const answer = await fetch(address).catch(() => null);
   if (!answer?.ok) return;
-  const text = address.includes(".css") ? await answer.clone().text() : "";
+  const text = /\.(css|mjs)/.test(address) ? await answer.clone().text() : "";
   await cache.put(address, answer);
-  for (const [, font] of text.matchAll(/url\("?([^")]+\.woff2)/g)) {
-    const found = new URL(font, new URL(address, location.href)).pathname;
-    const kept = await fetch(found).catch(() => null);
-    if (kept?.ok) await cache.put(found, kept);
+  for (const [, name] of text.matchAll(/(?:url\("?|^import "|from ")([^")]+\.(?:woff2|mjs))/gm)) {
+    await take(cache, new URL(name, new URL(address, location.href)).pathname);
   }
 }
 
