@@ -11,7 +11,7 @@ const needs = [
   ["[data-pad]", "./pad.mjs"],
 ];
 for (const [selector, module] of needs) {
-  if (document.querySelector(selector)) import(module);
+  if (document.querySelector(selector)) import(module).catch(() => {}); // no signal: the page works without it
 }
 
 // A form that came back with errors says so first.
