@@ -28,10 +28,9 @@ fn differences(en: &BTreeMap<String, Message>, es: &BTreeMap<String, Message>) -
         for (id, message) in own {
             match other.get(id) {
                 None => problems.push(format!("{}: {id} is missing in {lang}", message.file)),
-                Some(twin) if lang == "es" && twin.args != message.args => problems.push(format!(
-                    "{}: {id} uses {:?}, and in es {:?}",
-                    message.file, message.args, twin.args
-                )),
+                Some(twin) if lang == "es" && twin.args != message.args => {
+                    problems.push(format!("{}: {id} uses {:?}, and in es {:?}", message.file, message.args, twin.args))
+                }
                 Some(_) => {}
             }
             for used in message.uses.iter().filter(|used| !own.contains_key(*used)) {
@@ -68,7 +67,10 @@ mod tests {
         std::fs::remove_dir_all(&folder).expect("to clean up");
         let has = |lines: &[String], part: &str| lines.iter().any(|line| line.contains(part));
         assert!(has(&compared, "zz-one is missing in es"), "{compared:?}");
-        assert!(has(&compared, "zz-two uses {\"name\"}, and in es {\"nombre\"}") || has(&compared, "zz-two uses"), "{compared:?}");
+        assert!(
+            has(&compared, "zz-two uses {\"name\"}, and in es {\"nombre\"}") || has(&compared, "zz-two uses"),
+            "{compared:?}"
+        );
         assert!(has(&compared, "zz-three uses zz-nowhere"), "{compared:?}");
         assert!(has(&read, "translations/en/zz.ftl"), "what cannot be parsed: {read:?}");
         assert!(has(&read, "translations/es/zz.ftl"), "what stands twice: {read:?}");

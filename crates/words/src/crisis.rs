@@ -107,7 +107,8 @@ pub(crate) fn load(source: &Source, problems: &mut Vec<Problem>) -> Vec<CrisisLi
                 if let Some(own) = BUILT_IN.iter().find(|own| own.key == line.key) {
                     let first: Vec<&Way> = line.ways.iter().take(own.ways().len()).collect();
                     if first != own.ways().iter().collect::<Vec<_>>() {
-                        let message = format!("{} is built in; a file may add ways after its own, not change them", own.call);
+                        let message =
+                            format!("{} is built in; a file may add ways after its own, not change them", own.call);
                         problems.push(opened.problem(&format!("key = \"{}\"", line.key), &line.key, message));
                     }
                 }

@@ -28,11 +28,17 @@ pub(crate) fn messages(lang: Lang, source: &Source) -> Vec<Message> {
         let resource = parse(text.as_ref()).unwrap_or_else(|(resource, _)| resource);
         for entry in &resource.body {
             let Entry::Message(message) = entry else { continue };
-            let attributes = message.attributes.iter().map(|own| (format!("{}.{}", message.id.name, own.id.name), &own.value));
+            let attributes =
+                message.attributes.iter().map(|own| (format!("{}.{}", message.id.name, own.id.name), &own.value));
             let value = message.value.iter().map(|value| (message.id.name.to_owned(), value));
             for (id, pattern) in value.chain(attributes) {
-                let mut own =
-                    Message { file: file.clone(), id, args: BTreeSet::new(), uses: BTreeSet::new(), text: String::new() };
+                let mut own = Message {
+                    file: file.clone(),
+                    id,
+                    args: BTreeSet::new(),
+                    uses: BTreeSet::new(),
+                    text: String::new(),
+                };
                 read_pattern(pattern, &mut own, true);
                 found.push(own);
             }

@@ -1,7 +1,7 @@
 //! The conversation guide: what the two may ask each other, step by step.
 
-use super::read::{Opened, Problem, open, twice};
 use super::PerLang;
+use super::read::{Opened, Problem, open, twice};
 use crate::source::Source;
 use domain::lang::Lang;
 use serde::{Deserialize, Serialize};

@@ -239,11 +239,15 @@ pub(crate) fn load(source: &Source, problems: &mut Vec<Problem>) -> Vec<RulePack
             Ok(mut opened) => {
                 problems.extend(faults(&opened));
                 opened.value.hash = hash(&opened.text);
-                let clash = packs.iter().any(|other| {
-                    other.id == opened.value.id && other.effective_from == opened.value.effective_from
-                });
+                let clash = packs
+                    .iter()
+                    .any(|other| other.id == opened.value.id && other.effective_from == opened.value.effective_from);
                 if clash {
-                    problems.push(opened.problem("effective_from", "effective_from", "another file has this id and date"));
+                    problems.push(opened.problem(
+                        "effective_from",
+                        "effective_from",
+                        "another file has this id and date",
+                    ));
                 }
                 packs.push(opened.value);
             }
@@ -276,7 +280,11 @@ fn faults(opened: &Opened<RulePack>) -> Vec<Problem> {
     plan.expected_signers.iter().for_each(|value| asked("plan.expected_signers", &value.source));
     plan.required_fields.iter().for_each(|value| asked("plan.required_fields", &value.source));
     if plan.review_interval_days.as_ref().is_some_and(|days| days.value == 0) {
-        found.push(opened.problem("[plan.review_interval_days]", "plan.review_interval_days", "must be at least 1 day"));
+        found.push(opened.problem(
+            "[plan.review_interval_days]",
+            "plan.review_interval_days",
+            "must be at least 1 day",
+        ));
     }
     if pack.effective_to.is_some_and(|last| last < pack.effective_from) {
         found.push(opened.problem("effective_to", "effective_to", "ends before it begins"));

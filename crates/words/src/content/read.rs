@@ -61,9 +61,8 @@ pub(crate) fn open<T: DeserializeOwned>(source: &Source, file: &str) -> Result<O
     };
     let parsed = toml::Deserializer::parse(&text)
         .map_err(|error| at(line_of(&error), String::new(), error.message().to_owned()))?;
-    let value = serde_path_to_error::deserialize(parsed).map_err(|error| {
-        at(line_of(error.inner()), error.path().to_string(), error.inner().message().to_owned())
-    })?;
+    let value = serde_path_to_error::deserialize(parsed)
+        .map_err(|error| at(line_of(error.inner()), error.path().to_string(), error.inner().message().to_owned()))?;
     Ok(Opened { value, file: file.to_owned(), text })
 }
 
