@@ -1,1 +1,6 @@
-//! standards
+//! How others say it: codecs of the standards that we speak.
+//!
+//! Pure: bytes in, values of the domain out, and back. Nothing here reads a
+//! file, a clock or the network.
+
+pub mod meeting_guide;

@@ -80,7 +80,8 @@ impl Finder {
         let (Some(_), Some(limit)) = (self.near, self.within_miles) else { return true };
         let way = meeting.attendance();
         let from_afar = [Attendance::Online, Attendance::Phone].into_iter().any(|afar| {
-            self.attendance.contains(&afar) && (way.suits(afar) || (afar == Attendance::Phone && meeting.conference.phone.is_some()))
+            self.attendance.contains(&afar)
+                && (way.suits(afar) || (afar == Attendance::Phone && meeting.conference.phone.is_some()))
         });
         from_afar || self.miles(meeting).is_some_and(|miles| miles <= limit)
     }
@@ -128,9 +129,7 @@ impl MeetingIndex {
             .iter()
             .enumerate()
             .filter(|(_, (meeting, _))| finder.fits(meeting))
-            .filter_map(|(index, (meeting, words))| {
-                Some(finder.found(index, meeting, query.score(words)?, now))
-            })
+            .filter_map(|(index, (meeting, words))| Some(finder.found(index, meeting, query.score(words)?, now)))
             .collect();
         found.sort_by(Found::order);
         found
@@ -210,7 +209,8 @@ mod tests {
 
     #[test]
     fn this_week_near_and_in_the_evening() {
-        let finder = Finder { part: Some(PartOfDay::Evening), near: richmond(), within_miles: Some(10.0), ..Finder::default() };
+        let finder =
+            Finder { part: Some(PartOfDay::Evening), near: richmond(), within_miles: Some(10.0), ..Finder::default() };
         assert_eq!(names(&finder), ["Near evening", "Both ways"]);
         let finder = Finder { days: Days::only(Weekday::Friday), ..finder };
         assert_eq!(names(&finder), ["Both ways"]);

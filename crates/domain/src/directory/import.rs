@@ -134,9 +134,8 @@ pub fn part_slugs(meetings: &mut [Meeting]) {
             format!("{}-{}", days.join("-"), weekly.start.strftime("%H%M"))
         });
         let by_time = tail.map(|tail| meeting.slug.with_tail(&tail)).filter(&free);
-        let slug = by_time.or_else(|| {
-            (2..=given.len() + 1).map(|number| meeting.slug.with_tail(&number.to_string())).find(&free)
-        });
+        let slug = by_time
+            .or_else(|| (2..=given.len() + 1).map(|number| meeting.slug.with_tail(&number.to_string())).find(&free));
         if let Some(slug) = slug {
             used.insert(slug.clone());
             meeting.slug = slug;

@@ -104,7 +104,17 @@ mod tests {
         assert_eq!(read(" HTTPS://zoom.us/j/1?pwd=a#b ").as_deref(), Some("https://zoom.us/j/1?pwd=a#b"));
         assert_eq!(read("www.example.org").as_deref(), Some("https://www.example.org"));
         assert_eq!(read("http://example.org:8080/x").as_deref(), Some("http://example.org:8080/x"));
-        for bad in ["javascript:alert(1)", "ftp://example.org", "data:text/html,x", "ask the group", "", "https://", "http://a b.org", "//example.org", "https://user@evil.example"] {
+        for bad in [
+            "javascript:alert(1)",
+            "ftp://example.org",
+            "data:text/html,x",
+            "ask the group",
+            "",
+            "https://",
+            "http://a b.org",
+            "//example.org",
+            "https://user@evil.example",
+        ] {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

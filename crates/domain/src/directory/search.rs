@@ -87,7 +87,8 @@ fn one_slip(asked: &str, word: &str) -> bool {
         return false;
     }
     let same_start = asked.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let (a, b): (Vec<char>, Vec<char>) = (asked.chars().skip(same_start).collect(), word.chars().skip(same_start).collect());
+    let (a, b): (Vec<char>, Vec<char>) =
+        (asked.chars().skip(same_start).collect(), word.chars().skip(same_start).collect());
     match (a.as_slice(), b.as_slice()) {
         ([_, rest @ ..], whole) if rest == whole => true,
         (whole, [_, rest @ ..]) if whole == rest => true,

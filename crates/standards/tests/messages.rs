@@ -1,0 +1,40 @@
+//! Every message that this floor and the directory speak of exists in both languages.
+
+use domain::directory::{Attendance, Days, MeetingType, PartOfDay};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn ids(lang: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../content/translations/{lang}/meetings.ftl"));
+    let text = std::fs::read_to_string(path).expect("the messages can be read");
+    text.lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(id, _)| id.to_owned())
+        .filter(|id| id.starts_with("meeting-"))
+        .collect()
+}
+
+/// The ids that stand in quotes in the source.
+fn spoken() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/meeting_guide");
+    let mut spoken = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).expect("the source can be listed") {
+        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("the source can be read");
+        spoken.extend(text.split('"').filter(|piece| piece.starts_with("meeting-")).map(str::to_owned));
+    }
+    spoken
+}
+
+#[test]
+fn every_message_exists_in_both_languages() {
+    let (english, spanish) = (ids("en"), ids("es"));
+    assert_eq!(english, spanish);
+    let mut needed = spoken();
+    assert!(needed.len() > 25, "the source was searched: {needed:?}");
+    needed.extend(MeetingType::known().filter_map(|kind| kind.message_id()));
+    needed.extend(Attendance::ALL.map(Attendance::message_id));
+    needed.extend(PartOfDay::ALL.map(PartOfDay::message_id));
+    needed.extend(Days::ALL.iter().map(Days::message_id));
+    let missing: Vec<&String> = needed.difference(&english).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
