@@ -1,13 +1,32 @@
 //! What the tests need beside Rust: here already, or installed where that is known to work.
 
 use crate::cluster;
-use crate::shell::{Outcome, on_path, read, root, run};
+use crate::shell::{Outcome, cargo, on_path, read, root, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest Node whose test runner we use.
 const NODE: u32 = 18;
+
+/// What any build needs: Rust's own tools, and what SQLCipher is built with.
+pub fn build() -> Outcome {
+    for (component, name) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if read(cargo().args([name, "--version"])).is_err() {
+            if on_path("rustup").is_none() {
+                return Err(format!("Please install {component}, as your Rust came to you."));
+            }
+            run(Command::new("rustup").args(["component", "add", component]))?;
+        }
+    }
+    let here = |name: &str| on_path(name).is_some();
+    packages(&missing(&[
+        ("gcc", here("cc")),
+        ("libc6-dev", here("cc")),
+        ("make", here("make")),
+        ("perl", here("perl")),
+    ]))
+}
 
 /// PostgreSQL's programs.
 pub fn postgres() -> Outcome {

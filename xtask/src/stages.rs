@@ -38,11 +38,12 @@ impl Count {
 pub fn test(args: &[String]) -> Outcome {
     let begun = now();
     let stages = chosen(args)?;
+    let prepared = need::build();
     let mut done: Vec<(&str, Duration, Count)> = Vec::new();
     for stage in stages {
         println!("\n── {stage}");
         let start = now();
-        let count = one(stage).unwrap_or_else(|why| Count::of_check(Err(why)));
+        let count = prepared.clone().and_then(|()| one(stage)).unwrap_or_else(|why| Count::of_check(Err(why)));
         done.push((stage, start.elapsed(), count));
     }
     let total = done.iter().fold(Count::default(), |sum, (_, _, count)| Count {

@@ -1,5 +1,7 @@
-//! The house rules: which floor may know which, which rooms there are, what a file may be.
+//! The house rules: which floor may know which, which rooms there are, what a file may be,
+//! and that each column of the database is accounted for.
 
+mod catalogue;
 mod edges;
 mod files;
 mod rooms;
@@ -12,6 +14,7 @@ pub fn findings() -> Outcome<Vec<String>> {
     let mut findings = edges::findings()?;
     let files = files::all(&root)?;
     findings.extend(files::findings(&root, &files));
+    findings.extend(catalogue::findings(&root)?);
     findings.extend(rooms::findings(&root, &files));
     findings.sort();
     Ok(findings)
