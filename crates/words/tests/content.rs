@@ -1,5 +1,7 @@
 //! The content that is embedded: it loads, and every entry is whole in both languages.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
+
 use std::collections::HashSet;
 use words::content::{self, Confidence, Dimension, PromptKind, Signer, Step, Support, WholeHealth};
 use words::{Lang, words};
@@ -162,4 +164,16 @@ fn the_codes_of_rule_packs_and_guides_have_words() {
             assert!(words().has(lang, id), "{id}");
         }
     }
+}
+
+#[test]
+fn crisis_lines_begin_with_911_and_988_and_speak_both_languages() {
+    let lines = content::crisis_lines();
+    let first: Vec<&str> = lines.iter().take(2).map(|line| line.ways[0].to.as_str()).collect();
+    assert_eq!(first, ["911", "988"]);
+    assert!(lines.iter().all(|line| !line.description.en.is_empty() && line.description.en != line.description.es));
+    let lifeline = &lines[1];
+    let hints: Vec<&str> =
+        lifeline.ways.iter().filter_map(|way| way.hint.as_ref()).map(|hint| hint.en.as_str()).collect();
+    assert!(hints.iter().any(|hint| hint.contains("press 2")) && hints.iter().any(|hint| hint.contains("press 1")));
 }

@@ -1,5 +1,7 @@
 //! A folder that stands in for embedded files: what is wrong in it is named by file, line and key.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
+
 use std::path::{Path, PathBuf};
 use words::content;
 
