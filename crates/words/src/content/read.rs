@@ -30,6 +30,8 @@ impl fmt::Display for Problem {
     }
 }
 
+impl std::error::Error for Problem {}
+
 /// A file that was read, with its text for finding lines.
 pub(crate) struct Opened<T> {
     /// What the file says.
