@@ -87,7 +87,7 @@ impl Db {
     }
 
     /// Brings the schema up to date; the names of the migrations that were applied.
-    pub fn migrate<'m>(&self, migrations: &'m [Migration]) -> Result<Vec<&'m str>, Error> {
+    pub fn migrate(&self, migrations: &[Migration]) -> Result<Vec<&'static str>, Error> {
         crate::migrate::in_order(migrations)?;
         match &self.inner.side {
             Side::Sqlite(store) => store.migrate(migrations, self),

@@ -22,7 +22,7 @@ const GROUND: &str = "
 
 impl Store {
     /// Applies what is pending and gives the role of the program its rights on new tables.
-    pub fn migrate<'m>(&self, migrations: &'m [Migration]) -> Result<Vec<&'m str>, Error> {
+    pub fn migrate(&self, migrations: &[Migration]) -> Result<Vec<&'static str>, Error> {
         let app = self.app.get_user().ok_or_else(|| {
             Error::Setting("the address of the PostgreSQL database must name the role of the program".to_owned())
         })?;
@@ -49,7 +49,7 @@ impl Store {
     }
 
     /// Without the owner nothing can be applied, so there must be nothing to apply.
-    fn is_current<'m>(&self, migrations: &'m [Migration]) -> Result<Vec<&'m str>, Error> {
+    fn is_current(&self, migrations: &[Migration]) -> Result<Vec<&'static str>, Error> {
         let mut client = connect(&self.app)?;
         let there = query_one_bool(&mut client, "SELECT to_regclass('migration') IS NOT NULL")?;
         let applied = if there { applied(&mut client)? } else { Vec::new() };

@@ -74,15 +74,15 @@ impl Store {
     }
 
     /// Each migration in a unit of its own, beside whatever else is being written.
-    pub fn migrate<'m>(&self, migrations: &'m [Migration], db: &Db) -> Result<Vec<&'m str>, Error> {
+    pub fn migrate(&self, migrations: &[Migration], db: &Db) -> Result<Vec<&'static str>, Error> {
         let mut names = Vec::new();
         let listed = migrations.to_vec();
         // Checks everything first, so that an edited migration stops all.
         db.write(Scope::system(), move |tx| migrate::pending(&applied(tx)?, &listed).map(drop))?;
         for migration in migrations {
             let text = migrate::expand(Engine::Sqlite, migration, None)?;
-            let migration_ = *migration;
-            let done = db.write(Scope::system(), move |tx| apply(tx, &migration_, &text))?;
+            let step = *migration;
+            let done = db.write(Scope::system(), move |tx| apply(tx, &step, &text))?;
             if done {
                 tracing::info!(name = migration.name, "migrated");
                 names.push(migration.name);

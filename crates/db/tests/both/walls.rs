@@ -1,0 +1,144 @@
+//! The walls between agencies, and between people.
+
+use db::{DbUrl, Engine, Error, Filter, Scope, Settings, Statement, params};
+use domain::id::{Identity, PersonId, RowId};
+use crate::ground::{ADD, ALL, LIST, add, agency, engines, row};
+
+#[test]
+fn an_agency_never_reads_a_row_of_another() {
+    for db in engines() {
+        add(&db, agency(1), row(1), "ours").expect("added");
+        add(&db, agency(2), row(2), "theirs").expect("added");
+        // A statement that forgot to ask for one agency: PostgreSQL hides the row, SQLite refuses it.
+        let seen = db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&ALL, &[])?.len()));
+        match db.engine() {
+            Engine::Sqlite => assert!(matches!(seen, Err(Error::ForeignAgency { statement }) if statement == ALL.name)),
+            Engine::Postgres => assert_eq!(seen, Ok(1)),
+        }
+        let asked = db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&LIST, &params![agency(2)])?.len()));
+        match db.engine() {
+            Engine::Sqlite => assert!(matches!(asked, Err(Error::ForeignAgency { .. }))),
+            Engine::Postgres => assert_eq!(asked, Ok(0)),
+        }
+        let all = db.read(&Scope::system(), |tx| Ok::<_, Error>(tx.rows(&ALL, &[])?.len()));
+        assert_eq!(all, Ok(2));
+    }
+}
+
+#[test]
+fn on_postgresql_no_context_means_no_rows_and_no_writing_for_others() {
+    for db in engines().into_iter().filter(|db| db.engine() == Engine::Postgres) {
+        add(&db, agency(1), row(1), "ours").expect("added");
+        assert_eq!(db.read(&Scope::none(), |tx| Ok::<_, Error>(tx.rows(&ALL, &[])?.len())), Ok(0));
+        let foreign = db.write(Scope::agency(agency(2)), |tx| {
+            tx.run(&ADD, &params![agency(1), row(3), "x", true, 1_i64, 0.5_f64, None::<Vec<u8>>, "[]"])
+        });
+        assert!(matches!(foreign, Err(Error::ForeignAgency { .. })), "{foreign:?}");
+        // The context ends with its transaction, whatever connection comes next.
+        for _ in 0..20 {
+            assert_eq!(db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&ALL, &[])?.len())), Ok(1));
+            assert_eq!(db.read(&Scope::none(), |tx| Ok::<_, Error>(tx.rows(&ALL, &[])?.len())), Ok(0));
+        }
+    }
+}
+
+#[test]
+fn entering_other_walls_changes_what_is_in_sight() {
+    for db in engines() {
+        add(&db, agency(1), row(1), "ours").expect("added");
+        add(&db, agency(2), row(2), "theirs").expect("added");
+        let seen = db.read(&Scope::none(), |tx| {
+            let mut seen = Vec::new();
+            for number in [1, 2] {
+                tx.enter(&Scope::agency(agency(number)))?;
+                for mut found in tx.rows(&LIST, &params![agency(number)])? {
+                    found.skip()?;
+                    seen.push(found.take::<RowId>()?);
+                }
+            }
+            Ok::<_, Error>(seen)
+        });
+        assert_eq!(seen, Ok(vec![row(1), row(2)]));
+    }
+}
+
+static OWN: Statement = Statement { name: "OWN", sql: "INSERT INTO own (person_id, id, note) VALUES ($1, $2, $3)" };
+static NOTES: Statement = Statement { name: "NOTES", sql: "SELECT note FROM own WHERE person_id = $1" };
+
+#[test]
+fn a_person_reads_their_own_space() {
+    let person = |number| PersonId::from_bytes([number; 16]);
+    for db in engines() {
+        let put = move |tx: &mut db::Tx| tx.run(&OWN, &params![person(1), row(1), "mine"]);
+        assert_eq!(db.write(Scope::person(person(1)), put), Ok(1));
+        let mine = db.read(&Scope::person(person(1)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
+        assert_eq!(mine, Ok(1));
+        if db.engine() == Engine::Postgres {
+            let theirs = db.read(&Scope::person(person(2)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
+            assert_eq!(theirs, Ok(0));
+            let agency = db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
+            assert_eq!(agency, Ok(0));
+        }
+    }
+}
+
+static SOME: Statement = Statement {
+    name: "SOME",
+    sql: "SELECT t.id FROM thing t WHERE t.name <> $1 AND {filter t.agency_id t.id} ORDER BY t.id",
+};
+const ONE: Filter = Filter { name: "one", sql: "{agency} = $f1 AND {member} = $f2" };
+const NONE: Filter = Filter { name: "none", sql: "1 = 0" };
+const ALL_OF: Filter = Filter { name: "agency", sql: "{agency} = $f1" };
+
+#[test]
+fn one_statement_serves_every_filter() {
+    for db in engines() {
+        for at in 1..4 {
+            add(&db, agency(1), row(at), &format!("{at}")).expect("added");
+        }
+        let seen = db.read(&Scope::agency(agency(1)), |tx| {
+            Ok::<_, Error>([
+                tx.rows_where(&SOME, &ONE, &params!["x"], &params![agency(1), row(2)])?.len(),
+                tx.rows_where(&SOME, &ONE, &params!["2"], &params![agency(1), row(2)])?.len(),
+                tx.rows_where(&SOME, &NONE, &params!["x"], &[])?.len(),
+                tx.rows_where(&SOME, &ALL_OF, &params!["2"], &params![agency(1)])?.len(),
+            ])
+        });
+        assert_eq!(seen, Ok([1, 0, 0, 2]));
+        let bare = db.read(&Scope::agency(agency(1)), |tx| tx.rows(&SOME, &params!["x"]).map(drop));
+        assert!(matches!(bare, Err(Error::Other(why)) if why.contains("needs a filter")));
+    }
+}
+
+#[test]
+fn statements_are_prepared_and_planned_without_values() {
+    for db in engines() {
+        db.read(&Scope::none(), |tx| {
+            assert_eq!(tx.prepare(&SOME, Some(&ONE))?, ["id"]);
+            let plan = tx.plan(&SOME, Some(&ONE))?.join("\n");
+            assert!(plan.to_lowercase().contains("index"), "{plan}");
+            let plan = tx.plan(&ALL, None)?;
+            assert!(!plan.is_empty());
+            Ok::<_, Error>(())
+        })
+        .expect("prepared");
+    }
+}
+
+#[test]
+fn a_role_that_walls_do_not_hold_back_is_refused() {
+    for db in engines() {
+        assert_eq!(db.check_role(), Ok(()));
+    }
+    if let Some((owner, _)) = testkit::pg::empty("role") {
+        let db = db::Db::open(Settings {
+            url: DbUrl::Postgres { app: owner.clone(), owner: None },
+            key: None,
+            readers: 1,
+        })
+        .expect("opened");
+        assert!(matches!(db.check_role(), Err(Error::Setting(why)) if why.contains("superuser")));
+        drop(db);
+        testkit::pg::drop_database(&owner);
+    }
+}
