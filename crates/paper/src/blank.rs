@@ -15,9 +15,11 @@ struct Page {
     date: String,
     page_of: String,
     foot: String,
+    copy: String,
     sections: Vec<Asked>,
     goal: GoalSheet,
     often: Asked,
+    more: Asked,
     signatures: String,
     signature: String,
     signers: Vec<String>,
@@ -55,11 +57,11 @@ fn page(words: &dyn Words, ink: &Ink) -> Page {
     let asked = |heading: &str, question: &str, lines| Asked { heading: say(heading), question: say(question), lines };
     let bare = |heading: &str, lines| Asked { heading: say(heading), question: String::new(), lines };
     let sections = vec![
-        asked("plan-field-good-life", "paper-ask-good-life", 6),
-        asked("plan-field-strengths", "paper-ask-strengths", 5),
-        asked("paper-corner", "paper-ask-corner", 4),
-        asked("plan-field-home", "paper-ask-home", 4),
-        asked("paper-pathways", "paper-ask-pathways", 4),
+        asked("plan-field-good-life", "paper-ask-good-life", 7),
+        asked("plan-field-strengths", "paper-ask-strengths", 6),
+        asked("paper-corner", "paper-ask-corner", 5),
+        asked("plan-field-home", "paper-ask-home", 5),
+        asked("paper-pathways", "paper-ask-pathways", 5),
     ];
     let goal = GoalSheet {
         heading: say("plan-field-goal-statement"),
@@ -94,11 +96,13 @@ fn page(words: &dyn Words, ink: &Ink) -> Page {
         date: say("paper-date"),
         page_of: ink.line(&words.say("paper-page", &[("page", "{page}".to_owned()), ("pages", "{pages}".to_owned())])),
         foot: say("paper-blank-foot"),
+        copy: say("paper-blank-copy"),
         sections,
         goal,
-        often: asked("paper-often", "paper-ask-often", 1),
+        often: asked("paper-often", "paper-ask-often", 2),
+        more: asked("paper-more", "paper-ask-more", 7),
         signatures: say("paper-signatures"),
         signature: say("paper-signature"),
-        signers: vec![say("signer-member"), say("signer-peer"), String::new()],
+        signers: vec![say("signer-member"), say("signer-peer")],
     }
 }

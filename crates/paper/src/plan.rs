@@ -138,6 +138,7 @@ struct StrategyView {
 struct ActionView {
     what: Wrote,
     facts: Vec<String>,
+    meeting: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -300,18 +301,19 @@ impl Writer<'_> {
         });
         let often = self.label(&format!("repeat-{}", action.repeat.code()));
         let when = self.ink.line(&action.when);
-        let link = action.link.as_ref().map(|link| self.link(link));
-        let facts = [Some(who), Some(often), day, Some(when), link];
+        let facts = [Some(who), Some(often), day, Some(when)];
         ActionView {
             what: self.wrote(&action.what),
             facts: facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect(),
+            meeting: action.link.as_ref().map(|link| self.link(link)),
         }
     }
 
     fn link(&self, link: &ActionLink) -> String {
         let when = self.link_when(&link.when);
         let parts = [self.ink.line(&link.name), when, self.ink.line(&link.place)];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        let meeting = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        self.say("paper-meeting", &[("meeting", meeting)])
     }
 
     /// "mon 19:00" as "Monday, 7:00 pm"; what is written otherwise stays as it is.

@@ -49,31 +49,63 @@ const LOOK: (&str, &str) = ("/look.typ", include_str!("sheets/look.typ"));
 const DATA: &str = "/data.json";
 
 /// Name and bytes of each font. The first three are the main family; a letter comes from the first that has it.
-static FONT_FILES: [(&str, &[u8]); 8] = [
+static FONT_FILES: [(&str, &[u8]); 9] = [
     ("AtkinsonHyperlegibleNext-Regular", include_bytes!("../fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
     ("AtkinsonHyperlegibleNext-Bold", include_bytes!("../fonts/AtkinsonHyperlegibleNext-Bold.ttf")),
     ("AtkinsonHyperlegibleNext-Italic", include_bytes!("../fonts/AtkinsonHyperlegibleNext-Italic.ttf")),
     ("NotoSans-Regular", include_bytes!("../fonts/NotoSans-Regular.ttf")),
-    ("NotoSansArabic-Regular", include_bytes!("../fonts/NotoSansArabic-Regular.ttf")),
+    ("NotoSans-Bold", include_bytes!("../fonts/NotoSans-Bold.ttf")),
+    ("Vazirmatn-Regular", include_bytes!("../fonts/Vazirmatn-Regular.ttf")),
     ("NotoSansHebrew-Regular", include_bytes!("../fonts/NotoSansHebrew-Regular.ttf")),
     ("NotoSansSymbols2-Regular", include_bytes!("../fonts/NotoSansSymbols2-Regular.ttf")),
     ("NotoEmoji-Regular", include_bytes!("../fonts/NotoEmoji-Regular.ttf")),
 ];
 const MAIN_FONTS: usize = 3;
 
-/// The fonts, read once.
-pub(crate) struct Fonts(Vec<Font>);
+/// The fonts, read once, and the letters of the main family as a class of a regular expression.
+pub(crate) struct Fonts {
+    all: Vec<Font>,
+    main_class: String,
+}
 
 impl Fonts {
     /// Whether some font has the character.
     pub(crate) fn any_has(&self, c: char) -> bool {
-        self.0.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+        self.all.iter().any(|font| font.info().coverage.contains(u32::from(c)))
     }
 
     /// Whether every style of the main family has it.
     pub(crate) fn main_has(&self, c: char) -> bool {
-        self.0.iter().take(MAIN_FONTS).all(|font| font.info().coverage.contains(u32::from(c)))
+        in_main(&self.all, u32::from(c))
     }
+
+    /// The letters of the main family, for the sheet: a letter that it would have to build from a
+    /// base and a mark comes whole from another font, so that it is read back as one letter.
+    pub(crate) fn main_class(&self) -> &str {
+        &self.main_class
+    }
+}
+
+fn in_main(fonts: &[Font], code: u32) -> bool {
+    fonts.iter().take(MAIN_FONTS).all(|font| font.info().coverage.contains(code))
+}
+
+fn main_class(fonts: &[Font]) -> String {
+    let mut class = "[".to_owned();
+    let mut from = None;
+    // The main family ends long before the last code of the basic plane.
+    for code in 0x20..=0x1_0000_u32 {
+        match (in_main(fonts, code), from) {
+            (true, None) => from = Some(code),
+            (false, Some(first)) => {
+                class.push_str(&format!("\\x{{{first:x}}}-\\x{{{:x}}}", code - 1));
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    class.push(']');
+    class
 }
 
 /// The fonts of the program.
@@ -83,7 +115,8 @@ pub(crate) fn fonts() -> Result<&'static Fonts, Error> {
         let font = |(name, bytes): &(&'static str, &'static [u8])| {
             Font::new(Bytes::new(*bytes), 0).ok_or(Error::Font(name))
         };
-        FONT_FILES.iter().map(font).collect::<Result<_, _>>().map(Fonts)
+        let all = FONT_FILES.iter().map(font).collect::<Result<Vec<_>, _>>()?;
+        Ok(Fonts { main_class: main_class(&all), all })
     };
     FONTS.get_or_init(read).as_ref().map_err(Clone::clone)
 }
@@ -109,7 +142,7 @@ fn open_workshop() -> Result<Workshop, Error> {
     let source = |(path, text): &(&str, &str)| Ok(Source::new(file(path)?, (*text).to_owned()));
     Ok(Workshop {
         library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts.0)),
+        book: LazyHash::new(FontBook::from_fonts(&fonts.all)),
         fonts,
         sources: sheets.iter().chain([&LOOK]).map(source).collect::<Result<_, Error>>()?,
         data: file(DATA)?,
@@ -155,12 +188,20 @@ impl World for Desk {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.workshop.fonts.0.get(index).cloned()
+        self.workshop.fonts.all.get(index).cloned()
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// What a sheet reads.
+#[derive(Serialize)]
+struct View<'a, T> {
+    main: &'a str,
+    #[serde(flatten)]
+    data: T,
 }
 
 /// Prints a sheet. `prepare` makes its data with the ink it is given, and is asked again with a
@@ -171,7 +212,8 @@ pub(crate) fn print<T: Serialize>(
     prepare: impl Fn(&Ink) -> T,
 ) -> Result<Vec<u8>, Error> {
     let attempt = |reach| {
-        let data = serde_json::to_vec(&prepare(&Ink::new(reach)?)).map_err(|why| Error::Data(why.to_string()))?;
+        let view = View { main: fonts()?.main_class(), data: prepare(&Ink::new(reach)?) };
+        let data = serde_json::to_vec(&view).map_err(|why| Error::Data(why.to_string()))?;
         set(sheet, ident, data)
     };
     attempt(Reach::Wide).or_else(|_| attempt(Reach::Plain))

@@ -1,0 +1,6 @@
+//! Papers, read back.
+
+mod hard;
+mod plan;
+mod reading;
+mod sheets;

@@ -1,0 +1,129 @@
+//! The plan on paper, read back.
+
+use domain::lang::Lang;
+use domain::plan::{PlanContent, PlanDocument};
+use paper::{House, MissingSigner, PlanExtras, Signature};
+use crate::reading::{Paper, date, plan};
+
+fn extras() -> PlanExtras {
+    let names = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, name)| ((*key).into(), (*name).into())).collect();
+    PlanExtras {
+        life_areas: names(&[("home", "A place to live"), ("family", "Family")]),
+        pathways: names(&[("walking", "Walking outdoors")]),
+        signatures: vec![
+            Signature {
+                name: "Dee".into(),
+                role: "Member".into(),
+                how: "With their own PIN".into(),
+                on: date("2026-11-24"),
+            },
+            Signature {
+                name: "Lena Ortiz".into(),
+                role: "Peer".into(),
+                how: "With their own PIN".into(),
+                on: date("2026-11-24"),
+            },
+        ],
+        missing: vec![MissingSigner { role: "Supervisor".into(), name: Some("Sam Hill".into()) }],
+        hash: Some("0123456789abcdef0123456789abcdef".into()),
+        ..PlanExtras::default()
+    }
+}
+
+fn print(doc: &PlanDocument, extras: &PlanExtras, lang: Lang) -> Paper {
+    Paper::read(&paper::plan(doc, extras, &House(lang)).expect("a paper"))
+}
+
+#[track_caller]
+fn assert_says(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "{word:?} is not in: {text}");
+    }
+}
+
+#[test]
+fn every_part_of_the_plan_is_on_paper_in_english() {
+    let paper = print(&plan(), &extras(), Lang::En);
+    paper.assert_accessible("en", "Dee’s plan");
+    let text = paper.text();
+    assert_says(&text, &["My plan", "Dee", "Version 3", "November 24, 2026", "Riverside Peers"]);
+    assert_says(&text, &["What a good life looks like to me", "Coffee on the porch", "Sundays with my daughter"]);
+    assert_says(&text, &["My strengths", "People in my corner", "Aunt Rose", "raised me", "It is loud at my cousin"]);
+    assert_says(&text, &["Walking outdoors", "Part of my life", "Fishing with Marcus", "Curious"]);
+    assert_says(&text, &["Goal 1", "My own front door one", "My daughter can sleep over one", "A place to live, Family"]);
+    assert_says(&text, &["9 of 10", "7 of 10", "A one-bedroom place", "Five", "two months of rent", "March 1, 2027"]);
+    assert_says(&text, &["Look with someone", "I keep at things", "My old lease", "Walk to the meeting one"]);
+    assert_says(&text, &["We do this together", "Every week", "from December 1, 2026", "after breakfast"]);
+    assert_says(&text, &["Meeting: Sunrise on Grove, Monday, 7:00 pm, 1200 Grove Ave, Richmond", "Goal 2", "front door two"]);
+    assert_says(&text, &["Days each week: 2", "Minutes each week: 90", "Lena Ortiz", "With their own PIN"]);
+    assert_says(&text, &["Sam Hill, Supervisor", "0123 4567 89ab cdef", &format!("Page 1 of {}", paper.pages())]);
+    assert!(!text.contains("Draft"));
+    assert!(!text.contains('▯'));
+}
+
+#[test]
+fn the_same_plan_has_spanish_labels_around_the_members_own_words() {
+    let paper = print(&plan(), &extras(), Lang::Es);
+    paper.assert_accessible("es", "El plan de Dee");
+    let text = paper.text();
+    assert_says(&text, &["Mi plan", "Versión 3", "24 de noviembre de 2026", "Mis metas", "Meta 1", "7 de 10", "Firmas"]);
+    assert_says(&text, &["Días por semana: 2", "Cuánta confianza tengo", "lunes, 7:00", "My own front door one"]);
+    assert!(!text.contains("How confident"), "an English label is left");
+}
+
+#[test]
+fn headings_lists_quotes_and_the_table_of_signatures_are_tagged() {
+    let paper = print(&plan(), &extras(), Lang::En);
+    // Five sections, goals, frequency, signatures; two goals.
+    assert_eq!((paper.tagged("H1"), paper.tagged("H2")), (8, 2));
+    assert_eq!((paper.tagged("Table"), paper.tagged("TH"), paper.tagged("TD")), (1, 4, 8));
+    assert_eq!(paper.tagged("BlockQuote"), 2);
+    assert!(paper.tagged("LI") >= 8);
+}
+
+#[test]
+fn neither_program_nor_recommendation_is_named_unless_the_member_chose_it() {
+    let silent = print(&plan(), &extras(), Lang::En).text();
+    for word in ["Program", "condition", "Recommended", "recommendation"] {
+        assert!(!silent.contains(word), "{word} is named");
+    }
+    let chosen = PlanExtras { show_program: Some("Peer Support East".into()), ..extras() };
+    assert_says(&print(&plan(), &chosen, Lang::En).text(), &["Program: Peer Support East", "Recommended by a clinician"]);
+}
+
+#[test]
+fn a_draft_says_so_on_every_page() {
+    let draft = PlanExtras { draft: true, signatures: Vec::new(), ..extras() };
+    let paper = print(&plan(), &draft, Lang::En);
+    assert!(paper.pages() > 1);
+    assert_eq!(paper.text().matches("Not signed yet").count(), paper.pages() + 1);
+}
+
+#[test]
+fn a_translation_stands_beside_the_members_words() {
+    let doc = plan();
+    let mut extras = extras();
+    extras.translations.insert(doc.content.strengths.clone(), "Soy paciente. Sé arreglar motores.".into());
+    extras.translations.insert(doc.content.goals[0].statement.clone(), "Mi propia puerta".into());
+    let text = print(&doc, &extras, Lang::Es).text();
+    assert_says(&text, &["I am patient.", "Soy paciente.", "Traducción", "My own front door one", "Mi propia puerta"]);
+}
+
+#[test]
+fn an_empty_plan_is_still_a_paper() {
+    let doc = PlanDocument { content: PlanContent::default(), ..plan() };
+    let paper = print(&doc, &PlanExtras::default(), Lang::En);
+    paper.assert_accessible("en", "Dee’s plan");
+    assert_eq!(paper.pages(), 1);
+    assert_says(&paper.text(), &["Nothing is written here yet.", "Fingerprint of this version:"]);
+}
+
+#[test]
+fn the_same_plan_makes_the_same_bytes_and_another_fingerprint_when_a_word_changes() {
+    let make = |doc: &PlanDocument| paper::plan(doc, &PlanExtras::default(), &House(Lang::En)).expect("a paper");
+    let mut other = plan();
+    assert_eq!(make(&plan()), make(&other));
+    other.content.home.push('!');
+    let mark = |bytes: &[u8]| Paper::read(bytes).text().split("Fingerprint of this version: ").nth(1).map(str::to_owned);
+    assert_ne!(mark(&make(&plan())), mark(&make(&other)));
+}
