@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "measures how long reading takes")]
 fn twenty_thousand_meetings_are_read_and_searched_quickly() {
     let mut list = String::from("[");
     for n in 0..20_000 {

@@ -1,5 +1,7 @@
 //! Lists as they are found: what is read from them, and what is said of the rest.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+
 use domain::directory::{Attendance, Meeting, Schedule};
 use domain::notice::{Arg, Notice};
 use domain::time::zone;

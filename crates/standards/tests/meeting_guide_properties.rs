@@ -1,5 +1,7 @@
 //! Whatever comes in: nothing breaks, the numbers add up, and what is written reads back the same.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use domain::directory::import::{compare, gather};
 use domain::directory::{
     ConferencePhone, Days, Email, Finder, Meeting, MeetingIndex, MeetingType, Place, Point, Schedule, Slug, WebAddress,

@@ -1,5 +1,7 @@
 //! Every message that this floor and the directory speak of exists in both languages.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
 use domain::directory::{Attendance, Days, MeetingType, PartOfDay};
 use std::collections::BTreeSet;
 use std::path::Path;

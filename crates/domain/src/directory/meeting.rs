@@ -247,7 +247,8 @@ impl Meeting {
 
     /// As [`Meeting::occasion`], whatever the days.
     pub(super) fn occasion_on_any_day(&self) -> String {
-        let start = self.weekly().map_or_else(String::new, |weekly| weekly.start.strftime("%H:%M").to_string());
+        let start =
+            self.weekly().map_or(-1, |weekly| i16::from(weekly.start.hour()) * 60 + i16::from(weekly.start.minute()));
         let words = |line: &Option<Line>| line.as_ref().map(|line| fold(line.as_str())).unwrap_or_default();
         let place = match (&self.place.address, &self.conference.url, &self.conference.phone) {
             (Some(_), _, _) => format!("{}|{}", words(&self.place.address), words(&self.place.city)),

@@ -86,16 +86,19 @@ fn one_slip(asked: &str, word: &str) -> bool {
     if count < 4 || (count == 4 && asked.chars().next() != word.chars().next()) {
         return false;
     }
-    let same_start = asked.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let (a, b): (Vec<char>, Vec<char>) =
-        (asked.chars().skip(same_start).collect(), word.chars().skip(same_start).collect());
-    match (a.as_slice(), b.as_slice()) {
-        ([_, rest @ ..], whole) if rest == whole => true,
-        (whole, [_, rest @ ..]) if whole == rest => true,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([x, y, a @ ..], [v, w, b @ ..]) => x == w && y == v && a == b,
-        _ => false,
-    }
+    let same: usize = asked.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (a, b) = (asked.get(same..).unwrap_or_default(), word.get(same..).unwrap_or_default());
+    let ((first_a, rest_a), (first_b, rest_b)) = (split_first(a), split_first(b));
+    let ((second_a, last_a), (second_b, last_b)) = (split_first(rest_a), split_first(rest_b));
+    rest_a == b
+        || a == rest_b
+        || rest_a == rest_b
+        || (first_a == second_b && second_a == first_b && first_a.is_some() && last_a == last_b)
+}
+
+fn split_first(text: &str) -> (Option<char>, &str) {
+    let mut rest = text.chars();
+    (rest.next(), rest.as_str())
 }
 
 #[cfg(test)]
@@ -130,9 +133,10 @@ mod tests {
         for slip in ["serenidda", "serendad", "serrenidad", "serenitad", "richmnod"] {
             assert!(score(slip).is_some(), "{slip}");
         }
-        for wrong in ["serendda", "23221", "ball", "rich mond x", "xong"] {
-            assert!(score(wrong).is_none() || wrong == "ball", "{wrong}");
+        for wrong in ["serendda", "23221", "rich mond x", "xong", "srenidda"] {
+            assert!(score(wrong).is_none(), "{wrong}");
         }
+        assert!(score("ball").is_some(), "one letter off a word of the notes");
         assert!(score("hell").is_none(), "a short word keeps its first letter");
     }
 
