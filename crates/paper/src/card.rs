@@ -76,10 +76,8 @@ fn page(card: &Card, words: &dyn Words, ink: &Ink) -> Page {
         let name = if relation.is_empty() { name } else { format!("{name}, {relation}") };
         [name, ink.line(&person.phone)]
     };
-    let mut anyone = vec![
-        [say("paper-card-talk"), say("paper-card-988")],
-        [say("paper-card-danger"), say("paper-card-911")],
-    ];
+    let mut anyone =
+        vec![[say("paper-card-talk"), say("paper-card-988")], [say("paper-card-danger"), say("paper-card-911")]];
     anyone.splice(1..1, card.lines.iter().map(|line| [ink.line(&line.name), ink.line(&line.number)]));
     let panels = vec![
         panel("paper-card-helps", written(&card.helps)),

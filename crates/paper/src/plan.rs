@@ -177,10 +177,11 @@ impl Writer<'_> {
             heading: self.label("paper-plan-heading"),
             facts: vec![version, self.words.date(doc.written_on), self.ink.line(&doc.agency)],
             draft: self.extras.draft.then(|| self.label("paper-draft")),
-            program: self.extras.show_program.as_ref().map(|name| Labeled {
-                label: self.label("paper-program"),
-                value: self.ink.line(name),
-            }),
+            program: self
+                .extras
+                .show_program
+                .as_ref()
+                .map(|name| Labeled { label: self.label("paper-program"), value: self.ink.line(name) }),
             page_of: self.say("paper-page", &[("page", "{page}".to_owned()), ("pages", "{pages}".to_owned())]),
             foot: self.say("paper-foot", &[("member", member.clone()), ("number", doc.number.to_string())]),
             member,
@@ -238,11 +239,8 @@ impl Writer<'_> {
     }
 
     fn goal(&self, at: usize, goal: &Goal) -> GoalView {
-        let areas: Vec<String> = goal
-            .life_areas
-            .iter()
-            .map(|key| self.ink.line(self.extras.life_areas.get(key).unwrap_or(key)))
-            .collect();
+        let areas: Vec<String> =
+            goal.life_areas.iter().map(|key| self.ink.line(self.extras.life_areas.get(key).unwrap_or(key))).collect();
         let mark = |id: &str, ruler: Option<Ruler>| ruler.map(|ruler| self.mark(id, ruler));
         let due = goal.due.map(|due| self.words.date(due)).unwrap_or_default();
         let parts = [
@@ -333,7 +331,8 @@ impl Writer<'_> {
         let content = &self.doc.content;
         let mut closing = Vec::new();
         if let Some(frequency) = content.frequency {
-            let args = [("days", frequency.days_per_week.to_string()), ("minutes", frequency.minutes_per_week.to_string())];
+            let args =
+                [("days", frequency.days_per_week.to_string()), ("minutes", frequency.minutes_per_week.to_string())];
             closing.push(Labeled {
                 label: self.label("paper-often"),
                 value: self.ink.paragraphs(&self.words.say("paper-often-each-week", &args)),

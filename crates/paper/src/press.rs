@@ -112,9 +112,8 @@ fn main_class(fonts: &[Font]) -> String {
 pub(crate) fn fonts() -> Result<&'static Fonts, Error> {
     static FONTS: OnceLock<Result<Fonts, Error>> = OnceLock::new();
     let read = || {
-        let font = |(name, bytes): &(&'static str, &'static [u8])| {
-            Font::new(Bytes::new(*bytes), 0).ok_or(Error::Font(name))
-        };
+        let font =
+            |(name, bytes): &(&'static str, &'static [u8])| Font::new(Bytes::new(*bytes), 0).ok_or(Error::Font(name));
         let all = FONT_FILES.iter().map(font).collect::<Result<Vec<_>, _>>()?;
         Ok(Fonts { main_class: main_class(&all), all })
     };
@@ -206,11 +205,7 @@ struct View<'a, T> {
 
 /// Prints a sheet. `prepare` makes its data with the ink it is given, and is asked again with a
 /// plainer ink when the letters of the first cannot be joined into a PDF that reads aloud.
-pub(crate) fn print<T: Serialize>(
-    sheet: Sheet,
-    ident: &str,
-    prepare: impl Fn(&Ink) -> T,
-) -> Result<Vec<u8>, Error> {
+pub(crate) fn print<T: Serialize>(sheet: Sheet, ident: &str, prepare: impl Fn(&Ink) -> T) -> Result<Vec<u8>, Error> {
     let attempt = |reach| {
         let view = View { main: fonts()?.main_class(), data: prepare(&Ink::new(reach)?) };
         let data = serde_json::to_vec(&view).map_err(|why| Error::Data(why.to_string()))?;

@@ -1,9 +1,9 @@
 //! What is hard to print: other scripts, emoji, markup, very long answers.
 
+use crate::reading::{Paper, goal, ids, plan};
 use domain::lang::Lang;
 use domain::plan::{CornerPerson, PlanDocument};
 use paper::{House, PlanExtras};
-use crate::reading::{Paper, goal, ids, plan};
 use std::time::Instant;
 
 fn print(doc: &PlanDocument) -> Paper {
@@ -39,14 +39,17 @@ fn emoji_are_printed() {
 
 #[test]
 fn names_in_other_scripts_are_printed() {
-    let mut doc = with_good_life("أريد بيتا هادئا لعائلتي.\n\nאני רוצה בית שקט.\n\nТихий дом. Ένα σπίτι. Ngôi nhà yên tĩnh.");
-    for name in ["محمد علي", "יעל כהן", "Олена Шевченко", "Nguyễn Thị Hương", "José Núñez", "Łukasz Żółć"] {
+    let mut doc =
+        with_good_life("أريد بيتا هادئا لعائلتي.\n\nאני רוצה בית שקט.\n\nТихий дом. Ένα σπίτι. Ngôi nhà yên tĩnh.");
+    for name in ["محمد علي", "יעל כהן", "Олена Шевченко", "Nguyễn Thị Hương", "José Núñez", "Łukasz Żółć"]
+    {
         doc.content.corner.push(CornerPerson { name: name.into(), relation: "friend".into() });
     }
     doc.member = "محمد".into();
     let paper = print(&doc);
     let text = paper.text();
-    for word in ["Олена Шевченко", "Nguyễn Thị Hương", "José Núñez", "Łukasz Żółć", "Ένα σπίτι"] {
+    for word in ["Олена Шевченко", "Nguyễn Thị Hương", "José Núñez", "Łukasz Żółć", "Ένα σπίτι"]
+    {
         assert!(text.contains(word), "{word} is not in {text}");
     }
     assert!(text.chars().any(|c| ('\u{5d0}'..='\u{5ea}').contains(&c)), "Hebrew is missing: {text}");
@@ -88,6 +91,31 @@ fn ten_thousand_words_are_all_printed() {
 }
 
 #[test]
+fn every_field_may_be_long_without_losing_its_end() {
+    let long = |mark: &str| format!("{} end-of-{mark}", "some words ".repeat(700));
+    let mut doc = plan();
+    let goal = &mut doc.content.goals[0];
+    goal.statement = long("statement");
+    goal.why = long("why");
+    goal.achievable = long("achievable");
+    goal.strategies[0].statement = long("strategy");
+    goal.strategies[0].barrier = long("barrier");
+    goal.strategies[0].actions[0].what = long("action");
+    goal.strategies[0].actions[0].when = long("when");
+    doc.content.corner[0].relation = long("relation");
+    doc.content.home = long("home");
+    let mut extras = PlanExtras::default();
+    extras.translations.insert(doc.content.home.clone(), long("translation"));
+    let text = Paper::read(&paper::plan(&doc, &extras, &House(Lang::Es)).expect("a paper")).text();
+    for mark in
+        ["statement", "why", "achievable", "strategy", "barrier", "action", "when", "relation", "home", "translation"]
+    {
+        assert!(text.contains(&format!("end-of-{mark}")), "the end of {mark} is missing");
+    }
+    assert_eq!(text.matches("words").count(), 7_000);
+}
+
+#[test]
 fn a_word_without_spaces_stays_on_the_page() {
     let word = "x".repeat(600);
     assert!(print(&with_good_life(&word)).text().replace(' ', "").contains(&word));
@@ -107,14 +135,16 @@ fn forty_goals_are_printed() {
 /// A measurement, not a test: `cargo test -p paper --test hard -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints times"]
-#[expect(clippy::print_stderr, reason = "a measurement")]
+#[expect(clippy::disallowed_methods, reason = "measures how long a paper takes")]
 fn times() {
     let doc = plan();
     let mut many = plan();
     let mut ids = ids();
     many.content.goals = (1..=40).map(|at| goal(&mut ids, &format!("number {at}."))).collect();
     let long = with_good_life(&"word ".repeat(10_000));
-    for (name, doc) in [("two goals", &doc), ("two goals", &doc), ("two goals", &doc), ("40 goals", &many), ("10,000 words", &long)] {
+    for (name, doc) in
+        [("two goals", &doc), ("two goals", &doc), ("two goals", &doc), ("40 goals", &many), ("10,000 words", &long)]
+    {
         let start = Instant::now();
         let bytes = paper::plan(doc, &PlanExtras::default(), &House(Lang::En)).expect("a paper");
         eprintln!("{name}: {:?}, {} bytes", start.elapsed(), bytes.len());

@@ -1,4 +1,5 @@
 //! Papers, read back.
+#![expect(clippy::expect_used, reason = "the helpers of tests fail like tests")]
 
 mod hard;
 mod plan;

@@ -1,9 +1,9 @@
 //! The plan on paper, read back.
 
+use crate::reading::{Paper, date, plan};
 use domain::lang::Lang;
 use domain::plan::{PlanContent, PlanDocument};
 use paper::{House, MissingSigner, PlanExtras, Signature};
-use crate::reading::{Paper, date, plan};
 
 fn extras() -> PlanExtras {
     let names = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, name)| ((*key).into(), (*name).into())).collect();
@@ -50,11 +50,17 @@ fn every_part_of_the_plan_is_on_paper_in_english() {
     assert_says(&text, &["What a good life looks like to me", "Coffee on the porch", "Sundays with my daughter"]);
     assert_says(&text, &["My strengths", "People in my corner", "Aunt Rose", "raised me", "It is loud at my cousin"]);
     assert_says(&text, &["Walking outdoors", "Part of my life", "Fishing with Marcus", "Curious"]);
-    assert_says(&text, &["Goal 1", "My own front door one", "My daughter can sleep over one", "A place to live, Family"]);
+    assert_says(
+        &text,
+        &["Goal 1", "My own front door one", "My daughter can sleep over one", "A place to live, Family"],
+    );
     assert_says(&text, &["9 of 10", "7 of 10", "A one-bedroom place", "Five", "two months of rent", "March 1, 2027"]);
     assert_says(&text, &["Look with someone", "I keep at things", "My old lease", "Walk to the meeting one"]);
     assert_says(&text, &["We do this together", "Every week", "from December 1, 2026", "after breakfast"]);
-    assert_says(&text, &["Meeting: Sunrise on Grove, Monday, 7:00 pm, 1200 Grove Ave, Richmond", "Goal 2", "front door two"]);
+    assert_says(
+        &text,
+        &["Meeting: Sunrise on Grove, Monday, 7:00 pm, 1200 Grove Ave, Richmond", "Goal 2", "front door two"],
+    );
     assert_says(&text, &["Days each week: 2", "Minutes each week: 90", "Lena Ortiz", "With their own PIN"]);
     assert_says(&text, &["Sam Hill, Supervisor", "0123 4567 89ab cdef", &format!("Page 1 of {}", paper.pages())]);
     assert!(!text.contains("Draft"));
@@ -66,7 +72,10 @@ fn the_same_plan_has_spanish_labels_around_the_members_own_words() {
     let paper = print(&plan(), &extras(), Lang::Es);
     paper.assert_accessible("es", "El plan de Dee");
     let text = paper.text();
-    assert_says(&text, &["Mi plan", "Versión 3", "24 de noviembre de 2026", "Mis metas", "Meta 1", "7 de 10", "Firmas"]);
+    assert_says(
+        &text,
+        &["Mi plan", "Versión 3", "24 de noviembre de 2026", "Mis metas", "Meta 1", "7 de 10", "Firmas"],
+    );
     assert_says(&text, &["Días por semana: 2", "Cuánta confianza tengo", "lunes, 7:00", "My own front door one"]);
     assert!(!text.contains("How confident"), "an English label is left");
 }
@@ -88,7 +97,10 @@ fn neither_program_nor_recommendation_is_named_unless_the_member_chose_it() {
         assert!(!silent.contains(word), "{word} is named");
     }
     let chosen = PlanExtras { show_program: Some("Peer Support East".into()), ..extras() };
-    assert_says(&print(&plan(), &chosen, Lang::En).text(), &["Program: Peer Support East", "Recommended by a clinician"]);
+    assert_says(
+        &print(&plan(), &chosen, Lang::En).text(),
+        &["Program: Peer Support East", "Recommended by a clinician"],
+    );
 }
 
 #[test]
@@ -119,11 +131,29 @@ fn an_empty_plan_is_still_a_paper() {
 }
 
 #[test]
+fn a_goal_without_a_word_in_it_is_printed_with_its_number() {
+    let mut doc = plan();
+    doc.content.goals.truncate(1);
+    let goal = &mut doc.content.goals[0];
+    (goal.statement, goal.why, goal.due) = (String::new(), " \n ".into(), None);
+    (goal.importance, goal.confidence) = (None, None);
+    goal.life_areas.clear();
+    goal.strategies[0].statement.clear();
+    for action in &mut goal.strategies[0].actions {
+        (action.what, action.when, action.on, action.link) = (String::new(), String::new(), None, None);
+    }
+    let text = print(&doc, &extras(), Lang::En).text();
+    assert_says(&text, &["Goal 1", "I do this"]);
+    assert!(!text.contains("of 10") && !text.contains("Why it matters") && !text.contains("Meeting:"));
+}
+
+#[test]
 fn the_same_plan_makes_the_same_bytes_and_another_fingerprint_when_a_word_changes() {
     let make = |doc: &PlanDocument| paper::plan(doc, &PlanExtras::default(), &House(Lang::En)).expect("a paper");
     let mut other = plan();
     assert_eq!(make(&plan()), make(&other));
     other.content.home.push('!');
-    let mark = |bytes: &[u8]| Paper::read(bytes).text().split("Fingerprint of this version: ").nth(1).map(str::to_owned);
+    let mark =
+        |bytes: &[u8]| Paper::read(bytes).text().split("Fingerprint of this version: ").nth(1).map(str::to_owned);
     assert_ne!(mark(&make(&plan())), mark(&make(&other)));
 }

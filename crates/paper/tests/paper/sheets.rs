@@ -1,8 +1,8 @@
 //! The wallet card and the blank sheets, read back.
 
+use crate::reading::Paper;
 use domain::lang::Lang;
 use paper::{Card, CardPerson, HelpLine, House};
-use crate::reading::Paper;
 
 fn card() -> Card {
     Card {
@@ -23,8 +23,17 @@ fn the_card_has_what_helps_whom_to_call_and_what_comes_next() {
     paper.assert_accessible("en", "My card");
     assert_eq!((paper.pages(), paper.tagged("H1")), (1, 4));
     let text = paper.text();
-    for words in ["What helps me", "Walk to the river", "Aunt Rose, raised me", "804-555-0142", "Call or text 988",
-        "Call 911", "804-555-0100", "My next steps", "Thursday: meet Lena"] {
+    for words in [
+        "What helps me",
+        "Walk to the river",
+        "Aunt Rose, raised me",
+        "804-555-0142",
+        "Call or text 988",
+        "Call 911",
+        "804-555-0100",
+        "My next steps",
+        "Thursday: meet Lena",
+    ] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
 }

@@ -45,10 +45,14 @@ impl Paper {
 
     /// How many structure elements there are of a kind ("H1", "TH").
     pub fn tagged(&self, kind: &str) -> usize {
-        self.0.objects.values().filter(|object| {
-            let Ok(dict) = object.as_dict() else { return false };
-            dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes()) && dict.has(b"P")
-        }).count()
+        self.0
+            .objects
+            .values()
+            .filter(|object| {
+                let Ok(dict) = object.as_dict() else { return false };
+                dict.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind.as_bytes()) && dict.has(b"P")
+            })
+            .count()
     }
 
     /// What PDF/UA-1 asks of the file as a whole.
@@ -58,7 +62,8 @@ impl Paper {
         let marked = catalog.get(b"MarkInfo").and_then(Object::as_dict).and_then(|info| info.get(b"Marked"));
         assert_eq!(marked.and_then(Object::as_bool).ok(), Some(true));
         assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).ok(), Some(lang.as_bytes()));
-        let shows_title = catalog.get(b"ViewerPreferences").and_then(Object::as_dict).and_then(|p| p.get(b"DisplayDocTitle"));
+        let shows_title =
+            catalog.get(b"ViewerPreferences").and_then(Object::as_dict).and_then(|p| p.get(b"DisplayDocTitle"));
         assert_eq!(shows_title.and_then(Object::as_bool).ok(), Some(true));
         let metadata = self.metadata();
         assert!(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"), "{metadata}");

@@ -94,6 +94,7 @@ fn letters(map: &str) -> Letters {
 }
 
 fn utf16(hex: &str) -> String {
-    let units: Vec<u16> = (0..hex.len() / 4).filter_map(|at| u16::from_str_radix(&hex[at * 4..at * 4 + 4], 16).ok()).collect();
+    let units: Vec<u16> =
+        (0..hex.len() / 4).filter_map(|at| u16::from_str_radix(&hex[at * 4..at * 4 + 4], 16).ok()).collect();
     String::from_utf16_lossy(&units)
 }
