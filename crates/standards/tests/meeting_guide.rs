@@ -132,6 +132,7 @@ fn coordinates_that_cannot_be_are_left_out_and_the_row_stays() {
     assert_eq!(point(json!("-118.25"), json!("34.05")), (Some((34.05, -118.25)), swapped));
     assert_eq!(point(json!("37,54071"), json!("-77,43605")), (richmond, vec![]));
     assert_eq!(point(json!(0), json!(0)), (None, outside.clone()));
+    assert_eq!(point(json!(-0.0), json!(0.000001)), (None, outside.clone()), "zero after rounding");
     assert_eq!(point(json!(37.5), json!(-277.4)), (None, outside.clone()));
     assert_eq!(point(json!("north"), json!(-77.4)), (None, outside.clone()));
     assert_eq!(point(json!(37.5), json!("")), (None, outside.clone()));

@@ -127,13 +127,14 @@ fn degrees(text: &str) -> Option<f64> {
 /// Zero and zero is the sea off Africa, where programs put what they do not know.
 fn settle(north: f64, east: f64) -> Option<(Point, bool)> {
     const INHABITED: std::ops::RangeInclusive<f64> = -60.0..=80.0;
-    if north == 0.0 && east == 0.0 {
-        None
-    } else if INHABITED.contains(&north) {
-        Point::new(north, east).ok().map(|point| (point, false))
+    let (point, swapped) = if INHABITED.contains(&north) {
+        (Point::new(north, east), false)
     } else if INHABITED.contains(&east) {
-        Point::new(east, north).ok().map(|point| (point, true))
+        (Point::new(east, north), true)
     } else {
-        None
-    }
+        return None;
+    };
+    // Looked at after rounding: 0.000001 is the same spot.
+    let point = point.ok().filter(|point| (point.latitude(), point.longitude()) != (0.0, 0.0))?;
+    Some((point, swapped))
 }
