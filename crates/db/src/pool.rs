@@ -2,7 +2,7 @@
 
 use crate::Error;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a caller waits for a connection before it is told that the database is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -13,6 +13,7 @@ pub(crate) struct Pool<C> {
     state: Mutex<State<C>>,
     freed: Condvar,
     most: usize,
+    patience: Duration,
     open: Box<dyn Fn() -> Result<C, Error> + Send + Sync>,
 }
 
@@ -28,34 +29,35 @@ impl<C> Pool<C> {
             state: Mutex::new(State { idle: Vec::new(), open: 0, waiting: 0 }),
             freed: Condvar::new(),
             most: most.clamp(1, 256),
+            patience: PATIENCE,
             open: Box::new(open),
         }
     }
 
     /// A connection, the one used last if one is idle.
     pub fn lease(&self) -> Result<Lease<'_, C>, Error> {
-        let deadline = Instant::now() + PATIENCE;
         let mut state = self.state();
-        loop {
-            if let Some(connection) = state.idle.pop() {
-                return Ok(Lease { pool: self, connection: Some(connection) });
-            }
-            if state.open < self.most {
-                state.open += 1;
-                drop(state);
-                // From here the lease counts the connection, whether it opens or not.
-                let mut lease = Lease { pool: self, connection: None };
-                lease.connection = Some((self.open)()?);
-                return Ok(lease);
-            }
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() || state.waiting >= self.most * WAITING_EACH {
+        let full = |state: &mut State<C>| state.idle.is_empty() && state.open >= self.most;
+        if full(&mut state) {
+            if state.waiting >= self.most * WAITING_EACH {
                 return Err(Error::Busy);
             }
             state.waiting += 1;
-            state = self.freed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            let waited = self.freed.wait_timeout_while(state, self.patience, full);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
             state.waiting -= 1;
+            if full(&mut state) {
+                return Err(Error::Busy);
+            }
         }
+        let mut lease = Lease { pool: self, connection: state.idle.pop() };
+        if lease.connection.is_none() {
+            // From here the lease counts the connection, whether it opens or not.
+            state.open += 1;
+            drop(state);
+            lease.connection = Some((self.open)()?);
+        }
+        Ok(lease)
     }
 
     /// Closes the idle connections.
@@ -118,6 +120,23 @@ mod tests {
         let lost = pool.lease().expect("a connection").take();
         assert_eq!(lost, Ok(0));
         assert_eq!(pool.lease().expect("a connection").take(), Ok(1));
+    }
+
+    #[test]
+    fn a_caller_that_waits_too_long_is_told_so_and_one_that_does_not_is_served() {
+        let mut hasty = Pool::new(1, || Ok(()));
+        hasty.patience = Duration::from_millis(20);
+        let held = hasty.lease();
+        assert!(matches!(hasty.lease().err(), Some(Error::Busy)));
+        drop(held);
+        let pool = Pool::new(1, || Ok(()));
+        let held = pool.lease().expect("a connection");
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| pool.lease().map(drop));
+            std::thread::sleep(Duration::from_millis(20));
+            drop(held);
+            assert_eq!(waiting.join().expect("a thread"), Ok(()));
+        });
     }
 
     #[test]

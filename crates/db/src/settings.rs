@@ -76,6 +76,7 @@ pub struct Key([u8; 32]);
 
 impl Key {
     /// A new one, from the operating system's randomness.
+    #[expect(clippy::disallowed_methods, reason = "a key is what this randomness is for")]
     pub fn generate() -> Result<Self, Error> {
         let mut key = Self([0; 32]);
         getrandom::fill(&mut key.0).map_err(|why| Error::Other(format!("no randomness: {why}")))?;

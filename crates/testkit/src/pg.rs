@@ -1,6 +1,7 @@
 //! PostgreSQL for tests, on the server that `ALONGSIDE_TEST_PG` names.
 //!
-//! Its role must be able to create databases and roles. Without the variable
+//! Its role must be able to create databases and roles, and the server must
+//! trust local connections. Without the variable
 //! tests run on SQLite alone and say so; with `ALONGSIDE_REQUIRE_PG` set that
 //! is a failure.
 
@@ -12,6 +13,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The role that the program under test works in: it owns nothing.
 const APP_ROLE: &str = "alongside_test_app";
+/// The role that owns the test's databases: no superuser, so that walls bind it as they bind a real owner.
+const OWNER_ROLE: &str = "alongside_test_owner";
 /// Any number that nobody else locks: templates and roles are made by one process at a time.
 const LOCK: i64 = 0x7465_7374;
 
@@ -65,9 +68,9 @@ impl Drop for Dropped {
     }
 }
 
-/// The address of the server's owner.
+/// The address of the server, in a role that may do anything there.
 #[expect(clippy::panic, clippy::print_stderr, reason = "this is how a test ends, or says what it left out")]
-fn server() -> Option<String> {
+pub fn server() -> Option<String> {
     static SAID: OnceLock<()> = OnceLock::new();
     match std::env::var("ALONGSIDE_TEST_PG") {
         Ok(url) if !url.is_empty() => Some(url),
@@ -86,15 +89,17 @@ fn connect(url: &str) -> Result<Client, postgres::Error> {
     config.application_name("alongside-test").connect(NoTls)
 }
 
-/// A connection that holds the lock, with the program's role there.
+/// A connection that holds the lock, with the roles there.
 fn prepared(server: &str) -> Result<Client, postgres::Error> {
     let mut client = connect(server)?;
     client.batch_execute(&format!(
         "SET client_min_messages = warning; SELECT pg_advisory_lock({LOCK});
-         DO $role$ BEGIN
-           IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN
-             CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
-           END IF;
+         DO $role$ DECLARE wanted text; BEGIN
+           FOREACH wanted IN ARRAY ARRAY['{APP_ROLE}', '{OWNER_ROLE}'] LOOP
+             IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = wanted) THEN
+               EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', wanted);
+             END IF;
+           END LOOP;
          END $role$"
     ))?;
     Ok(client)
@@ -104,7 +109,7 @@ fn prepared(server: &str) -> Result<Client, postgres::Error> {
 fn template(server: &str) -> Result<String, postgres::Error> {
     let all: String = db::migrations().iter().map(db::Migration::checksum).collect();
     let digest = db::Migration { number: 0, name: "", sql: String::leak(all) }.checksum();
-    let name = format!("alongside_template_{}", &digest[..16]);
+    let name = format!("alongside_v2_{}", &digest[..16]);
     let mut client = prepared(server)?;
     if client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&name])?.is_some() {
         return Ok(name);
@@ -135,7 +140,7 @@ fn create(server: &str, name: &str, template: &str) -> Result<(String, String), 
 /// In byte order and UTF-8, whatever the server's own locale.
 fn create_database(client: &mut Client, name: &str, template: &str) -> Result<(), postgres::Error> {
     client.batch_execute(&format!(
-        "CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+        "CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {template} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
     ))
 }
 
@@ -146,7 +151,7 @@ fn urls(server: &str, name: &str) -> (String, String) {
     let place = rest.split('/').next().unwrap_or(rest);
     let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
     (
-        format!("{scheme}://{place}/{name}{options}"),
+        format!("{scheme}://{OWNER_ROLE}@{host}/{name}{options}"),
         format!("{scheme}://{APP_ROLE}@{host}/{name}{options}"),
     )
 }

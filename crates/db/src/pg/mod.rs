@@ -155,6 +155,15 @@ impl Store {
     }
 }
 
+/// The driver may not close a connection inside an asynchronous task, where the last handle may well be dropped.
+impl Drop for Store {
+    fn drop(&mut self) {
+        std::thread::scope(|scope| {
+            scope.spawn(|| self.pool.clear());
+        });
+    }
+}
+
 fn config(url: &str) -> Result<Config, Error> {
     let mut config: Config = url
         .parse()
@@ -178,6 +187,7 @@ fn connect(config: &Config) -> Result<postgres::Client, Error> {
 }
 
 /// Longer each time, and never the same for two, so that units that collided do not do so again in step.
+#[expect(clippy::disallowed_methods, reason = "only how long to wait hangs on it")]
 fn pause(attempt: u32) -> Duration {
     let most = (2_000u64 << attempt.min(7)).min(200_000);
     let chance = getrandom::u64().unwrap_or(most / 2);

@@ -50,7 +50,11 @@ impl Connection {
         connection.driver.busy_timeout(PATIENCE).map_err(|why| connection.fault("open", why))?;
         if let Some(key) = &place.key {
             let digits = key.to_hex();
-            connection.batch(&Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *digits)))?;
+            // Failures come back as errors, in words; the cipher need not write them to the terminal too.
+            connection.batch(&Zeroizing::new(format!(
+                "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"",
+                *digits
+            )))?;
         }
         connection.settle_in(role).map_err(|why| match why.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Error::Setting(format!(
@@ -176,7 +180,7 @@ impl Connection {
         let text = statement::expand(Engine::Sqlite, statement, filter)?;
         let columns: Arc<[String]> = {
             let prepared = self.driver.prepare_cached(&text.sql).map_err(|why| self.fault(statement.name, why))?;
-            prepared.column_names().into_iter().map(str::to_owned).collect()
+            prepared.column_names().map(str::to_owned).collect()
         };
         let agency = columns.iter().position(|column| column == "agency_id");
         let ready = Arc::new(Ready { text, columns, agency });

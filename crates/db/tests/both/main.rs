@@ -1,6 +1,9 @@
 //! The same tests on both engines. PostgreSQL is the server that `ALONGSIDE_TEST_PG` names.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
+
 mod bulk;
+mod faults;
 mod files;
 mod ground;
 mod same;

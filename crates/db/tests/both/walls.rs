@@ -1,6 +1,6 @@
 //! The walls between agencies, and between people.
 
-use db::{DbUrl, Engine, Error, Filter, Scope, Settings, Statement, params};
+use db::{Db, DbUrl, Engine, Error, Filter, Scope, Settings, Statement, params};
 use domain::id::{Identity, PersonId, RowId};
 use crate::ground::{ADD, ALL, LIST, add, agency, engines, row};
 
@@ -130,15 +130,14 @@ fn a_role_that_walls_do_not_hold_back_is_refused() {
     for db in engines() {
         assert_eq!(db.check_role(), Ok(()));
     }
-    if let Some((owner, _)) = testkit::pg::empty("role") {
-        let db = db::Db::open(Settings {
-            url: DbUrl::Postgres { app: owner.clone(), owner: None },
-            key: None,
-            readers: 1,
-        })
-        .expect("opened");
-        assert!(matches!(db.check_role(), Err(Error::Setting(why)) if why.contains("superuser")));
-        drop(db);
+    let open = |app: String| Db::open(Settings { url: DbUrl::Postgres { app, owner: None }, key: None, readers: 1 });
+    if let Some(server) = testkit::pg::server() {
+        let refused = open(server).expect("opened").check_role();
+        assert!(matches!(refused, Err(Error::Setting(why)) if why.contains("superuser")));
+    }
+    if let Some((owner, _)) = testkit::pg::fresh("role") {
+        let refused = open(owner.clone()).expect("opened").check_role();
+        assert!(matches!(refused, Err(Error::Setting(why)) if why.contains("owns the table")));
         testkit::pg::drop_database(&owner);
     }
 }
