@@ -106,8 +106,8 @@ impl<C> Drop for Lease<'_, C> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn a_lost_connection_is_replaced_and_a_sound_one_reused() {

@@ -1,7 +1,7 @@
 //! A row, read from its first column to its last.
 
-use crate::value::{FromValue, Value};
 use crate::Error;
+use crate::value::{FromValue, Value};
 use std::str::FromStr;
 use std::sync::Arc;
 

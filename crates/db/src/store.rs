@@ -55,11 +55,7 @@ impl Db {
     /// Runs a unit of work that only reads, on one snapshot, in the calling thread.
     ///
     /// A read whose connection turns out to be dead is run again on a new one.
-    pub fn read<T, E: From<Error>>(
-        &self,
-        scope: &Scope,
-        work: impl FnMut(&mut Tx) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<Error>>(&self, scope: &Scope, work: impl FnMut(&mut Tx) -> Result<T, E>) -> Result<T, E> {
         let _inside = self.enter_unit()?;
         match &self.inner.side {
             Side::Sqlite(store) => store.read(scope, work),
@@ -70,11 +66,7 @@ impl Db {
     /// Runs a unit of work that writes, all or nothing. When this returns `Ok`, it is on disk.
     ///
     /// The work may be run more than once, and on SQLite in another thread.
-    pub fn write<T, E>(
-        &self,
-        scope: Scope,
-        work: impl FnMut(&mut Tx) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn write<T, E>(&self, scope: Scope, work: impl FnMut(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -106,10 +98,7 @@ impl Db {
     /// Loads many rows at once, in one transaction, past the walls. For the seeder and the importer.
     ///
     /// On PostgreSQL this needs the owner's address, because COPY does not work under row-level security.
-    pub fn bulk_load<T, E: From<Error>>(
-        &self,
-        work: impl FnOnce(&mut Loader) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn bulk_load<T, E: From<Error>>(&self, work: impl FnOnce(&mut Loader) -> Result<T, E>) -> Result<T, E> {
         let _inside = self.enter_unit()?;
         let sink = match &self.inner.side {
             Side::Sqlite(store) => bulk::Sink::Sqlite(store.load()?),

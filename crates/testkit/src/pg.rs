@@ -146,14 +146,12 @@ fn create_database(client: &mut Client, name: &str, template: &str) -> Result<()
 
 /// The server's address with another database, for the owner and for the program's role.
 fn urls(server: &str, name: &str) -> (String, String) {
-    let (base, options) = server.split_once('?').map_or((server, String::new()), |(base, rest)| (base, format!("?{rest}")));
+    let (base, options) =
+        server.split_once('?').map_or((server, String::new()), |(base, rest)| (base, format!("?{rest}")));
     let (scheme, rest) = base.split_once("://").unwrap_or(("postgres", base));
     let place = rest.split('/').next().unwrap_or(rest);
     let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
-    (
-        format!("{scheme}://{OWNER_ROLE}@{host}/{name}{options}"),
-        format!("{scheme}://{APP_ROLE}@{host}/{name}{options}"),
-    )
+    (format!("{scheme}://{OWNER_ROLE}@{host}/{name}{options}"), format!("{scheme}://{APP_ROLE}@{host}/{name}{options}"))
 }
 
 #[expect(clippy::panic, reason = "this is how a test ends")]

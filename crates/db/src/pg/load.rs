@@ -2,9 +2,9 @@
 
 use super::{Store, connect, connection, fault};
 use crate::{Error, Scope, Value};
+use postgres::Client;
 use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{ToSql, Type};
-use postgres::Client;
 use std::collections::HashSet;
 
 pub(crate) struct Load {

@@ -1,6 +1,6 @@
 //! The schema on PostgreSQL: migrations as the owner, rights and walls for the role of the program.
 
-use super::{Store, connection, connect};
+use super::{Store, connect, connection};
 use crate::migrate::{self, Applied};
 use crate::{Engine, Error, Migration, Scope, Tx};
 use crate::{Statement, params};
@@ -116,11 +116,7 @@ fn applied(client: &mut Client) -> Result<Vec<Applied>, Error> {
             let number = row.try_get::<_, i64>(0).map_err(fault)?;
             let number = u32::try_from(number)
                 .map_err(|_| Error::Migration(format!("the database lists a migration numbered {number}")))?;
-            Ok(Applied {
-                number,
-                name: row.try_get(1).map_err(fault)?,
-                checksum: row.try_get(2).map_err(fault)?,
-            })
+            Ok(Applied { number, name: row.try_get(1).map_err(fault)?, checksum: row.try_get(2).map_err(fault)? })
         })
         .collect()
 }

@@ -51,10 +51,8 @@ impl Connection {
         if let Some(key) = &place.key {
             let digits = key.to_hex();
             // Failures come back as errors, in words; the cipher need not write them to the terminal too.
-            connection.batch(&Zeroizing::new(format!(
-                "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"",
-                *digits
-            )))?;
+            connection
+                .batch(&Zeroizing::new(format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"", *digits)))?;
         }
         connection.settle_in(role).map_err(|why| match why.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Error::Setting(format!(
@@ -81,8 +79,7 @@ impl Connection {
             self.driver.execute_batch("PRAGMA query_only = ON")?;
         }
         self.driver.set_prepared_statement_cache_capacity(512);
-        let flags =
-            FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
         self.driver.create_scalar_function("to_id", 1, flags, |context| {
             let text: Option<String> = context.get(0)?;
             let id = text.map(|text| text.parse::<domain::id::RowId>()).transpose();

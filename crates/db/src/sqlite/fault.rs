@@ -43,9 +43,8 @@ fn unique_name(driver: &Connection, message: &str, primary: bool) -> String {
 }
 
 fn named_index(driver: &Connection, table: &str, columns: &[&str]) -> rusqlite::Result<Option<String>> {
-    let mut indexes = driver.prepare_cached(
-        "SELECT name FROM pragma_index_list(?1) WHERE \"unique\" AND origin = 'c' ORDER BY name",
-    )?;
+    let mut indexes = driver
+        .prepare_cached("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" AND origin = 'c' ORDER BY name")?;
     let mut parts = driver.prepare_cached("SELECT name FROM pragma_index_info(?1) ORDER BY seqno")?;
     for index in indexes.query_map([table], |row| row.get::<_, String>(0))? {
         let index = index?;

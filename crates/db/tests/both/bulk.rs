@@ -1,7 +1,7 @@
 //! Loading many rows at once.
 
-use db::{Engine, Error, Scope, Statement, params};
 use crate::ground::{ALL, agency, count, engines, row};
+use db::{Engine, Error, Scope, Statement, params};
 
 const THING: &[&str] = &["agency_id", "id", "name", "flag", "number", "weight", "data", "doc"];
 const PART: &[&str] = &["id", "agency_id", "thing_id"];

@@ -1,7 +1,7 @@
 //! The SQLite file: encrypted, durable, shared with other processes.
 
-use db::{Db, Error, Key, Scope, Settings, Statement, params};
 use crate::ground::{ADD, MIGRATION, add, agency, count, row};
+use db::{Db, Error, Key, Scope, Settings, Statement, params};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use testkit::TempDir;
@@ -70,9 +70,8 @@ fn two_programs_write_the_same_file() {
             });
         }
     });
-    let number = tool.read(&Scope::agency(agency(1)), |tx| {
-        tx.row(&NUMBER, &params![agency(1)])?.expect("a row").take::<i64>()
-    });
+    let number =
+        tool.read(&Scope::agency(agency(1)), |tx| tx.row(&NUMBER, &params![agency(1)])?.expect("a row").take::<i64>());
     assert_eq!(number, Ok(4001));
 }
 

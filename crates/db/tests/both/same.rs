@@ -1,8 +1,8 @@
 //! The same operations give the same results on both engines, and as a plain map would.
 
+use crate::ground::{ADD, LIST, agency, engines, row};
 use db::{Db, Error, Scope, Statement, params};
 use domain::id::RowId;
-use crate::ground::{ADD, LIST, agency, engines, row};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -51,8 +51,14 @@ fn thing() -> impl Strategy<Value = Thing> {
     let number = prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX), Just(13)];
     let weight = prop_oneof![any::<f64>(), Just(f64::MIN_POSITIVE), Just(f64::INFINITY), Just(f64::NAN), Just(3.0)];
     let data = proptest::option::of(proptest::collection::vec(any::<u8>(), 0..40));
-    (0..6u32, name(), any::<bool>(), number, weight, data)
-        .prop_map(|(id, name, flag, number, weight, data)| Thing { id, name, flag, number, weight, data })
+    (0..6u32, name(), any::<bool>(), number, weight, data).prop_map(|(id, name, flag, number, weight, data)| Thing {
+        id,
+        name,
+        flag,
+        number,
+        weight,
+        data,
+    })
 }
 
 fn step() -> impl Strategy<Value = Step> {

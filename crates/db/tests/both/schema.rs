@@ -1,7 +1,7 @@
 //! Migrations on both engines.
 
-use db::{Db, Engine, Error, Migration, Scope, Settings, Statement, params};
 use crate::ground::{MIGRATION, row};
+use db::{Db, Engine, Error, Migration, Scope, Settings, Statement, params};
 
 const SECOND: Migration = Migration {
     number: 2,

@@ -1,10 +1,10 @@
 //! Units of work: all or nothing, the same on both engines.
 
+use crate::ground::{ADD, ALL, LIST, add, agency, count, engines, row};
 use db::{Db, Error, Scope, Statement, Value, params};
 use domain::id::RowId;
 use domain::lang::Lang;
 use domain::time::{Date, Moment};
-use crate::ground::{ADD, ALL, LIST, add, agency, count, engines, row};
 use std::sync::Barrier;
 
 #[test]
@@ -51,7 +51,9 @@ fn types_of_the_domain_are_stored() {
     let day: Date = "2026-02-28".parse().expect("a date");
     for db in engines() {
         let mut found = db
-            .read(&Scope::none(), |tx| tx.row(&ECHO, &params![Moment::from_micros(7), day, Lang::Es, row(9), None::<&str>]))
+            .read(&Scope::none(), |tx| {
+                tx.row(&ECHO, &params![Moment::from_micros(7), day, Lang::Es, row(9), None::<&str>])
+            })
             .expect("an answer")
             .expect("a row");
         assert_eq!(found.take(), Ok(Moment::from_micros(7)));
@@ -187,8 +189,7 @@ fn a_unit_that_errs_in_a_burst_harms_no_other() {
 }
 
 static SUM: Statement = Statement { name: "SUM", sql: "SELECT CAST(sum(number) AS {int}) FROM thing" };
-static SET: Statement =
-    Statement { name: "SET", sql: "UPDATE thing SET number = $2 WHERE agency_id = $3 AND id = $1" };
+static SET: Statement = Statement { name: "SET", sql: "UPDATE thing SET number = $2 WHERE agency_id = $3 AND id = $1" };
 
 /// Two rows must never sum to less than one: each unit checks the sum, then lowers a different row.
 #[test]
@@ -217,8 +218,10 @@ fn units_behave_as_if_one_ran_after_the_other() {
                 running.into_iter().map(|thread| thread.join().expect("an outcome")).collect()
             });
             assert_eq!(done.iter().filter(|done| **done).count(), 1, "{:?}: write skew", db.engine());
-            db.write(Scope::agency(agency(1)), move |tx| tx.run(&SET, &params![first, 0_i64, agency(1)])).expect("reset");
-            db.write(Scope::agency(agency(1)), move |tx| tx.run(&SET, &params![second, 0_i64, agency(1)])).expect("reset");
+            db.write(Scope::agency(agency(1)), move |tx| tx.run(&SET, &params![first, 0_i64, agency(1)]))
+                .expect("reset");
+            db.write(Scope::agency(agency(1)), move |tx| tx.run(&SET, &params![second, 0_i64, agency(1)]))
+                .expect("reset");
         }
     }
 }
@@ -251,8 +254,7 @@ fn units_do_not_nest() {
     }
 }
 
-static RETURNING: Statement =
-    Statement { name: "RETURNING", sql: "UPDATE thing SET number = number + 1 RETURNING id" };
+static RETURNING: Statement = Statement { name: "RETURNING", sql: "UPDATE thing SET number = number + 1 RETURNING id" };
 static DELETE: Statement = Statement { name: "DELETE", sql: "DELETE FROM thing WHERE number = $1" };
 
 #[test]
@@ -298,12 +300,17 @@ fn lists_of_identities_and_like_mean_the_same() {
         }
         let among = |ids: Vec<RowId>| {
             db.read(&Scope::agency(agency(1)), |tx| {
-                tx.rows(&AMONG, &[db::id_list(ids.iter().copied())])?.iter_mut().map(db::Row::take).collect::<Result<Vec<RowId>, Error>>()
+                tx.rows(&AMONG, &[db::id_list(ids.iter().copied())])?
+                    .iter_mut()
+                    .map(db::Row::take)
+                    .collect::<Result<Vec<RowId>, Error>>()
             })
         };
         assert_eq!(among(vec![row(2), row(0), row(77)]), Ok(vec![row(0), row(2)]));
         assert_eq!(among(vec![]), Ok(vec![]));
-        let like = |pattern: &str| db.read(&Scope::system(), |tx| tx.row(&LIKE, &params![pattern])?.expect("a row").take::<i64>());
+        let like = |pattern: &str| {
+            db.read(&Scope::system(), |tx| tx.row(&LIKE, &params![pattern])?.expect("a row").take::<i64>())
+        };
         assert_eq!(like("a%"), Ok(2), "{:?}", db.engine());
         assert_eq!(like("a!%"), Ok(1));
     }

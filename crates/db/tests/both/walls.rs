@@ -1,8 +1,8 @@
 //! The walls between agencies, and between people.
 
+use crate::ground::{ADD, ALL, LIST, add, agency, engines, row};
 use db::{Db, DbUrl, Engine, Error, Filter, Scope, Settings, Statement, params};
 use domain::id::{Identity, PersonId, RowId};
-use crate::ground::{ADD, ALL, LIST, add, agency, engines, row};
 
 #[test]
 fn an_agency_never_reads_a_row_of_another() {
@@ -74,9 +74,11 @@ fn a_person_reads_their_own_space() {
         let mine = db.read(&Scope::person(person(1)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
         assert_eq!(mine, Ok(1));
         if db.engine() == Engine::Postgres {
-            let theirs = db.read(&Scope::person(person(2)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
+            let theirs =
+                db.read(&Scope::person(person(2)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
             assert_eq!(theirs, Ok(0));
-            let agency = db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
+            let agency =
+                db.read(&Scope::agency(agency(1)), |tx| Ok::<_, Error>(tx.rows(&NOTES, &params![person(1)])?.len()));
             assert_eq!(agency, Ok(0));
         }
     }
