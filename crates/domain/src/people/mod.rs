@@ -1,1 +1,5 @@
-//! Who is here: members, staff, agencies, programs, enrolments, sign-in.
+//! Members, staff and the people beside them.
+
+mod role;
+
+pub use role::Role;
