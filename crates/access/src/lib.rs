@@ -1,1 +1,29 @@
-//! access
+//! Who may do what, to whom, on which basis: the only way from `service` to the database.
+//!
+//! A use case runs as one unit of work ([`Store::read`], [`Store::write`],
+//! [`Store::command`]). Inside it, [`Work::permit`] decides from the rows of
+//! that very snapshot and gives a [`Permit`], without which no statement runs.
+//! A permit is tied to its transaction by a lifetime: it cannot be kept,
+//! copied, or used in another one.
+//!
+//! Decisions and row filters come from one table, [`rules::RULES`].
+
+mod audit;
+mod call;
+mod fault;
+mod filters;
+mod permit;
+pub mod rules;
+mod statements;
+mod store;
+mod work;
+
+pub use audit::{AuditEvent, Subject};
+pub use call::{Actor, Call, MemberHat, StaffHat};
+pub use db::{Error as StoreError, Filter, FromValue, Row, Scope, Statement, ToValue, Value, params, id_list, registry, statements};
+pub use fault::{Fault, Refusal};
+pub use filters::ALL as FILTERS;
+pub use permit::{Permit, Reach};
+pub use rules::{Basis, Operation, Relation};
+pub use store::Store;
+pub use work::Work;

@@ -1,0 +1,89 @@
+//! Who calls, when, and with which identities to come: all fixed before a unit of work begins.
+
+use domain::id::{AccountId, AgencyId, Ids, PersonId, SessionId, StaffId};
+use domain::time::Moment;
+
+/// A staff member in one agency. One session wears one hat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaffHat {
+    /// The sign-in.
+    pub account: AccountId,
+    /// The agency.
+    pub agency: AgencyId,
+    /// The staff member there.
+    pub staff: StaffId,
+    /// The same human's own space, if they have one: nobody opens their own chart in the staff hat.
+    pub person: Option<PersonId>,
+}
+
+/// A person in their own space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberHat {
+    /// The sign-in.
+    pub account: AccountId,
+    /// The person.
+    pub person: PersonId,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// Anyone, not signed in.
+    Public,
+    /// A staff member.
+    Staff(StaffHat),
+    /// A person in their own space.
+    Member(MemberHat),
+    /// The program itself, in a job with this name.
+    Job(&'static str),
+    /// Whoever runs the machine, at its command line. Sees no charts.
+    Operator,
+}
+
+/// One call of a use case.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Who acts.
+    pub actor: Actor,
+    /// The session, where there is one.
+    pub session: Option<SessionId>,
+    /// The one plan that the session is narrowed to while a device is handed over.
+    pub narrowed_to: Option<domain::id::PlanId>,
+    /// When.
+    pub now: Moment,
+    /// Identities for new rows; a unit that runs again makes the same ones.
+    pub ids: Ids,
+}
+
+impl Call {
+    /// A call without a session.
+    pub fn new(actor: Actor, now: Moment, ids: Ids) -> Self {
+        Self { actor, session: None, narrowed_to: None, now, ids }
+    }
+
+    /// The staff hat, if the actor wears one.
+    pub fn staff(&self) -> Option<StaffHat> {
+        match self.actor {
+            Actor::Staff(hat) => Some(hat),
+            _ => None,
+        }
+    }
+
+    /// The member hat, if the actor wears one.
+    pub fn member(&self) -> Option<MemberHat> {
+        match self.actor {
+            Actor::Member(hat) => Some(hat),
+            _ => None,
+        }
+    }
+
+    /// The walls that the transaction starts behind.
+    pub(crate) fn scope(&self) -> db::Scope {
+        match self.actor {
+            Actor::Staff(hat) => db::Scope { agency: Some(hat.agency), person: hat.person, system: false },
+            Actor::Member(hat) => db::Scope::person(hat.person),
+            Actor::Public => db::Scope::none(),
+            Actor::Job(_) | Actor::Operator => db::Scope::system(),
+        }
+    }
+}

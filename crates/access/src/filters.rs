@@ -1,0 +1,82 @@
+//! The closed set of row filters. Each says which charts a list may show, with the same words as the decision.
+
+use db::{Filter, Value};
+use domain::id::{Identity, PersonId, StaffId};
+use domain::time::Date;
+
+/// Charts that the staff member walks beside, covers, or supervises.
+pub(crate) static CASELOAD: Filter = Filter {
+    name: "caseload",
+    sql: "(EXISTS (SELECT 1 FROM assignment fa
+            WHERE fa.agency_id = {agency} AND fa.member_id = {member}
+              AND fa.from_on <= $f2 AND (fa.until_on IS NULL OR fa.until_on >= $f2)
+              AND (fa.staff_id = $f1 OR EXISTS (SELECT 1 FROM supervision fs
+                    WHERE fs.agency_id = fa.agency_id AND fs.staff_id = fa.staff_id AND fs.supervisor_id = $f1
+                      AND fs.from_on <= $f2 AND (fs.until_on IS NULL OR fs.until_on >= $f2))))
+        AND NOT EXISTS (SELECT 1 FROM barred fb
+            WHERE fb.agency_id = {agency} AND fb.member_id = {member} AND fb.staff_id = $f1)
+        AND NOT EXISTS (SELECT 1 FROM person_member fp
+            WHERE fp.chart_agency_id = {agency} AND fp.member_id = {member} AND fp.person_id = $f3))",
+};
+
+/// Charts of the programs in which the staff member holds one of the roles.
+pub(crate) static PROGRAM: Filter = Filter {
+    name: "program",
+    sql: "(EXISTS (SELECT 1 FROM enrolment fe
+            JOIN role_grant fg ON fg.agency_id = fe.agency_id AND fg.program_id = fe.program_id
+            WHERE fe.agency_id = {agency} AND fe.member_id = {member}
+              AND fe.starts_on <= $f2 AND (fe.ends_on IS NULL OR fe.ends_on >= $f2)
+              AND fg.staff_id = $f1 AND $f4 LIKE '%,' || fg.role || ',%'
+              AND fg.from_on <= $f2 AND (fg.until_on IS NULL OR fg.until_on >= $f2))
+        AND NOT EXISTS (SELECT 1 FROM barred fb
+            WHERE fb.agency_id = {agency} AND fb.member_id = {member} AND fb.staff_id = $f1)
+        AND NOT EXISTS (SELECT 1 FROM person_member fp
+            WHERE fp.chart_agency_id = {agency} AND fp.member_id = {member} AND fp.person_id = $f3)
+        AND NOT EXISTS (SELECT 1 FROM member fm
+            WHERE fm.agency_id = {agency} AND fm.id = {member} AND fm.restricted))",
+};
+
+/// All charts of the agency.
+pub(crate) static AGENCY: Filter = Filter {
+    name: "agency",
+    sql: "(NOT EXISTS (SELECT 1 FROM barred fb
+            WHERE fb.agency_id = {agency} AND fb.member_id = {member} AND fb.staff_id = $f1)
+        AND NOT EXISTS (SELECT 1 FROM person_member fp
+            WHERE fp.chart_agency_id = {agency} AND fp.member_id = {member} AND fp.person_id = $f2)
+        AND NOT EXISTS (SELECT 1 FROM member fm
+            WHERE fm.agency_id = {agency} AND fm.id = {member} AND fm.restricted))",
+};
+
+/// Every filter, for the test that prepares all statements with all of them.
+pub static ALL: [&Filter; 3] = [&CASELOAD, &PROGRAM, &AGENCY];
+
+/// Which rows a permit for a list opens.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum RowFilter {
+    Caseload { staff: StaffId, today: Date, person: Option<PersonId> },
+    Program { staff: StaffId, today: Date, person: Option<PersonId>, roles: String },
+    Agency { staff: StaffId, person: Option<PersonId> },
+}
+
+impl RowFilter {
+    pub(crate) fn filter(&self) -> &'static Filter {
+        match self {
+            Self::Caseload { .. } => &CASELOAD,
+            Self::Program { .. } => &PROGRAM,
+            Self::Agency { .. } => &AGENCY,
+        }
+    }
+
+    pub(crate) fn params(&self) -> Vec<Value> {
+        let id = |person: &Option<PersonId>| person.map_or(Value::Null, |p| Value::Id(p.bytes()));
+        match self {
+            Self::Caseload { staff, today, person } => {
+                vec![Value::Id(staff.bytes()), Value::Text(today.to_string()), id(person)]
+            }
+            Self::Program { staff, today, person, roles } => {
+                vec![Value::Id(staff.bytes()), Value::Text(today.to_string()), id(person), Value::Text(roles.clone())]
+            }
+            Self::Agency { staff, person } => vec![Value::Id(staff.bytes()), id(person)],
+        }
+    }
+}

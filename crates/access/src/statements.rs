@@ -1,0 +1,60 @@
+//! What `access` itself asks of the database.
+
+use db::statements;
+
+statements! {
+    /// Roles that a staff member holds on a day, and in which program.
+    pub(crate) ROLES_HELD = "
+        SELECT g.role, g.program_id
+        FROM role_grant g
+        JOIN staff s ON s.agency_id = g.agency_id AND s.id = g.staff_id
+        WHERE g.agency_id = $1 AND g.staff_id = $2 AND s.state = 'active'
+          AND g.from_on <= $3 AND (g.until_on IS NULL OR g.until_on >= $3)";
+
+    /// How a staff member stands to one chart. No row: there is no such chart for them.
+    pub(crate) STANDING_TO_MEMBER = "
+        SELECT
+          EXISTS (SELECT 1 FROM barred b
+                  WHERE b.agency_id = m.agency_id AND b.member_id = m.id AND b.staff_id = $3),
+          EXISTS (SELECT 1 FROM person_member pm
+                  WHERE pm.chart_agency_id = m.agency_id AND pm.member_id = m.id AND pm.person_id = $5),
+          m.restricted,
+          EXISTS (SELECT 1 FROM assignment a
+                  WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.staff_id = $3
+                    AND a.from_on <= $4 AND (a.until_on IS NULL OR a.until_on >= $4)),
+          EXISTS (SELECT 1 FROM assignment a
+                  JOIN supervision s ON s.agency_id = a.agency_id AND s.staff_id = a.staff_id
+                  WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND s.supervisor_id = $3
+                    AND a.from_on <= $4 AND (a.until_on IS NULL OR a.until_on >= $4)
+                    AND s.from_on <= $4 AND (s.until_on IS NULL OR s.until_on >= $4))
+        FROM member m
+        WHERE m.agency_id = $1 AND m.id = $2";
+
+    /// The programs that a member is in on a day.
+    pub(crate) PROGRAMS_OF_MEMBER = "
+        SELECT e.program_id FROM enrolment e
+        WHERE e.agency_id = $1 AND e.member_id = $2
+          AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)";
+
+    /// The charts that are linked to a person's own space.
+    pub(crate) CHARTS_OF_PERSON = "
+        SELECT chart_agency_id, member_id FROM person_member
+        WHERE person_id = $1 ORDER BY since, member_id";
+
+    /// Whose plan it is.
+    pub(crate) MEMBER_OF_PLAN = "SELECT member_id FROM plan WHERE agency_id = $1 AND id = $2";
+
+    /// The zone of an agency.
+    pub(crate) ZONE_OF_AGENCY = "SELECT zone FROM agency WHERE id = $1";
+
+    pub(crate) INSERT_AUDIT_EVENT = "
+        INSERT INTO audit_event (agency_id, person_id, id, at, actor_kind, actor_id, session_id,
+          operation, subject_kind, subject_id, member_id, basis, outcome, detail)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $11, $12, $13)";
+
+    /// What a command came to.
+    pub(crate) COMMAND_OUTCOME = "SELECT operation, outcome FROM command WHERE actor_id = $1 AND id = $2";
+
+    pub(crate) INSERT_COMMAND = "
+        INSERT INTO command (actor_id, id, operation, outcome, at) VALUES ($1, $2, $3, $4, $5)";
+}

@@ -1,0 +1,133 @@
+//! The door to the database: units of work that read, write, or carry out a command once.
+
+use crate::audit::{self, AuditEvent};
+use crate::call::{Actor, Call};
+use crate::fault::Fault;
+use crate::rules::Operation;
+use crate::statements::{COMMAND_OUTCOME, INSERT_COMMAND};
+use crate::work::Work;
+use db::{Db, params};
+use domain::id::{CommandId, Identity};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The database, as the use cases see it.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+}
+
+impl Store {
+    /// Over an open database.
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    /// Runs a unit of work that changes nothing. What it read of people's records
+    /// is in the audit record before the result is given out.
+    pub fn read<T>(&self, call: &Call, mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut events = Vec::new();
+        let outcome = self.db.read(&call.scope(), |tx| {
+            let mut work = Work::new(tx, call.clone());
+            let outcome = unit(&mut work);
+            events = work.into_events();
+            outcome
+        });
+        self.write_events(call, events)?;
+        outcome
+    }
+
+    /// Runs a unit of work that changes rows: all of it, with its audit events, or nothing.
+    pub fn write<T: Send + 'static>(
+        &self,
+        call: &Call,
+        mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let inner = call.clone();
+        let outcome = self.db.write(call.scope(), move |tx| {
+            let mut work = Work::new(tx, inner.clone());
+            match unit(&mut work) {
+                Ok(value) => finish(work, &inner).map(|()| value).map_err(Stopped::from),
+                Err(fault) => Err(Stopped { fault, denials: denials(work) }),
+            }
+        });
+        outcome.map_err(|stopped| self.after_stop(call, stopped))
+    }
+
+    /// Runs a unit of work under a command id. The same command, sent again by the
+    /// same actor, gives the outcome of the first time and changes nothing.
+    pub fn command<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        call: &Call,
+        command: CommandId,
+        operation: Operation,
+        mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let actor = match call.actor {
+            Actor::Staff(hat) => hat.staff.bytes(),
+            Actor::Member(hat) => hat.person.bytes(),
+            Actor::Public | Actor::Job(_) | Actor::Operator => [0; 16],
+        };
+        self.write(call, move |work| {
+            if let Some(mut row) = work.tx().row(&COMMAND_OUTCOME, &params![actor, command])? {
+                let first: String = row.take()?;
+                if first != operation.code() {
+                    return Err(Fault::Absent);
+                }
+                let outcome: String = row.take()?;
+                return serde_json::from_str(&outcome).map_err(|why| Fault::Broken(format!("command outcome: {why}")));
+            }
+            let value = unit(work)?;
+            let outcome = serde_json::to_string(&value).map_err(|why| Fault::Broken(format!("command outcome: {why}")))?;
+            let now = work.now();
+            work.tx().run(&INSERT_COMMAND, &params![actor, command, operation.code(), outcome, now])?;
+            Ok(value)
+        })
+    }
+
+    fn write_events(&self, call: &Call, events: Vec<AuditEvent>) -> Result<(), Fault> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let call = call.clone();
+        let mut scope = call.scope();
+        if scope.agency.is_none() {
+            scope.agency = events.iter().find_map(|event| event.agency);
+        }
+        self.db.write(scope, move |tx| audit::insert(tx, &call, &events)).map_err(Fault::from)
+    }
+
+    fn after_stop(&self, call: &Call, stopped: Stopped) -> Fault {
+        match self.write_events(call, stopped.denials) {
+            Ok(()) => stopped.fault,
+            Err(fault) => fault,
+        }
+    }
+}
+
+/// A unit of work that stopped: its fault, and what was denied on the way.
+struct Stopped {
+    fault: Fault,
+    denials: Vec<AuditEvent>,
+}
+
+impl From<db::Error> for Stopped {
+    fn from(error: db::Error) -> Self {
+        Self { fault: error.into(), denials: Vec::new() }
+    }
+}
+
+impl From<Fault> for Stopped {
+    fn from(fault: Fault) -> Self {
+        Self { fault, denials: Vec::new() }
+    }
+}
+
+fn denials(work: Work<'_>) -> Vec<AuditEvent> {
+    work.into_events().into_iter().filter(|event| !event.allowed).collect()
+}
+
+fn finish(mut work: Work<'_>, call: &Call) -> Result<(), Fault> {
+    let events = work.take_events();
+    Ok(audit::insert(work.tx(), call, &events)?)
+}

@@ -1,0 +1,424 @@
+//! One unit of work: decisions and statements inside one transaction.
+
+use crate::audit::{AuditEvent, Subject};
+use crate::call::{Actor, Call, MemberHat, StaffHat};
+use crate::fault::{Fault, Refusal};
+use crate::filters::RowFilter;
+use crate::permit::{Permit, Reach};
+use crate::rules::{Basis, OWN_CHART, Operation, RULES, Relation, Rule, rules_for};
+use crate::statements::{
+    CHARTS_OF_PERSON, MEMBER_OF_PLAN, PROGRAMS_OF_MEMBER, ROLES_HELD, STANDING_TO_MEMBER, ZONE_OF_AGENCY,
+};
+use db::{Row, Scope, Statement, Tx, Value, params};
+use domain::id::{AgencyId, AuditId, Identity, Ids, MemberId, ProgramId};
+use domain::notice::Notice;
+use domain::people::Role;
+use domain::time::{Date, Moment, TimeZone};
+use std::marker::PhantomData;
+
+/// A role that the actor holds today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    role: Role,
+    program: Option<ProgramId>,
+}
+
+/// How a staff member stands to a chart.
+struct Standing {
+    barred: bool,
+    own: bool,
+    restricted: bool,
+    caseload: bool,
+}
+
+/// What a session may still do while a device is handed over.
+const WHILE_NARROWED: [Operation; 4] =
+    [Operation::ReadPlan, Operation::WritePlan, Operation::SignPlan, Operation::MarkAction];
+
+/// A unit of work under way.
+pub struct Work<'w> {
+    tx: &'w mut Tx,
+    call: Call,
+    held: Option<Vec<Held>>,
+    zone: Option<(AgencyId, TimeZone)>,
+    events: Vec<AuditEvent>,
+}
+
+impl<'w, 'c> Work<'w> {
+    pub(crate) fn new(tx: &'w mut Tx, call: Call) -> Self {
+        Self { tx, call, held: None, zone: None, events: Vec::new() }
+    }
+
+    pub(crate) fn into_events(self) -> Vec<AuditEvent> {
+        self.events
+    }
+
+    pub(crate) fn take_events(&mut self) -> Vec<AuditEvent> {
+        std::mem::take(&mut self.events)
+    }
+
+    pub(crate) fn tx(&mut self) -> &mut Tx {
+        self.tx
+    }
+
+    /// Who calls, and when.
+    pub fn call(&self) -> &Call {
+        &self.call
+    }
+
+    /// When the unit of work began.
+    pub fn now(&self) -> Moment {
+        self.call.now
+    }
+
+    /// The source of identities for new rows.
+    pub fn ids(&mut self) -> &mut Ids {
+        &mut self.call.ids
+    }
+
+    /// The zone of an agency.
+    pub fn zone(&mut self, agency: AgencyId) -> Result<TimeZone, Fault> {
+        if let Some((known, zone)) = &self.zone
+            && *known == agency
+        {
+            return Ok(zone.clone());
+        }
+        let mut row = self.tx.row(&ZONE_OF_AGENCY, &params![agency])?.ok_or(Fault::Absent)?;
+        let zone = domain::time::zone(&row.take::<String>()?).map_err(|why| Fault::Broken(why.to_string()))?;
+        self.zone = Some((agency, zone.clone()));
+        Ok(zone)
+    }
+
+    /// Today, in the zone of an agency.
+    pub fn today(&mut self, agency: AgencyId) -> Result<Date, Fault> {
+        Ok(self.call.now.date(&self.zone(agency)?))
+    }
+
+    /// The staff hat, or the one answer for everyone else.
+    pub fn staff_hat(&self) -> Result<StaffHat, Fault> {
+        self.call.staff().ok_or(Fault::Absent)
+    }
+
+    /// The member hat, or the one answer for everyone else.
+    pub fn member_hat(&self) -> Result<MemberHat, Fault> {
+        self.call.member().ok_or(Fault::Absent)
+    }
+
+    /// Roles that the actor holds today in their agency.
+    pub fn roles(&mut self) -> Result<Vec<Role>, Fault> {
+        Ok(self.held()?.iter().map(|held| held.role).collect())
+    }
+
+    /// Leave for an operation that touches nothing of an agency or a chart.
+    pub fn permit_open(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
+        let allowed = match operation {
+            Operation::ReadPublic | Operation::SignIn => true,
+            Operation::OwnAccount => {
+                self.call.narrowed_to.is_none() && matches!(self.call.actor, Actor::Staff(_) | Actor::Member(_))
+            }
+            Operation::Operate | Operation::ImportMeetings => {
+                matches!(self.call.actor, Actor::Operator | Actor::Job(_))
+            }
+            _ => false,
+        };
+        if !allowed {
+            return Err(Fault::Absent);
+        }
+        let basis = if operation == Operation::ReadPublic { Basis::NoRecord } else { Basis::Operations };
+        if !matches!(operation, Operation::ReadPublic | Operation::SignIn) {
+            self.note(operation, Subject::Own, basis, true, None);
+        }
+        Ok(self.grant(operation, basis, Reach::Open, None))
+    }
+
+    /// Leave for an operation on the agency of the staff hat, not on a chart.
+    pub fn permit_agency(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
+        let hat = self.staff_hat()?;
+        let rule = if self.call.narrowed_to.is_none() { self.any_rule(operation)? } else { None };
+        let Some(rule) = rule else {
+            self.note(operation, Subject::Agency, Basis::NeedWithinProgram, false, None);
+            return Err(Fault::Absent);
+        };
+        self.note(operation, Subject::Agency, rule.basis, true, None);
+        Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), None))
+    }
+
+    /// Leave to list charts: the widest relation that the actor's roles give decides which rows.
+    pub fn permit_list(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
+        if self.call.narrowed_to.is_some() {
+            return Err(Fault::Absent);
+        }
+        let hat = self.staff_hat()?;
+        let today = self.today(hat.agency)?;
+        let held = self.held()?;
+        let mut widest: Option<(Relation, &'static Rule)> = None;
+        let mut program_roles = Vec::new();
+        for rule in rules_for(operation) {
+            for held in held.iter().filter(|held| rule.roles.contains(&held.role)) {
+                let relation = match (rule.relation, held.program) {
+                    (Relation::Caseload, _) => Relation::Caseload,
+                    (_, None) => Relation::Agency,
+                    (_, Some(_)) => Relation::Program,
+                };
+                if relation == Relation::Program {
+                    program_roles.push(held.role.code());
+                }
+                if widest.is_none_or(|(now, _)| relation > now) {
+                    widest = Some((relation, rule));
+                }
+            }
+        }
+        let Some((relation, rule)) = widest else {
+            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
+            return Err(Fault::Absent);
+        };
+        let (staff, person) = (hat.staff, hat.person);
+        let filter = match relation {
+            Relation::Caseload => RowFilter::Caseload { staff, today, person },
+            Relation::Program => {
+                RowFilter::Program { staff, today, person, roles: format!(",{},", program_roles.join(",")) }
+            }
+            Relation::Agency => RowFilter::Agency { staff, person },
+        };
+        self.note(operation, Subject::List, rule.basis, true, None);
+        Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
+    }
+
+    /// Leave to list the actor's own caseload, whatever wider relation their roles would give.
+    pub fn permit_caseload(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
+        if self.call.narrowed_to.is_some() {
+            return Err(Fault::Absent);
+        }
+        let hat = self.staff_hat()?;
+        let today = self.today(hat.agency)?;
+        let Some(rule) = self.any_rule(operation)? else { return Err(Fault::Absent) };
+        let filter = RowFilter::Caseload { staff: hat.staff, today, person: hat.person };
+        self.note(operation, Subject::List, rule.basis, true, None);
+        Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
+    }
+
+    /// Leave for an operation on one chart.
+    ///
+    /// [`Fault::Absent`] where the actor may not know of the chart at all,
+    /// [`Fault::Refused`] where they may know of it and may not do this.
+    pub fn permit_member(&mut self, operation: Operation, member: MemberId) -> Result<Permit<'w>, Fault> {
+        match self.call.actor {
+            Actor::Staff(hat) => self.permit_staff_on(operation, hat, member),
+            Actor::Member(hat) => self.permit_own_chart(operation, hat, member),
+            Actor::Public | Actor::Job(_) | Actor::Operator => Err(Fault::Absent),
+        }
+    }
+
+    /// Whether [`Work::permit_member`] would give leave, without leaving a trace: for what a page shows.
+    pub fn could(&mut self, operation: Operation, member: MemberId) -> Result<bool, Fault> {
+        let kept = self.events.len();
+        let outcome = self.permit_member(operation, member);
+        self.events.truncate(kept);
+        match outcome {
+            Ok(_) => Ok(true),
+            Err(Fault::Absent | Fault::Refused(_)) => Ok(false),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The charts that are linked to the person's own space, oldest first.
+    pub fn own_charts(&mut self) -> Result<Vec<(AgencyId, MemberId)>, Fault> {
+        let hat = self.member_hat()?;
+        let rows = self.tx.rows(&CHARTS_OF_PERSON, &params![hat.person])?;
+        rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
+    }
+
+    /// Adds what happened to the last event, in codes and ids, never names.
+    pub fn detail(&mut self, detail: &str) {
+        if let Some(event) = self.events.last_mut() {
+            event.detail = Some(detail.to_owned());
+        }
+    }
+
+    /// Rows of a statement.
+    pub fn rows(&mut self, permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, Fault> {
+        match &permit.filter {
+            None => Ok(self.tx.rows(statement, params)?),
+            Some(filter) if statement.sql.contains("{filter ") => {
+                Ok(self.tx.rows_where(statement, filter.filter(), params, &filter.params())?)
+            }
+            Some(_) => Ok(self.tx.rows(statement, params)?),
+        }
+    }
+
+    /// The one row of a statement, if there is one.
+    pub fn row(&mut self, permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<Option<Row>, Fault> {
+        Ok(self.rows(permit, statement, params)?.into_iter().next())
+    }
+
+    /// Runs a statement that changes rows, and says how many.
+    pub fn run(&mut self, _permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<u64, Fault> {
+        Ok(self.tx.run(statement, params)?)
+    }
+
+    /// Goes behind the walls of another agency or person, where the operation itself crosses them:
+    /// joining with a code, signing in.
+    pub fn cross(&mut self, permit: &Permit<'w>, scope: &Scope) -> Result<(), Fault> {
+        match permit.operation {
+            Operation::SignIn | Operation::Operate | Operation::OwnAccount => Ok(self.tx.enter(scope)?),
+            other => Err(Fault::Broken(format!("{} does not cross walls", other.code()))),
+        }
+    }
+
+    fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
+        let today = self.today(hat.agency)?;
+        let found = self
+            .tx
+            .row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
+        let Some(mut row) = found else { return Err(Fault::Absent) };
+        let standing = Standing {
+            barred: row.take()?,
+            own: row.take()?,
+            restricted: row.take()?,
+            caseload: row.take::<bool>()? | row.take::<bool>()?,
+        };
+        let rule = if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
+            None
+        } else {
+            self.best_rule(operation, &standing, hat.agency, member, today)?
+        };
+        if let Some(rule) = rule {
+            self.note(operation, Subject::Member(member), rule.basis, true, None);
+            return Ok(self.grant(operation, rule.basis, Reach::Chart(hat.agency, member), None));
+        }
+        self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
+        let hidden = standing.barred || standing.own || self.call.narrowed_to.is_some();
+        let may_know = !hidden && self.best_rule(Operation::ReadMember, &standing, hat.agency, member, today)?.is_some();
+        if may_know {
+            Err(Fault::Refused(Refusal {
+                why: Notice::new("denied-role"),
+                remedy: Some(Notice::new("denied-role-remedy")),
+            }))
+        } else {
+            Err(Fault::Absent)
+        }
+    }
+
+    fn permit_own_chart(&mut self, operation: Operation, hat: MemberHat, member: MemberId) -> Result<Permit<'w>, Fault> {
+        let agency = self.own_charts()?.into_iter().find(|(_, chart)| *chart == member).map(|(agency, _)| agency);
+        let Some(agency) = agency else { return Err(Fault::Absent) };
+        if !OWN_CHART.contains(&operation) {
+            return Err(Fault::Absent);
+        }
+        self.tx.enter(&Scope { agency: Some(agency), person: Some(hat.person), system: false })?;
+        self.events.push(AuditEvent {
+            id: self.call.ids.next::<AuditId>(),
+            agency: Some(agency),
+            person: Some(hat.person),
+            operation,
+            subject: Subject::Member(member),
+            basis: Basis::OwnAccess,
+            allowed: true,
+            detail: None,
+        });
+        Ok(self.grant(operation, Basis::OwnAccess, Reach::Chart(agency, member), None))
+    }
+
+    fn narrowing_allows(&mut self, operation: Operation, agency: AgencyId, member: MemberId) -> Result<bool, Fault> {
+        let Some(plan) = self.call.narrowed_to else { return Ok(true) };
+        if !WHILE_NARROWED.contains(&operation) {
+            return Ok(false);
+        }
+        let owner = self.tx.row(&MEMBER_OF_PLAN, &params![agency, plan])?;
+        Ok(match owner {
+            Some(mut row) => row.take::<MemberId>()? == member,
+            None => false,
+        })
+    }
+
+    fn held(&mut self) -> Result<Vec<Held>, Fault> {
+        if let Some(held) = &self.held {
+            return Ok(held.clone());
+        }
+        let Some(hat) = self.call.staff() else { return Ok(Vec::new()) };
+        let today = self.today(hat.agency)?;
+        let rows = self.tx.rows(&ROLES_HELD, &params![hat.agency, hat.staff, today])?;
+        let held = rows
+            .into_iter()
+            .map(|mut row| Ok(Held { role: row.parse()?, program: row.take()? }))
+            .collect::<Result<Vec<_>, db::Error>>()?;
+        self.held = Some(held.clone());
+        Ok(held)
+    }
+
+    fn any_rule(&mut self, operation: Operation) -> Result<Option<&'static Rule>, Fault> {
+        let held = self.held()?;
+        Ok(rules_for(operation).find(|rule| held.iter().any(|held| rule.roles.contains(&held.role))))
+    }
+
+    /// The first rule of the table that allows `operation` to somebody who stands to the chart like this.
+    fn best_rule(
+        &mut self,
+        operation: Operation,
+        standing: &Standing,
+        agency: AgencyId,
+        member: MemberId,
+        today: Date,
+    ) -> Result<Option<&'static Rule>, Fault> {
+        let held = self.held()?;
+        let mut programs: Option<Vec<ProgramId>> = None;
+        for rule in RULES.iter().filter(|rule| rule.operations.contains(&operation)) {
+            let grants = held.iter().filter(|held| rule.roles.contains(&held.role));
+            for grant in grants {
+                let applies = match (rule.relation, grant.program) {
+                    (Relation::Caseload, _) => standing.caseload,
+                    (_, _) if standing.restricted => false,
+                    (_, None) => true,
+                    (_, Some(program)) => {
+                        if programs.is_none() {
+                            let rows = self.tx.rows(&PROGRAMS_OF_MEMBER, &params![agency, member, today])?;
+                            let found = rows.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>()?;
+                            programs = Some(found);
+                        }
+                        programs.as_ref().is_some_and(|found| found.contains(&program))
+                    }
+                };
+                if applies {
+                    return Ok(Some(rule));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn note(&mut self, operation: Operation, subject: Subject, basis: Basis, allowed: bool, detail: Option<String>) {
+        let (agency, person) = match self.call.actor {
+            Actor::Staff(hat) => (Some(hat.agency), None),
+            Actor::Member(hat) => (None, Some(hat.person)),
+            _ => (None, None),
+        };
+        let id = self.call.ids.next::<AuditId>();
+        self.events.push(AuditEvent { id, agency, person, operation, subject, basis, allowed, detail });
+    }
+
+    fn grant(&self, operation: Operation, basis: Basis, reach: Reach, filter: Option<RowFilter>) -> Permit<'w> {
+        Permit { operation, basis, reach, filter, brand: PhantomData }
+    }
+}
+
+/// Who stands behind a row: the kind of the actor and their id.
+pub(crate) fn author(call: &Call) -> Option<(&'static str, [u8; 16])> {
+    match call.actor {
+        Actor::Staff(hat) => Some(("staff", hat.staff.bytes())),
+        Actor::Member(hat) => Some(("member", hat.person.bytes())),
+        _ => None,
+    }
+}
+
+impl Work<'_> {
+    /// Who wrote a row: `("staff", staff id)` or `("member", member id of the permit's chart)`.
+    ///
+    /// A chart never learns a person's id, so the member's own writing carries the member's id.
+    pub fn author(&self, permit: &Permit<'_>) -> Result<(&'static str, [u8; 16]), Fault> {
+        match (author(&self.call), permit.member()) {
+            (Some(("member", _)), Some(member)) => Ok(("member", member.bytes())),
+            (Some(staff), _) => Ok(staff),
+            (None, _) => Err(Fault::Absent),
+        }
+    }
+}
