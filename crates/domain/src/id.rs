@@ -128,6 +128,7 @@ impl Ids {
     }
 
     /// The next identity.
+    #[expect(clippy::should_implement_trait, reason = "an identity has a type, so this is no iterator")]
     pub fn next<T: Identity>(&mut self) -> T {
         let chance = self.chance();
         let mut bytes = [0u8; 16];
