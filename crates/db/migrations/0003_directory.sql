@@ -3,22 +3,20 @@
 CREATE TABLE feed (
   id {id} NOT NULL PRIMARY KEY,
   steward_id {id} NOT NULL REFERENCES agency (id),
-  name {text} NOT NULL UNIQUE,
+  name {text} NOT NULL,
   zone {text} NOT NULL,
   read_at {int} NOT NULL
 ){strict};
+CREATE UNIQUE INDEX feed_name ON feed (steward_id, name);
 
+-- A meeting as its list publishes it: `entry` is the whole of it as JSON.
 CREATE TABLE meeting (
   id {id} NOT NULL PRIMARY KEY,
   feed_id {id} NOT NULL REFERENCES feed (id),
   slug {text} NOT NULL,
-  weekday {int},
-  starts_at {text},
-  latitude {real},
-  longitude {real},
   name {text} NOT NULL,
   entry {text} NOT NULL,
   gone_at {int}
 ){strict};
-CREATE UNIQUE INDEX meeting_slug ON meeting (feed_id, slug, weekday, starts_at);
-CREATE INDEX meeting_day ON meeting (weekday, starts_at);
+-- A slug may come back after its meeting has gone.
+CREATE UNIQUE INDEX meeting_slug ON meeting (feed_id, slug) WHERE gone_at IS NULL;

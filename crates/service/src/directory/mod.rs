@@ -1,0 +1,21 @@
+//! Meetings that anyone may come to: reading the lists in which they are
+//! published, and finding one.
+
+mod find;
+mod import;
+
+pub use domain::directory::PartOfDay;
+pub use find::{MeetingLine, MeetingQuery, meetings};
+pub use import::{Imported, import};
+
+use access::{Fault, Row};
+use domain::directory::Meeting;
+use domain::id::MeetingId;
+
+/// A meeting from its row: id, entry.
+fn meeting(mut row: Row) -> Result<(MeetingId, Meeting), Fault> {
+    let id = row.take()?;
+    let entry: String = row.take()?;
+    let meeting = serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
+    Ok((id, meeting))
+}
