@@ -1,2 +1,60 @@
-//! The binary.
-fn main() {}
+//! The program: one command, one file. What a command does for people is in `service`;
+//! here it is started, and told in words when it cannot be.
+
+mod check;
+mod demo;
+mod facts;
+mod import;
+mod logs;
+mod migrate;
+mod open;
+mod serve;
+mod server;
+mod settings;
+mod terminal;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Software for peer recovery support.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show Alongside with invented agencies and people
+    Demo(demo::Args),
+    /// Serve an agency's database
+    Serve(serve::Args),
+    /// Say in words what is wrong with the settings
+    Check(check::Args),
+    /// Make the database, or bring it up to date
+    Migrate(migrate::Args),
+    /// Read something from a file
+    Import(import::Args),
+    /// Count what is there, and hold frozen versions of plans against their hashes
+    Verify(verify::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Verify(args) => verify::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            terminal::complain(&format!("{why:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `alongside check`: says in words what is wrong with the settings.
+
+use crate::settings::{self, DataArgs, KeyPlace, ReachArgs};
+use crate::{facts, open, terminal};
+use anyhow::bail;
+use std::path::Path;
+
+/// Say in words what is wrong with the settings.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    reach: ReachArgs,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    let mut wrong = 0;
+    let mut note = |what: &str, outcome: anyhow::Result<String>| match outcome {
+        Ok(good) => terminal::say(&format!("{what}: {good}")),
+        Err(why) => {
+            wrong += 1;
+            terminal::say(&format!("{what}: WRONG. {why:#}"));
+        }
+    };
+    note("address", address(args));
+    note("key", key(args));
+    note("database", database(args));
+    match wrong {
+        0 => Ok(()),
+        1 => bail!("One setting is wrong."),
+        many => bail!("{many} settings are wrong."),
+    }
+}
+
+fn address(args: &Args) -> anyhow::Result<String> {
+    let reach = settings::reach(&args.reach, &args.data.database)?;
+    Ok(format!("listens on {}, people come to {}", reach.listen, reach.public_url))
+}
+
+fn key(args: &Args) -> anyhow::Result<String> {
+    let database = settings::data(&args.data)?;
+    database.key.read()?;
+    match &database.key {
+        KeyPlace::File(path) => {
+            closed(path)?;
+            Ok(format!("in {}", path.display()))
+        }
+        KeyPlace::Environment => Ok("in ALONGSIDE_KEY".to_owned()),
+    }
+}
+
+/// A key that every account of the machine may read is no key.
+#[cfg(unix)]
+fn closed(path: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    if std::fs::metadata(path)?.permissions().mode() & 0o007 != 0 {
+        bail!("Everyone on this machine may read {0}. `chmod 600 {0}` closes it.", path.display());
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn closed(_: &Path) -> anyhow::Result<()> {
+    Ok(())
+}
+
+fn database(args: &Args) -> anyhow::Result<String> {
+    let opened = open::existing(&settings::data(&args.data)?)?;
+    opened.db.check_role()?;
+    let agencies = facts::agencies(&opened.house())?;
+    if args.data.data.is_none() && agencies.iter().any(|agency| agency.demo) {
+        bail!("It is a database of the demonstration, whose passphrases are public: `serve` will not serve it.");
+    }
+    Ok(format!("opens, agencies: {}", agencies.len()))
+}

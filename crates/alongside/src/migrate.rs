@@ -1,0 +1,21 @@
+//! `alongside migrate`: makes the database, or brings it up to date.
+
+use crate::settings::DataArgs;
+use crate::{open, settings, terminal};
+
+/// Make the database, or bring it up to date.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    let opened = open::open(&settings::data(&args.data)?)?;
+    let applied = opened.db.migrate(&db::migrations())?;
+    for name in &applied {
+        terminal::say(&format!("applied {name}"));
+    }
+    terminal::say(if applied.is_empty() { "The database was up to date." } else { "The database is up to date." });
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! Settings: flags win over the environment, and that over the file named by `--config`.
+
+use anyhow::{Context, bail};
+use db::{DbUrl, Key};
+use serde::Deserialize;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Where `serve` listens when nothing else is said.
+const LISTEN: &str = "127.0.0.1:8080";
+
+/// The database, and the key of the house.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct DatabaseArgs {
+    /// A file of settings in TOML
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://… [env: ALONGSIDE_DATABASE_URL]
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The same PostgreSQL as the role that owns the tables, for migrations [env: ALONGSIDE_OWNER_DATABASE_URL]
+    #[arg(long, value_name = "URL")]
+    pub owner_database_url: Option<String>,
+    /// A file with 64 hexadecimal digits, outside the data directory [env: ALONGSIDE_KEY_FILE, or the digits in ALONGSIDE_KEY]
+    #[arg(long, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+/// A data directory of the demonstration, or the database of the settings.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DataArgs {
+    /// A directory with alongside.db in it, such as that of the demonstration
+    #[arg(long, value_name = "DIR", conflicts_with = "database_url")]
+    pub data: Option<PathBuf>,
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+}
+
+/// How the program is reached.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ReachArgs {
+    /// Address and port to listen on, by default 127.0.0.1:8080 [env: ALONGSIDE_LISTEN]
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// The address that people type; needed beyond this machine [env: ALONGSIDE_PUBLIC_URL]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Proxies that may say whom a request came from, with commas between [env: ALONGSIDE_TRUSTED_PROXIES]
+    #[arg(long, value_name = "ADDRESSES")]
+    pub trusted_proxies: Option<String>,
+}
+
+/// The file of settings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database_url: Option<String>,
+    owner_database_url: Option<String>,
+    key_file: Option<PathBuf>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    trusted_proxies: Option<Vec<String>>,
+}
+
+/// Where the key is.
+#[derive(Debug, Clone)]
+pub enum KeyPlace {
+    /// In a file.
+    File(PathBuf),
+    /// In the environment variable `ALONGSIDE_KEY`.
+    Environment,
+}
+
+/// The database, ready to be opened.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Where it is.
+    pub url: DbUrl,
+    /// Where its key is.
+    pub key: KeyPlace,
+}
+
+/// How the program is reached.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// What people type, without a slash at its end.
+    pub public_url: String,
+    /// Proxies that may say whom a request came from.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl Reach {
+    /// Whether people come by https.
+    pub fn https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl KeyPlace {
+    /// Reads the key.
+    pub fn read(&self) -> anyhow::Result<Key> {
+        match self {
+            Self::File(path) => Ok(Key::from_file(path)?),
+            Self::Environment => Key::from_env("ALONGSIDE_KEY")?.context("ALONGSIDE_KEY is not set."),
+        }
+    }
+}
+
+fn file(args: &DatabaseArgs) -> anyhow::Result<File> {
+    let Some(path) = &args.config else { return Ok(File::default()) };
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("{} is not a file of settings", path.display()))
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.trim().is_empty())
+}
+
+/// The database of `--data`, or of the settings.
+pub fn data(args: &DataArgs) -> anyhow::Result<Database> {
+    let Some(dir) = &args.data else { return database(&args.database) };
+    let beside = dir.join("demo.key");
+    let key = match &args.database.key_file {
+        Some(path) => KeyPlace::File(path.clone()),
+        None if beside.exists() => KeyPlace::File(beside),
+        None => key(&args.database, &File::default())?,
+    };
+    Ok(Database { url: DbUrl::Sqlite(dir.join("alongside.db")), key })
+}
+
+/// The database of the settings.
+pub fn database(args: &DatabaseArgs) -> anyhow::Result<Database> {
+    let file = file(args)?;
+    let url = args.database_url.clone().or_else(|| env("ALONGSIDE_DATABASE_URL")).or_else(|| file.database_url.clone());
+    let url = url.context(
+        "No database is named. Set ALONGSIDE_DATABASE_URL to sqlite:PATH or postgres://…, or use --database-url.",
+    )?;
+    let mut url: DbUrl = url.parse()?;
+    if let DbUrl::Postgres { owner, .. } = &mut url {
+        *owner = args
+            .owner_database_url
+            .clone()
+            .or_else(|| env("ALONGSIDE_OWNER_DATABASE_URL"))
+            .or_else(|| file.owner_database_url.clone());
+    }
+    let key = key(args, &file)?;
+    if let (DbUrl::Sqlite(path), KeyPlace::File(key)) = (&url, &key) {
+        apart(path, key)?;
+    }
+    Ok(Database { url, key })
+}
+
+fn key(args: &DatabaseArgs, file: &File) -> anyhow::Result<KeyPlace> {
+    let in_file = |path: &PathBuf| KeyPlace::File(path.clone());
+    if let Some(path) = &args.key_file {
+        return Ok(in_file(path));
+    }
+    match (env("ALONGSIDE_KEY_FILE"), env("ALONGSIDE_KEY")) {
+        (Some(_), Some(_)) => bail!("Both ALONGSIDE_KEY_FILE and ALONGSIDE_KEY are set. Keep one of them."),
+        (Some(path), None) => Ok(KeyPlace::File(path.into())),
+        (None, Some(_)) => Ok(KeyPlace::Environment),
+        (None, None) => file.key_file.as_ref().map(in_file).context(
+            "There is no key. Set ALONGSIDE_KEY_FILE to a file with 64 hexadecimal digits, \
+             kept outside the data directory; `openssl rand -hex 32` makes one.",
+        ),
+    }
+}
+
+/// A key beside the data is in every copy of the data.
+fn apart(database: &Path, key: &Path) -> anyhow::Result<()> {
+    let whole = |path: &Path| std::path::absolute(path).map(|path| path.canonicalize().unwrap_or(path));
+    let dir = match database.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    if whole(key)?.starts_with(whole(dir)?) {
+        bail!(
+            "The key {} lies in the data directory {}, so every copy of the data would hold it. \
+             Move it to another directory.",
+            key.display(),
+            dir.display()
+        );
+    }
+    Ok(())
+}
+
+/// How the program is reached, by the settings.
+pub fn reach(args: &ReachArgs, database: &DatabaseArgs) -> anyhow::Result<Reach> {
+    let file = file(database)?;
+    let listen = args.listen.clone().or_else(|| env("ALONGSIDE_LISTEN")).or(file.listen);
+    let listen = listen.unwrap_or_else(|| LISTEN.to_owned());
+    let listen: SocketAddr = listen
+        .trim()
+        .parse()
+        .with_context(|| format!("“{listen}” is not an address to listen on. It looks like {LISTEN}"))?;
+    let public = args.public_url.clone().or_else(|| env("ALONGSIDE_PUBLIC_URL")).or(file.public_url);
+    let public_url = match public {
+        Some(url) => public_url(&url)?,
+        None if listen.ip().is_loopback() => format!("http://localhost:{}", listen.port()),
+        None => bail!(
+            "Listening on {listen}, beyond this machine, needs ALONGSIDE_PUBLIC_URL: \
+             the address that people type, such as https://alongside.example.org."
+        ),
+    };
+    let named = args.trusted_proxies.clone().or_else(|| env("ALONGSIDE_TRUSTED_PROXIES"));
+    let named = named.map(|text| text.split(',').map(str::to_owned).collect()).or(file.trusted_proxies);
+    let trusted_proxies = named.unwrap_or_default().iter().map(|text| proxy(text)).collect::<Result<_, _>>()?;
+    Ok(Reach { listen, public_url, trusted_proxies })
+}
+
+fn proxy(text: &str) -> anyhow::Result<IpAddr> {
+    let text = text.trim();
+    text.parse().with_context(|| format!("“{text}” in ALONGSIDE_TRUSTED_PROXIES is not an IP address"))
+}
+
+/// An origin: scheme, host and perhaps a port. Passphrases cross the network only by https.
+fn public_url(text: &str) -> anyhow::Result<String> {
+    let text = text.trim().trim_end_matches('/');
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    if rest.is_empty() || rest.contains(['/', '?', '#', '@', ' ']) {
+        bail!("“{text}” is not a public address. It looks like https://alongside.example.org, without a path.");
+    }
+    let host = rest.rsplit_once(':').map_or(rest, |(host, _)| host);
+    match scheme {
+        "https" => Ok(text.to_owned()),
+        "http" if ["localhost", "127.0.0.1", "[::1]"].contains(&host) => Ok(text.to_owned()),
+        "http" => bail!(
+            "The public address {text} is not https, so passphrases would cross the network in the open. \
+             Put a proxy with TLS in front and name its https address."
+        ),
+        _ => bail!("The public address “{text}” must start with https://."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_is_https_except_on_this_machine() {
+        assert_eq!(public_url("https://a.example.org/").expect("an address"), "https://a.example.org");
+        assert!(public_url("http://localhost:8080").is_ok());
+        for wrong in ["http://a.example.org", "a.example.org", "https://", "https://a.org/x", "ftp://a.org"] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn beyond_this_machine_a_public_address_is_needed() {
+        let args = |listen: &str| ReachArgs { listen: Some(listen.to_owned()), ..ReachArgs::default() };
+        let none = DatabaseArgs::default();
+        assert_eq!(reach(&args("127.0.0.1:90"), &none).expect("settings").public_url, "http://localhost:90");
+        assert!(reach(&args("0.0.0.0:90"), &none).expect_err("refused").to_string().contains("ALONGSIDE_PUBLIC_URL"));
+        assert!(reach(&args("8080"), &none).is_err());
+    }
+
+    #[test]
+    fn a_key_beside_the_data_is_refused() {
+        assert!(apart(Path::new("/srv/data/alongside.db"), Path::new("/srv/data/keys/key")).is_err());
+        assert!(apart(Path::new("/srv/data/alongside.db"), Path::new("/srv/keys/key")).is_ok());
+    }
+
+    #[test]
+    fn a_file_of_settings_with_an_unknown_word_is_refused() {
+        assert!(toml::from_str::<File>("listen = '127.0.0.1:1'").is_ok());
+        assert!(toml::from_str::<File>("lisen = '127.0.0.1:1'").is_err());
+    }
+}
