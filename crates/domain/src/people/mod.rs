@@ -1,11 +1,19 @@
 //! Who is here: members, staff, agencies, programs, enrolments, sign-in.
 
+mod ally;
+mod channel;
+mod enrolment;
 mod join;
+mod member;
 mod role;
 mod session;
 mod signin;
 
+pub use ally::{AllyBasis, AllyStanding, Relation};
+pub use channel::{Channel, ChannelKind, SafeHours, Use};
+pub use enrolment::{Card, CardPart, Regime, Span, Validity};
 pub use join::{JoinCode, suggest_username};
+pub use member::{AwayKind, MemberState, Presence, Stops};
 pub use role::Role;
 pub use session::{Bucket, SessionLimits, Wait};
 pub use signin::{
