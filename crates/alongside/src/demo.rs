@@ -105,8 +105,7 @@ fn prepare(files: &Files) -> anyhow::Result<(House, Vec<Account>)> {
         }
         open::private_file(&files.key, &Key::generate()?.to_hex())?;
     }
-    let database =
-        Database { url: DbUrl::Sqlite(files.database.clone()), key: KeyPlace::File(files.key.clone()) };
+    let database = Database { url: DbUrl::Sqlite(files.database.clone()), key: KeyPlace::File(files.key.clone()) };
     let is_new = !files.database.exists();
     if is_new {
         open::private_file(&files.making, "")?;

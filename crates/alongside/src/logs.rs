@@ -13,8 +13,20 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// Fields that may be written.
 const FIELDS: [&str; 14] = [
-    "message", "method", "route", "status", "millis", "operation", "outcome", "kind", "count", "port", "code", "lang",
-    "id", "signal",
+    "message",
+    "method",
+    "route",
+    "status",
+    "millis",
+    "operation",
+    "outcome",
+    "kind",
+    "count",
+    "port",
+    "code",
+    "lang",
+    "id",
+    "signal",
 ];
 
 /// Crates whose sentences are written.

@@ -29,6 +29,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     if facts::agencies(&house)?.iter().any(|agency| agency.demo) {
         bail!("This is a database of the demonstration, whose passphrases are public. `alongside demo` serves it.");
     }
+    if !reach.trusted_proxies.is_empty() {
+        terminal::complain(
+            "Trusted proxies are named, but what they say is not read yet: \
+             every request counts as coming from the proxy itself.",
+        );
+    }
     let (https, public_url) = (reach.https(), reach.public_url);
     terminal::say(&format!("Alongside is at {public_url}"));
     server::serve(listener, web::App { house, public_url, demo: false, https })

@@ -93,14 +93,12 @@ struct Plan {
 /// the list that the list itself may be broken; [`Fault::Busy`] when somebody
 /// else reads the same list at the same time. Then nothing is changed.
 pub fn import(house: &House, agency_slug: &str, feed_name: &str, bytes: &[u8]) -> Result<Imported, Fault> {
-    let name = Line::parse(feed_name)
-        .map_err(|_| Fault::invalid("feed", Notice::new("meeting-feed-unnamed")))?
-        .to_string();
+    let name =
+        Line::parse(feed_name).map_err(|_| Fault::invalid("feed", Notice::new("meeting-feed-unnamed")))?.to_string();
     let call = house.call(Actor::Operator);
     let before = before(house, &call, agency_slug, &name)?;
     let own_zone = zone(&before.zone).map_err(|why| Fault::Broken(why.to_string()))?;
-    let report =
-        parse(bytes, &Settings::new(own_zone)).map_err(|error| Fault::invalid("file", error.notice()))?;
+    let report = parse(bytes, &Settings::new(own_zone)).map_err(|error| Fault::invalid("file", error.notice()))?;
     let (read, refused) = (report.read, refused_rows(&report));
     let slugs = report.refused_slugs();
     let changes = compare(&before.held, report.into_meetings(), &slugs);
@@ -153,14 +151,14 @@ fn before(house: &House, call: &Call, agency_slug: &str, feed_name: &str) -> Res
 /// A meeting that comes back under its slug keeps its id, so that a plan that links it finds it again.
 fn plan(before: &Before, changes: Changes) -> Result<Plan, Fault> {
     let mut plan = Plan { added: Vec::new(), rewritten: Vec::new(), ended: changes.gone.clone() };
-    let mut staying: HashMap<MeetingId, &Slug> =
-        before.held.iter().map(|(id, meeting)| (*id, &meeting.slug)).collect();
-    changes.gone.iter().chain(&changes.unchanged).for_each(|id| drop(staying.remove(id)));
-    changes.changed.iter().for_each(|(id, _)| drop(staying.remove(id)));
+    let settled: HashSet<MeetingId> = (changes.gone.iter().chain(&changes.unchanged).copied())
+        .chain(changes.changed.iter().map(|(id, _)| *id))
+        .collect();
     let incoming: HashSet<&Slug> =
         changes.added.iter().chain(changes.changed.iter().map(|(_, meeting)| meeting)).map(|it| &it.slug).collect();
     // What stays only because its row was refused gives way to a meeting that has its slug now.
-    plan.ended.extend(staying.into_iter().filter(|(_, slug)| incoming.contains(slug)).map(|(id, _)| id));
+    let staying = before.held.iter().filter(|(id, _)| !settled.contains(id));
+    plan.ended.extend(staying.filter(|(_, meeting)| incoming.contains(&meeting.slug)).map(|(id, _)| *id));
     for (id, meeting) in &changes.changed {
         plan.ended.push(*id);
         plan.rewritten.push((*id, entry(meeting)?));
