@@ -1,1 +1,18 @@
-//! service
+//! What people do: one function per use case, with its statements beside it.
+//!
+//! Nothing here knows of HTTP or of paper. Every function blocks: call it from
+//! a thread that may wait.
+
+mod house;
+mod secret;
+mod session;
+
+pub mod directory;
+pub mod people;
+pub mod plan;
+
+pub mod demo;
+
+pub use access::{Fault, Refusal};
+pub use house::House;
+pub use session::Session;

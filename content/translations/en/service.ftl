@@ -1,0 +1,8 @@
+# What use cases answer.
+sign-in-wrong = That name and passphrase do not go together. Check both and try again.
+sign-in-wait = Too many tries just now. Wait a minute, then try again.
+sign-agree-1 = I took part in making this plan. It says what I want.
+sign-version-old = There is a newer version of this plan. Please sign that one.
+sign-already = Someone has signed in this part already.
+sign-not-yours = You cannot sign in this part.
+choice-unknown = Please pick one of the choices shown.

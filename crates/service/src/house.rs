@@ -1,0 +1,100 @@
+//! What every use case needs: the store, the clock, chance, and the house's secret.
+
+use access::{Actor, Call, Store};
+use domain::id::{CommandId, Ids};
+use domain::time::Moment;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::sync::Arc;
+
+/// The house: shared by all requests.
+#[derive(Clone)]
+pub struct House {
+    inner: Arc<Inner>,
+    /// Seconds that this handle's clock is behind: the demonstration tells a past with it.
+    behind: i64,
+}
+
+struct Inner {
+    store: Store,
+    secret: [u8; 32],
+    hashing: crate::secret::Hashing,
+}
+
+impl House {
+    /// Over a store; `secret` seals what leaves and comes back (form tokens).
+    pub fn new(store: Store, secret: [u8; 32]) -> Self {
+        Self { inner: Arc::new(Inner { store, secret, hashing: crate::secret::Hashing::new() }), behind: 0 }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn hashing(&self) -> &crate::secret::Hashing {
+        &self.inner.hashing
+    }
+
+    /// Now. The only place where the house looks at a clock.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock; everything below gets the time passed in")]
+    pub fn now(&self) -> Moment {
+        Moment::from(jiff::Timestamp::now()).plus_seconds(-self.behind)
+    }
+
+    /// The same house, some days ago: for telling the past of invented people.
+    pub(crate) fn days_ago(&self, days: i64) -> Self {
+        Self { inner: self.inner.clone(), behind: days * 86_400 }
+    }
+
+    /// Unpredictable bytes. The only place where the house asks for chance.
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks for chance; everything below gets it passed in")]
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        // Without chance no secret is safe: nothing can go on.
+        #[expect(clippy::expect_used, reason = "a system without randomness cannot keep secrets")]
+        getrandom::fill(&mut bytes).expect("the system gives random bytes");
+        bytes
+    }
+
+    /// A call by an actor, now.
+    pub fn call(&self, actor: Actor) -> Call {
+        let now = self.now();
+        Call::new(actor, now, Ids::new(now, self.chance()))
+    }
+
+    /// A call by whoever is signed in.
+    pub fn call_as(&self, session: &crate::Session) -> Call {
+        let mut call = self.call(session.actor);
+        call.session = Some(session.id);
+        call.narrowed_to = session.narrowed_to;
+        call
+    }
+
+    /// An id for a command that a form will carry.
+    pub fn new_command(&self) -> CommandId {
+        Ids::new(self.now(), self.chance()).next()
+    }
+
+    /// 32 unpredictable bytes in hexadecimal.
+    pub fn random_token(&self) -> String {
+        hex(&self.chance::<32>())
+    }
+
+    /// A seal over `text` that only this house can make: HMAC-SHA-256 in hexadecimal.
+    pub fn seal_mac(&self, text: &str) -> String {
+        #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104, section 2)")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.inner.secret).expect("a key of 32 bytes");
+        mac.update(text.as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,25 @@
+//! Members, staff, agencies, programs, and how people sign in.
+
+mod agency;
+mod caseload;
+mod find;
+mod lines;
+mod member;
+mod own_charts;
+mod register;
+mod session;
+mod set_lang;
+mod sign_in;
+mod sign_out;
+
+pub use agency::{AgencyPage, StaffLine, agency};
+pub use caseload::{caseload, team};
+pub use find::find_members;
+pub use lines::{MemberLine, PlanStanding, ProgramLine};
+pub use member::{MemberPage, member};
+pub use own_charts::{OwnChart, own_charts};
+pub use register::register;
+pub use session::session;
+pub use set_lang::set_lang;
+pub use sign_in::{SignedIn, sign_in};
+pub use sign_out::sign_out;

@@ -1,0 +1,111 @@
+//! Who is signed in behind a token.
+
+use crate::secret::token_hash;
+use crate::{Fault, House, Session};
+use access::{Actor, MemberHat, Operation, Scope, StaffHat, params, statements};
+use domain::id::{AccountId, AgencyId, PersonId, PlanId, SessionId, StaffId};
+use domain::lang::Lang;
+use domain::people::Role;
+use domain::time::Moment;
+
+/// A sign of life is written down at most this often, in seconds.
+const SEEN_EVERY: i64 = 60;
+
+statements! {
+    SESSION_BY_TOKEN = "
+        SELECT s.id, s.account_id, s.hat, s.agency_id, s.staff_id, s.person_id, s.narrowed_to,
+          s.seen_at, s.idle_seconds, s.ends_at, a.username, a.lang
+        FROM session s
+        JOIN account a ON a.id = s.account_id
+        WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.state = 'active'";
+
+    STAFF_BEHIND_SESSION = "
+        SELECT s.name, g.slug, g.name
+        FROM staff s
+        JOIN agency g ON g.id = s.agency_id
+        WHERE s.agency_id = $1 AND s.id = $2 AND s.state = 'active'";
+
+    ROLES_OF_STAFF = "
+        SELECT role FROM role_grant
+        WHERE agency_id = $1 AND staff_id = $2 AND from_on <= $3 AND (until_on IS NULL OR until_on >= $3)
+        ORDER BY role";
+
+    SESSION_SEEN = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL";
+}
+
+/// The session behind a token, if it lives; a sign of life keeps it.
+pub fn session(house: &House, token: &str) -> Result<Option<Session>, Fault> {
+    Ok(load(house, token)?.map(|session| seal(house, session, token)))
+}
+
+/// The form token of a session derives from its secret, which only the browser and this request know.
+pub(super) fn seal(house: &House, mut session: Session, token: &str) -> Session {
+    session.form_token = house.seal_mac(&format!("form {token}"));
+    session
+}
+
+pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault> {
+    let hashed = token_hash(token);
+    let call = house.call(Actor::Public);
+    let found = house.store().read(&call, |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        let Some(mut row) = work.row(&permit, &SESSION_BY_TOKEN, &params![hashed.clone()])? else { return Ok(None) };
+        let id: SessionId = row.take()?;
+        let account: AccountId = row.take()?;
+        let hat: String = row.take()?;
+        let agency: Option<AgencyId> = row.take()?;
+        let staff: Option<StaffId> = row.take()?;
+        let person: Option<PersonId> = row.take()?;
+        let narrowed_to: Option<PlanId> = row.take()?;
+        let seen: Moment = row.take()?;
+        let idle: i64 = row.take()?;
+        let ends: Moment = row.take()?;
+        let username: String = row.take()?;
+        let lang: Lang = row.take()?;
+        let now = work.now();
+        if now > ends || now.seconds_since(seen) > idle {
+            return Ok(None);
+        }
+        let mut session = Session {
+            id,
+            account,
+            actor: Actor::Public,
+            name: username,
+            agency_slug: None,
+            agency_name: None,
+            roles: vec![Role::Member],
+            lang,
+            narrowed_to,
+            idle_seconds: u32::try_from(idle).unwrap_or(0),
+            form_token: String::new(),
+        };
+        match (hat.as_str(), agency, staff, person) {
+            ("staff", Some(agency), Some(staff), person) => {
+                work.cross(&permit, &Scope { agency: Some(agency), person: None, system: false })?;
+                let Some(mut row) = work.row(&permit, &STAFF_BEHIND_SESSION, &params![agency, staff])? else {
+                    return Ok(None);
+                };
+                session.actor = Actor::Staff(StaffHat { account, agency, staff, person });
+                session.name = row.take()?;
+                session.agency_slug = row.take()?;
+                session.agency_name = row.take()?;
+                let today = work.today(agency)?;
+                let roles = work.rows(&permit, &ROLES_OF_STAFF, &params![agency, staff, today])?;
+                session.roles = roles.into_iter().map(|mut row| Ok(row.parse()?)).collect::<Result<_, Fault>>()?;
+            }
+            ("member", _, _, Some(person)) => session.actor = Actor::Member(MemberHat { account, person }),
+            _ => return Ok(None),
+        }
+        Ok(Some((session, now.seconds_since(seen) >= SEEN_EVERY)))
+    })?;
+    let Some((session, stale)) = found else { return Ok(None) };
+    if stale {
+        let id = session.id;
+        house.store().write(&call, move |work| {
+            let permit = work.permit_open(Operation::SignIn)?;
+            let now = work.now();
+            work.run(&permit, &SESSION_SEEN, &params![id, now])
+        })?;
+    }
+    Ok(Some(session))
+}

@@ -1,0 +1,28 @@
+//! Saying of an action that it was done. Each time is kept; nothing is ever counted down.
+
+use super::load::plan_of;
+use crate::{Fault, House, Session};
+use access::{Operation, params, statements};
+use domain::id::{ActionId, CommandId, MemberId, RowId};
+
+statements! {
+    ACTION_IN_PLAN = "SELECT 1 FROM action WHERE agency_id = $1 AND plan_id = $2 AND id = $3";
+    INSERT_DONE = "
+        INSERT INTO action_done (agency_id, id, plan_id, action_id, done_on, author_kind, author_id, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+}
+
+/// Marks an action as done today.
+pub fn mark_done(house: &House, session: &Session, command: CommandId, member: MemberId, action: ActionId) -> Result<(), Fault> {
+    house.store().command(&house.call_as(session), command, Operation::MarkAction, move |work| {
+        let permit = work.permit_member(Operation::MarkAction, member)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let plan = plan_of(work, &permit, agency, member)?.ok_or(Fault::Absent)?;
+        work.row(&permit, &ACTION_IN_PLAN, &params![agency, plan, action])?.ok_or(Fault::Absent)?;
+        let (kind, author) = work.author(&permit)?;
+        let (today, now) = (work.today(agency)?, work.now());
+        let id: RowId = work.ids().next();
+        work.run(&permit, &INSERT_DONE, &params![agency, id, plan, action, today, kind, author, now])?;
+        Ok(())
+    })
+}
