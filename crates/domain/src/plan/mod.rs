@@ -3,12 +3,14 @@
 pub use crate::coded::UnknownCode;
 
 mod content;
+mod diff;
 mod document;
 mod due;
 mod edit;
 mod field;
 mod signing;
 mod smart;
+mod words;
 
 #[cfg(test)]
 mod samples;
@@ -17,8 +19,10 @@ pub use content::{
     Action, ActionLink, ActionWho, CornerPerson, Frequency, Goal, GoalStatus, Measure, PathwayChoice, PlanContent,
     PlanDocument, Repeat, RulePackRef, Ruler, SCHEMA, Standing, Strategy,
 };
+pub use diff::{Change, ChangeKind, Detail, Field, Item, Value, diff};
 pub use due::{DueItem, DueKind, DueState, RuleValue, SOON_DAYS, plan_due, review_due};
 pub use edit::{Edit, edit};
 pub use field::TextField;
 pub use signing::{HowSigned, Signed, SignerKind, complete, missing, ready_to_sign};
 pub use smart::{SmartPart, lacking};
+pub use words::{Segment, words};
