@@ -1,0 +1,47 @@
+//! The router: the table of routes, the frame around every request, and what no page answers to.
+
+use crate::respond::{Reply, Trouble};
+use crate::{assets, respond, routes};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::compression::CompressionLayer;
+
+/// What every handler may reach.
+#[derive(Clone)]
+pub struct App {
+    /// The use cases.
+    pub house: service::House,
+    /// Where people find this server, without a slash at the end.
+    pub public_url: String,
+    /// Whether this is the demonstration, where everyone is made up.
+    pub demo: bool,
+    /// Whether browsers reach it by HTTPS. Cookies are stricter then.
+    pub https: bool,
+}
+
+/// Every page and file of the house.
+pub fn router(app: App) -> Router {
+    let mut pages = Router::new();
+    for route in routes::table() {
+        pages = pages.route(route.path, route.answer);
+    }
+    let pages = pages
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(nothing_here)
+        .layer(from_fn_with_state(app.clone(), respond::frame));
+    let files = Router::new()
+        .route("/assets/{hash}/{*file}", get(assets::file))
+        .route("/sw.js", get(assets::worker))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/favicon.ico", get(assets::favicon));
+    files
+        .merge(pages)
+        .layer(from_fn(crate::security::headers))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+async fn nothing_here() -> Reply {
+    Err(Trouble::Absent)
+}

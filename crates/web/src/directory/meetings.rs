@@ -1,0 +1,88 @@
+//! `GET /meetings`: find a meeting by words, day and part of the day.
+
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::respond::{Reply, ask, html};
+use crate::session::Visit;
+use askama::Template;
+use axum::extract::State;
+use domain::directory::PartOfDay;
+use domain::lang::Lang;
+use domain::time::Time;
+use service::directory::{MeetingLine, MeetingQuery};
+use words::words;
+
+/// The weekdays by their number in a list of meetings, from Sunday.
+const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+struct Line {
+    name: String,
+    when: String,
+    place: String,
+    types: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/meetings.html")]
+struct MeetingsPage {
+    page: Page,
+    text: String,
+    days: Vec<Choice>,
+    parts: Vec<Choice>,
+    found: Vec<Line>,
+}
+
+/// The search and what it finds.
+pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
+    let text: String = visit.asked("q").chars().take(200).collect();
+    let weekday = visit.asked("day").parse::<u8>().ok().filter(|day| *day < 7);
+    let part = PartOfDay::from_code(visit.asked("part"));
+    let query = MeetingQuery { text: text.clone(), weekday, part };
+    let house = app.house.clone();
+    let found = ask(move || service::directory::meetings(&house, query)).await?;
+    let page = Page::titled(&app, &visit, Face::Public, "meetings-title");
+    let lang = visit.lang;
+    let day = |(number, code): (usize, &&str)| Choice {
+        value: number.to_string(),
+        label: words().say(lang, &format!("weekday-{code}")).into_owned(),
+        chosen: weekday.is_some_and(|day| usize::from(day) == number),
+    };
+    let of_day = |own: PartOfDay| Choice {
+        value: own.code().to_owned(),
+        label: words().say(lang, &own.message_id()).into_owned(),
+        chosen: part == Some(own),
+    };
+    html(&MeetingsPage {
+        page,
+        text,
+        days: DAYS.iter().enumerate().map(day).collect(),
+        parts: PartOfDay::ALL.into_iter().map(of_day).collect(),
+        found: found.into_iter().map(|meeting| line(lang, meeting)).collect(),
+    })
+}
+
+fn line(lang: Lang, meeting: MeetingLine) -> Line {
+    let named = |code: &String| {
+        let id = format!("meeting-type-{}", code.to_lowercase());
+        if words().has(lang, &id) { words().say(lang, &id).into_owned() } else { code.clone() }
+    };
+    let types: Vec<String> = meeting.types.iter().map(named).collect();
+    Line { name: meeting.name, when: when(lang, &meeting.when), place: meeting.place, types: types.join(" · ") }
+}
+
+/// "mon 19:00" in words; what is written otherwise is by appointment.
+fn when(lang: Lang, code: &str) -> String {
+    let read = code.split_once(' ').and_then(|(day, clock)| Some((day, Time::strptime("%H:%M", clock).ok()?)));
+    match read {
+        Some((day, time)) if DAYS.contains(&day) => {
+            format!("{}, {}", words().say(lang, &format!("weekday-{day}")), words().time_of_day(lang, time))
+        }
+        _ => words().say(lang, "meeting-by-appointment").into_owned(),
+    }
+}

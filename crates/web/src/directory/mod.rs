@@ -1,0 +1,9 @@
+//! What is open to everyone: the first page, help, meetings, and whether the house is well.
+
+mod home;
+mod meetings;
+mod well;
+
+pub use home::{crisis, home, styleguide, to_spanish};
+pub use meetings::meetings;
+pub use well::{healthz, readyz};

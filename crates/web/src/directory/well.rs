@@ -1,0 +1,21 @@
+//! `GET /healthz` and `/readyz`: for those who run the machine.
+
+use crate::app::App;
+use crate::respond::ask;
+use axum::extract::State;
+use http::StatusCode;
+use service::directory::MeetingQuery;
+
+/// The process answers.
+pub async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// The store answers too.
+pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
+    let query = MeetingQuery { text: "-".to_owned(), weekday: None, part: None };
+    match ask(move || service::directory::meetings(&app.house, query)).await {
+        Ok(_) => (StatusCode::OK, "ready"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
+    }
+}

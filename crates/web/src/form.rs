@@ -1,0 +1,163 @@
+//! What a form or a script posts: read within bounds, and only from our own pages.
+
+use crate::app::App;
+use crate::respond::Trouble;
+use crate::session::Visit;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use domain::id::CommandId;
+use domain::notice::FieldError;
+use domain::time::Date;
+use http::StatusCode;
+use std::str::FromStr;
+use subtle::ConstantTimeEq;
+
+/// The most that a form may hold, in bytes. An answer of 120,000 letters fits, percent-encoded accents included.
+pub const LARGEST: usize = 1024 * 1024;
+
+/// The fields of a posted form whose secret was right.
+#[derive(Clone, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// A field's value; empty when it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field that may come several times.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// Names and values, in the order of the form.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// A field that holds a code. `None` when it is empty; what is no code cannot come from our pages.
+    pub fn code<T: FromStr>(&self, name: &str) -> Result<Option<T>, Trouble> {
+        match self.text(name) {
+            "" => Ok(None),
+            code => code.parse().map(Some).map_err(|_| Trouble::Unreadable),
+        }
+    }
+
+    /// A day, as a date field sends it.
+    pub fn date(&self, name: &str) -> Result<Option<Date>, FieldError> {
+        match self.text(name).trim() {
+            "" => Ok(None),
+            day => day.parse().map(Some).map_err(|_| FieldError::new(name, domain::notice::Notice::new("form-not-a-day"))),
+        }
+    }
+
+    /// The command that the form carries.
+    pub fn command(&self) -> Result<CommandId, Trouble> {
+        self.text("command_id").parse().map_err(|_| Trouble::Unreadable)
+    }
+}
+
+/// A form that may be acted on.
+pub struct Posted {
+    /// Who posted it.
+    pub visit: Visit,
+    /// What it holds.
+    pub fields: Fields,
+}
+
+/// A form whose secret is not looked at: leaving must never fail.
+pub struct Leaving(pub Visit);
+
+impl FromRequest<App> for Posted {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
+        if visit.from_elsewhere {
+            return Err(Trouble::Stale);
+        }
+        let body = read(Request::from_parts(parts, body)).await?;
+        let fields = Fields(if visit.json { from_json(&body)? } else { from_form(&body) });
+        let right = visit.form_token(app);
+        if fields.text("form_token").as_bytes().ct_eq(right.as_bytes()).unwrap_u8() == 1 {
+            Ok(Self { visit, fields })
+        } else if visit.session.is_none() && !visit.path.ends_with("/sign-in") {
+            Err(Trouble::SignIn)
+        } else {
+            Err(Trouble::Stale)
+        }
+    }
+}
+
+impl FromRequest<App> for Leaving {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let (mut parts, _) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
+        if visit.from_elsewhere { Err(Trouble::Stale) } else { Ok(Self(visit)) }
+    }
+}
+
+async fn read(request: Request) -> Result<Bytes, Trouble> {
+    let told = request.headers().get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    if told.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > LARGEST) {
+        return Err(Trouble::TooLarge);
+    }
+    axum::body::to_bytes(request.into_body(), LARGEST).await.map_err(|_| Trouble::TooLarge)
+}
+
+fn from_form(body: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(body).into_owned().collect()
+}
+
+/// One flat object; numbers become text.
+fn from_json(body: &[u8]) -> Result<Vec<(String, String)>, Trouble> {
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(body).map_err(|_| Trouble::Unreadable)?;
+    let text = |value: serde_json::Value| match value {
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    Ok(object.into_iter().map(|(name, value)| (name, text(value))).collect())
+}
+
+/// What is wrong with the fields of a form, in the reader's words.
+#[derive(Default)]
+pub struct Wrong(Vec<(String, String)>);
+
+impl Wrong {
+    /// In the language of the visit.
+    pub fn of(visit: &Visit, errors: &[FieldError]) -> Self {
+        let say = |error: &FieldError| (error.field.clone(), words::words().notice(visit.lang, &error.notice));
+        Self(errors.iter().map(say).collect())
+    }
+
+    /// What is wrong with one field; empty when nothing is.
+    pub fn at(&self, field: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == field).map_or("", |(_, text)| text)
+    }
+
+    /// Whether anything is wrong.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Every field with what is wrong.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The status of the page: 422 when something is wrong.
+    pub fn status(&self) -> StatusCode {
+        if self.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+/// A short hash of a text, the same whichever line ends a browser sends.
+pub fn mark(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let clean = text.replace("\r\n", "\n");
+    Sha256::digest(clean.trim().as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

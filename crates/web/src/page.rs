@@ -1,0 +1,258 @@
+//! What every page needs: its words, its frame, and the tokens of its forms.
+
+use crate::app::App;
+use crate::assets;
+use crate::session::Visit;
+use domain::lang::Lang;
+use domain::notice::Arg;
+use domain::people::Role;
+use service::Session;
+use std::borrow::Cow;
+use std::fmt::Display;
+use words::crisis::WayKind;
+use words::words;
+
+/// Which part of the house a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// Open to everyone.
+    Public,
+    /// A member's own space.
+    Member,
+    /// The workspace of peers.
+    Work,
+    /// The desk of supervisors.
+    Team,
+    /// The desk of an agency.
+    Agency,
+}
+
+impl Face {
+    /// Its code, in class names and in the table of routes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Member => "member",
+            Self::Work => "work",
+            Self::Team => "team",
+            Self::Agency => "agency",
+        }
+    }
+
+    /// The face of an address.
+    pub fn of(visit: &Visit) -> Self {
+        if visit.session.is_none() {
+            return Self::Public;
+        }
+        match visit.path.split('/').nth(1) {
+            Some("me") => Self::Member,
+            Some("work") => Self::Work,
+            Some("team") => Self::Team,
+            Some("agency") => Self::Agency,
+            _ => Self::Public,
+        }
+    }
+}
+
+/// A link of the menu.
+pub struct NavItem {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Whether the reader is there.
+    pub current: bool,
+}
+
+/// A line to call, beside the built-in ones.
+pub struct HelpLine {
+    /// Its name.
+    pub label: String,
+    /// When to use it.
+    pub note: String,
+    /// The number, or the address.
+    pub number: String,
+    /// The link.
+    pub href: String,
+}
+
+/// What the frame of a page shows.
+pub struct Page {
+    /// The language tag.
+    pub lang: &'static str,
+    /// The direction of writing.
+    pub dir: &'static str,
+    /// The title. It names no person.
+    pub title: String,
+    /// The face's code.
+    pub face: &'static str,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+    /// After how long without a sign of life the session ends.
+    pub idle_seconds: u32,
+    /// The secret of every form.
+    pub form_token: String,
+    /// Which hat is on.
+    pub hat_label: String,
+    /// What was just done: its kind and its words.
+    pub flash: Option<(String, String)>,
+    /// Whether everyone is made up.
+    pub demo: bool,
+    /// Whether the frame steps back for a conversation.
+    pub conversation: bool,
+    /// The menu.
+    pub nav: Vec<NavItem>,
+    /// Lines to call.
+    pub crisis: Vec<HelpLine>,
+    /// The same page in the other language.
+    pub other_lang_href: String,
+    /// The path asked for.
+    pub path: String,
+    /// The start of public addresses in this language: empty or "/es".
+    pub prefix: &'static str,
+    speaks: Lang,
+    house: service::House,
+}
+
+impl Page {
+    /// The frame for a visit.
+    pub fn new(app: &App, visit: &Visit, face: Face, title: String) -> Self {
+        let lang = visit.lang;
+        let session = visit.session.as_ref();
+        let flash = Some(format!("flash-{}", visit.asked("said")))
+            .filter(|id| words().has(lang, id))
+            .map(|id| ("good".to_owned(), words().say(lang, &id).into_owned()));
+        Self {
+            lang: lang.tag(),
+            dir: "ltr",
+            title,
+            face: face.code(),
+            signed_in: session.is_some(),
+            idle_seconds: session.map_or(0, |session| session.idle_seconds),
+            form_token: visit.form_token(app),
+            hat_label: session.map(hat).unwrap_or_default(),
+            flash,
+            demo: app.demo,
+            conversation: false,
+            nav: session.map(|session| nav(session, lang, &visit.path)).unwrap_or_default(),
+            crisis: help_lines(lang),
+            other_lang_href: other_language(visit),
+            path: visit.path.clone(),
+            prefix: if lang == Lang::Es { "/es" } else { "" },
+            speaks: lang,
+            house: app.house.clone(),
+        }
+    }
+
+    /// A frame whose title is a message.
+    pub fn titled(app: &App, visit: &Visit, face: Face, title: &str) -> Self {
+        Self::new(app, visit, face, words().say(visit.lang, title).into_owned())
+    }
+
+    /// A message.
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        words().say(self.speaks, key)
+    }
+
+    /// A message with one argument. A whole number is said as one.
+    pub fn t1(&self, key: &str, name: &str, value: impl Display) -> String {
+        let text = value.to_string();
+        let arg = text.parse::<i64>().map_or(Arg::Text(text), Arg::Number);
+        words().say_with(self.speaks, key, &[(name, arg)])
+    }
+
+    /// A command for one form: posted twice, it is done once. Each form has its own.
+    pub fn command(&self) -> String {
+        self.house.new_command().to_string()
+    }
+
+    /// What a text was when its form was made, so that a field left alone is not saved over newer words.
+    pub fn mark(&self, text: &str) -> String {
+        crate::form::mark(text)
+    }
+
+    /// A day in a sentence.
+    pub fn date(&self, date: domain::time::Date) -> String {
+        words().date_with_year(self.speaks, date)
+    }
+
+    /// The address of a file.
+    pub fn asset(&self, path: &str) -> String {
+        assets::address(path)
+    }
+}
+
+fn hat(session: &Session) -> String {
+    match &session.agency_name {
+        Some(agency) if session.is_staff() => format!("{} · {agency}", session.name),
+        _ => session.name.clone(),
+    }
+}
+
+fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
+    let holds = |role: Role| session.roles.contains(&role);
+    let mut links: Vec<(String, &str, &'static str)> = Vec::new();
+    match session.agency_slug.as_deref().filter(|_| session.is_staff()) {
+        Some(slug) => {
+            links.push((format!("/work/{slug}"), "nav-today", "home"));
+            links.push((format!("/work/{slug}/members"), "nav-members", "people"));
+            if holds(Role::Supervisor) {
+                links.push((format!("/team/{slug}"), "nav-team", "hands"));
+            }
+            if holds(Role::AgencyAdmin) {
+                links.push((format!("/agency/{slug}"), "nav-agency", "building"));
+            }
+        }
+        None => {
+            links.push(("/me".to_owned(), "nav-today", "home"));
+            links.push(("/me/plan".to_owned(), "nav-plan", "plan"));
+        }
+    }
+    let meetings = if lang == Lang::Es { "/es/meetings" } else { "/meetings" };
+    links.push((meetings.to_owned(), "nav-meetings", "map-pin"));
+    // The longest address that the path begins with is where the reader is.
+    let within = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let here = links.iter().map(|link| link.0.clone()).filter(|href| within(href)).max_by_key(String::len);
+    let item = |(href, label, icon): (String, &str, &'static str)| NavItem {
+        current: here.as_deref() == Some(href.as_str()),
+        label: words().say(lang, label).into_owned(),
+        href,
+        icon,
+    };
+    links.into_iter().map(item).collect()
+}
+
+/// The lines of the content besides 911 and 988, which the page itself holds.
+fn help_lines(lang: Lang) -> Vec<HelpLine> {
+    let lines = words::content::crisis_lines().iter().filter(|line| line.key != "911" && line.key != "988");
+    let line = |line: &words::crisis::CrisisLine| {
+        let way = line.ways.first()?;
+        Some(HelpLine {
+            label: line.name.get(lang).clone(),
+            note: line.description.get(lang).clone(),
+            number: way.to.clone(),
+            href: match way.kind {
+                WayKind::Call => format!("tel:{}", way.to),
+                WayKind::Text => format!("sms:{}", way.to),
+                WayKind::Chat => way.to.clone(),
+            },
+        })
+    };
+    lines.filter_map(line).collect()
+}
+
+fn other_language(visit: &Visit) -> String {
+    let path = visit.path.as_str();
+    match path.strip_prefix("/es") {
+        Some("") => "/".to_owned(),
+        Some(rest) if rest.starts_with('/') => rest.to_owned(),
+        _ if crate::routes::has_two_languages(path) => format!("/es{path}"),
+        _ if visit.session.is_some() => {
+            let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            format!("/language?back={back}")
+        }
+        _ => "/es/".to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! `GET /work/{agency}` and `/team/{agency}`, and the short addresses that lead to one's own.
+
+use super::line::{Person, person};
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::respond::{Reply, Trouble, ask, html, see};
+use crate::session::{Params, Visit};
+use askama::Template;
+use axum::extract::State;
+use domain::people::Role;
+
+#[derive(Template)]
+#[template(path = "work/today.html")]
+struct TodayPage {
+    page: Page,
+    members_href: String,
+    name: String,
+    drafts: Vec<Person>,
+    people: Vec<Person>,
+}
+
+/// The day of a peer: drafts to finish, and those they walk beside.
+pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let slug = at.text("agency").to_owned();
+    let session = visit.staff(&slug)?;
+    let (house, name) = (app.house.clone(), session.name.clone());
+    let lines = ask(move || service::people::caseload(&house, &session)).await?;
+    let page = Page::titled(&app, &visit, Face::Work, "nav-today");
+    let all = || lines.iter().map(|line| person(visit.lang, &slug, line));
+    let drafts = all().filter(|person| person.plan == "draft").collect();
+    let people = all().collect();
+    html(&TodayPage { page, name, drafts, people, members_href: format!("/work/{slug}/members") })
+}
+
+#[derive(Template)]
+#[template(path = "team/team.html")]
+struct TeamPage {
+    page: Page,
+    people: Vec<Person>,
+}
+
+/// Everyone in a supervisor's reach.
+pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let slug = at.text("agency").to_owned();
+    let session = visit.holding(&slug, &[Role::Supervisor])?;
+    let house = app.house.clone();
+    let lines = ask(move || service::people::team(&house, &session)).await?;
+    let page = Page::titled(&app, &visit, Face::Team, "team-title");
+    html(&TeamPage { page, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
+}
+
+fn own(visit: &Visit, face: &str, rest: &str) -> Reply {
+    let session = visit.signed_in()?;
+    let slug = session.agency_slug.as_deref().filter(|_| session.is_staff()).ok_or(Trouble::Absent)?;
+    Ok(see(&format!("/{face}/{slug}{rest}")))
+}
+
+/// `GET /work`
+pub async fn to_work(visit: Visit) -> Reply {
+    own(&visit, "work", "")
+}
+
+/// `GET /work/members`
+pub async fn to_members(visit: Visit) -> Reply {
+    own(&visit, "work", "/members")
+}
+
+/// `GET /team`
+pub async fn to_team(visit: Visit) -> Reply {
+    own(&visit, "team", "")
+}
+
+/// `GET /agency`
+pub async fn to_agency(visit: Visit) -> Reply {
+    own(&visit, "agency", "")
+}

@@ -1,0 +1,53 @@
+//! `GET /me` and `/me/plan`: a member's day.
+
+use super::view::{StepView, step};
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::respond::{Reply, ask, html, see};
+use crate::session::Visit;
+use askama::Template;
+use axum::extract::State;
+use domain::plan::GoalStatus;
+
+struct Own {
+    agency: String,
+    called: String,
+    base: String,
+    steps: Vec<StepView>,
+}
+
+#[derive(Template)]
+#[template(path = "member/today.html")]
+struct TodayPage {
+    page: Page,
+    name: String,
+    charts: Vec<Own>,
+}
+
+/// What is next, from every plan that is the member's own.
+pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
+    let session = visit.member()?;
+    let (house, lang) = (app.house.clone(), visit.lang);
+    let who = session.clone();
+    let charts = ask(move || {
+        let mut own = Vec::new();
+        for chart in service::people::own_charts(&house, &who)? {
+            let plan = service::plan::open(&house, &who, chart.member)?;
+            let working = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
+            let actions = working.flat_map(|goal| &goal.strategies).flat_map(|way| &way.actions);
+            let steps = actions.filter(|action| !action.is_empty()).take(6).map(|action| step(lang, action)).collect();
+            own.push(Own { agency: chart.agency_name, called: chart.called, base: format!("/me/plan/{}", chart.member), steps });
+        }
+        Ok::<_, service::Fault>(own)
+    })
+    .await?;
+    let name = charts.first().map_or_else(|| session.name.clone(), |chart| chart.called.clone());
+    html(&TodayPage { page: Page::titled(&app, &visit, Face::Member, "nav-today"), name, charts })
+}
+
+/// The member's plan: the first one, where there are several.
+pub async fn own_plan(State(app): State<App>, visit: Visit) -> Reply {
+    let session = visit.member()?;
+    let charts = ask(move || service::people::own_charts(&app.house, &session)).await?;
+    Ok(see(&charts.first().map_or("/me".to_owned(), |chart| format!("/me/plan/{}", chart.member))))
+}

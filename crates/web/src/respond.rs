@@ -1,0 +1,191 @@
+//! Answers: pages, the way on after a form, and what goes wrong, said calmly in the reader's language.
+
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::session::{self, Visit};
+use askama::Template;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use domain::notice::FieldError;
+use http::header::{self, HeaderValue};
+use http::{Method, StatusCode};
+use service::{Fault, Refusal};
+
+/// What a handler gives.
+pub type Reply = Result<Response, Trouble>;
+
+/// Why there is no page to give.
+#[derive(Debug, Clone)]
+pub enum Trouble {
+    /// Not there, or not for this reader: one answer for both.
+    Absent,
+    /// Needs somebody signed in.
+    SignIn,
+    /// The form is not from our page, or from one of an earlier session.
+    Stale,
+    /// Larger than a form can be.
+    TooLarge,
+    /// Not a form of ours.
+    Unreadable,
+    /// There, and not allowed.
+    Refused(Refusal),
+    /// Fields that are wrong, where no form could be shown again.
+    Invalid(Vec<FieldError>),
+    /// Too much to do.
+    Busy,
+    /// Broken on our side; the text is for the log.
+    Broken(String),
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Absent => Self::Absent,
+            Fault::Refused(refusal) => Self::Refused(refusal),
+            Fault::Invalid(errors) => Self::Invalid(errors),
+            Fault::Busy => Self::Busy,
+            Fault::Broken(why) => Self::Broken(why),
+        }
+    }
+}
+
+impl Trouble {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::Absent => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Stale | Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    const fn key(&self) -> &'static str {
+        match self {
+            Self::Absent => "trouble-absent",
+            Self::SignIn => "trouble-sign-in",
+            Self::Stale => "trouble-stale",
+            Self::TooLarge => "trouble-too-large",
+            Self::Unreadable => "trouble-unreadable",
+            Self::Refused(_) => "trouble-refused",
+            Self::Invalid(_) => "trouble-invalid",
+            Self::Busy => "trouble-busy",
+            Self::Broken(_) => "trouble-broken",
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    /// A bare answer that carries its reason; [`frame`] makes the page.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Runs what waits (database, hashing, printing) beside the threads that answer.
+pub async fn ask<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Trouble>
+where
+    T: Send + 'static,
+    E: Into<Trouble> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done.map_err(Into::into),
+        Err(why) => Err(Trouble::Broken(format!("a use case stopped: {why}"))),
+    }
+}
+
+/// A page.
+pub fn html(page: &impl Template) -> Reply {
+    html_with(StatusCode::OK, page)
+}
+
+/// A page with a status of its own.
+pub fn html_with(status: StatusCode, page: &impl Template) -> Reply {
+    let text = page.render().map_err(|why| Trouble::Broken(format!("a page could not be drawn: {why}")))?;
+    Ok((status, Html(text)).into_response())
+}
+
+/// On to a page, after a form was acted on.
+pub fn see(path: &str) -> Response {
+    let place = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response()
+}
+
+/// On to a page that says what was done. `said` is the end of a message id, "flash-…".
+pub fn see_saying(path: &str, said: &str) -> Response {
+    let (path, anchor) = path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+    see(&format!("{path}?said={said}{anchor}"))
+}
+
+/// Around every page: reads who asks, catches what breaks, and draws what went wrong.
+pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let get = matches!(parts.method, Method::GET | Method::HEAD);
+    let visit = match Visit::read(&app, &parts).await {
+        Ok(visit) => visit,
+        Err(trouble) => return troubled(&app, &Visit::of(&app, &parts, None), &trouble, get),
+    };
+    parts.extensions.insert(visit.clone());
+    // A task of its own: what panics ends there, and what began goes on when the reader leaves.
+    let done = tokio::spawn(next.run(Request::from_parts(parts, body))).await;
+    let mut response = match done {
+        Ok(response) => match response.extensions().get::<Trouble>().cloned() {
+            Some(trouble) => troubled(&app, &visit, &trouble, get),
+            None => response,
+        },
+        Err(why) => troubled(&app, &visit, &Trouble::Broken(format!("a handler stopped: {why}")), get),
+    };
+    if visit.session.is_none() && visit.stranger_is_new && visit.path.ends_with("/sign-in") && get
+        && let Ok(cookie) = HeaderValue::from_str(&session::stranger_cookie(&app, &visit))
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage {
+    page: Page,
+    why: String,
+    remedy: String,
+    errors: Vec<String>,
+    sign_in: bool,
+}
+
+fn troubled(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response {
+    if let Trouble::Broken(why) = trouble {
+        tracing::error!(path = visit.path, why, "broken");
+    }
+    let say = |notice| words::words().notice(visit.lang, notice);
+    let (mut why, mut remedy, mut errors) = (String::new(), String::new(), Vec::new());
+    match trouble {
+        Trouble::Refused(refusal) => {
+            why = say(&refusal.why);
+            remedy = refusal.remedy.as_ref().map(say).unwrap_or_default();
+        }
+        Trouble::Invalid(wrong) => errors = wrong.iter().map(|error| say(&error.notice)).collect(),
+        _ => {}
+    }
+    let told = words::words().say(visit.lang, &format!("{}-text", trouble.key())).into_owned();
+    let why = if why.is_empty() { told } else { why };
+    if visit.json {
+        let message = errors.first().unwrap_or(&why);
+        return (trouble.status(), Json(serde_json::json!({ "message": message }))).into_response();
+    }
+    if matches!(trouble, Trouble::SignIn) && get {
+        return see(if visit.lang == domain::lang::Lang::Es { "/es/sign-in" } else { "/sign-in" });
+    }
+    let title = words::words().say(visit.lang, trouble.key()).into_owned();
+    let page = Page::new(app, visit, Face::of(visit), title);
+    let sign_in = matches!(trouble, Trouble::SignIn | Trouble::Stale) && visit.session.is_none();
+    html_with(trouble.status(), &TroublePage { page, why, remedy, errors, sign_in })
+        .unwrap_or_else(|_| trouble.status().into_response())
+}

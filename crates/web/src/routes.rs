@@ -1,0 +1,110 @@
+//! Every route: method, path, what `access` decides on, face, and an address to try it with.
+//! The router is built from this table, so that a test can walk every door.
+
+use crate::app::App;
+use crate::page::Face;
+use crate::{directory, people, plan};
+use axum::routing::{MethodRouter, get, post};
+
+/// One door.
+pub struct Route {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path with its parameters.
+    pub path: &'static str,
+    /// The operation that decides, by its code.
+    pub operation: &'static str,
+    /// Whose page it is, by its code.
+    pub face: &'static str,
+    /// An address of this path, with identities that belong to nothing.
+    pub sample: &'static str,
+    pub(crate) answer: MethodRouter<App>,
+}
+
+/// Public pages that stand under `/es` too.
+const TWICE: [&str; 5] = ["/", "/crisis", "/meetings", "/sign-in", "/styleguide"];
+
+/// Whether a page has a Spanish twin under `/es`.
+pub fn has_two_languages(path: &str) -> bool {
+    TWICE.contains(&path)
+}
+
+fn row(
+    face: Face,
+    method: &'static str,
+    path: &'static str,
+    operation: &'static str,
+    sample: &'static str,
+    answer: MethodRouter<App>,
+) -> Route {
+    Route { method, path, operation, face: face.code(), sample, answer }
+}
+
+/// The table.
+pub fn table() -> Vec<Route> {
+    let mut table = public();
+    table.extend(own());
+    table.extend(staff());
+    table.extend(plan::member_routes());
+    table.extend(plan::staff_routes());
+    table
+}
+
+pub(crate) fn read(face: Face, path: &'static str, operation: &'static str, sample: &'static str, answer: MethodRouter<App>) -> Route {
+    row(face, "GET", path, operation, sample, answer)
+}
+
+pub(crate) fn act(face: Face, path: &'static str, operation: &'static str, sample: &'static str, answer: MethodRouter<App>) -> Route {
+    row(face, "POST", path, operation, sample, answer)
+}
+
+fn public() -> Vec<Route> {
+    let open = |path, answer| read(Face::Public, path, "read-public", path, answer);
+    let door = |path, answer| act(Face::Public, path, "sign-in", path, answer);
+    vec![
+        open("/", get(directory::home)),
+        open("/es", get(directory::to_spanish)),
+        open("/es/", get(directory::home)),
+        open("/crisis", get(directory::crisis)),
+        open("/es/crisis", get(directory::crisis)),
+        open("/meetings", get(directory::meetings)),
+        open("/es/meetings", get(directory::meetings)),
+        open("/styleguide", get(directory::styleguide)),
+        open("/es/styleguide", get(directory::styleguide)),
+        open("/healthz", get(directory::healthz)),
+        open("/readyz", get(directory::readyz)),
+        open("/away", get(people::away)),
+        open("/sign-in", get(people::sign_in_page)),
+        open("/es/sign-in", get(people::sign_in_page)),
+        door("/sign-in", post(people::sign_in)),
+        door("/es/sign-in", post(people::sign_in)),
+        door("/sign-out", post(people::sign_out)),
+        door("/quick-exit", post(people::quick_exit)),
+        door("/still-here", post(people::still_here)),
+    ]
+}
+
+fn own() -> Vec<Route> {
+    vec![
+        read(Face::Public, "/language", "own-account", "/language?back=/me", get(people::language_page)),
+        act(Face::Public, "/language", "own-account", "/language", post(people::language)),
+        read(Face::Member, "/me", "read-member", "/me", get(plan::today)),
+        read(Face::Member, "/me/plan", "read-plan", "/me/plan", get(plan::own_plan)),
+    ]
+}
+
+fn staff() -> Vec<Route> {
+    let member = "/work/river/members/00000000000070008000000000000000";
+    vec![
+        read(Face::Work, "/work", "find-members", "/work", get(people::to_work)),
+        read(Face::Work, "/work/members", "find-members", "/work/members", get(people::to_members)),
+        read(Face::Team, "/team", "read-team", "/team", get(people::to_team)),
+        read(Face::Agency, "/agency", "read-agency", "/agency", get(people::to_agency)),
+        read(Face::Work, "/work/{agency}", "find-members", "/work/river", get(people::work)),
+        read(Face::Work, "/work/{agency}/members", "find-members", "/work/river/members", get(people::members)),
+        act(Face::Work, "/work/{agency}/members", "register-member", "/work/river/members", post(people::register)),
+        read(Face::Work, "/work/{agency}/members/{member}", "read-member", member, get(people::member)),
+        read(Face::Team, "/team/{agency}", "read-team", "/team/river", get(people::team)),
+        read(Face::Agency, "/agency/{agency}", "read-agency", "/agency/river", get(people::agency)),
+    ]
+}

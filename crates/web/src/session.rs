@@ -1,0 +1,220 @@
+//! Who asks: the session behind the cookie, the language, and the secret of a form before sign-in.
+
+use crate::app::App;
+use crate::respond::{Trouble, ask};
+use axum::extract::FromRequestParts;
+use domain::lang::Lang;
+use domain::people::Role;
+use http::request::Parts;
+use http::{HeaderMap, header};
+use service::Session;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// One request, as the frame understood it.
+#[derive(Clone)]
+pub struct Visit(Arc<Inner>);
+
+/// See [`Visit`].
+pub struct Inner {
+    /// Who is signed in.
+    pub session: Option<Session>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The path asked for.
+    pub path: String,
+    /// What follows the question mark.
+    pub query: Vec<(String, String)>,
+    /// The random cookie of this browser before sign-in.
+    pub stranger: String,
+    /// Whether that cookie is new and must be set.
+    pub stranger_is_new: bool,
+    /// Whether another site sent this request.
+    pub from_elsewhere: bool,
+    /// Where it came from, for slowing down guesses.
+    pub from: String,
+    /// Whether a script asked and wants JSON.
+    pub json: bool,
+}
+
+impl Deref for Visit {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// The name of the session's cookie.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.https { "__Host-alongside" } else { "alongside" }
+}
+
+fn stranger_name(app: &App) -> &'static str {
+    if app.https { "__Host-alongside-form" } else { "alongside-form" }
+}
+
+/// A `Set-Cookie` value. Lax, so that a link in a message to somebody signed in works.
+pub fn set_cookie(app: &App, name: &str, value: &str) -> String {
+    let secure = if app.https { "; Secure" } else { "" };
+    let gone = if value.is_empty() { "; Max-Age=0" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{gone}")
+}
+
+/// The cookie that gives a stranger's form its secret.
+pub fn stranger_cookie(app: &App, visit: &Visit) -> String {
+    set_cookie(app, stranger_name(app), &visit.stranger)
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let values = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(own, _)| *own == name).map(|(_, value)| value).filter(|value| !value.is_empty())
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Whether another site made the browser send this: `Sec-Fetch-Site`, and `Origin` where that is not sent.
+fn from_elsewhere(headers: &HeaderMap) -> bool {
+    match text(headers, "sec-fetch-site") {
+        "" => {
+            let origin = text(headers, "origin");
+            let host = text(headers, "host");
+            !origin.is_empty() && origin.split_once("://").is_none_or(|(_, own)| own != host)
+        }
+        site => !matches!(site, "same-origin" | "none"),
+    }
+}
+
+impl Visit {
+    /// Reads the request's head and looks up its session.
+    pub async fn read(app: &App, parts: &Parts) -> Result<Self, Trouble> {
+        let headers = &parts.headers;
+        let session = match cookie(headers, cookie_name(app)) {
+            Some(token) => {
+                let (house, token) = (app.house.clone(), token.to_owned());
+                ask(move || service::people::session(&house, &token)).await?
+            }
+            None => None,
+        };
+        Ok(Self::of(app, parts, session))
+    }
+
+    /// The same without anybody signed in, for when the session cannot be asked for.
+    pub fn of(app: &App, parts: &Parts, session: Option<Session>) -> Self {
+        let headers = &parts.headers;
+        let path = parts.uri.path().to_owned();
+        let spanish = path == "/es" || path.starts_with("/es/");
+        let public = spanish || crate::routes::has_two_languages(&path);
+        let own = session.as_ref().map(|session| session.lang);
+        let by_path = if spanish { Lang::Es } else { Lang::En };
+        let query = parts.uri.query().unwrap_or_default().as_bytes();
+        let known = cookie(headers, stranger_name(app)).filter(|value| value.len() == 64);
+        let stranger_is_new = known.is_none();
+        Self(Arc::new(Inner {
+            lang: if public { by_path } else { own.unwrap_or(by_path) },
+            session,
+            path,
+            query: form_urlencoded::parse(query).into_owned().collect(),
+            stranger: known.map_or_else(|| app.house.random_token(), str::to_owned),
+            stranger_is_new,
+            from_elsewhere: from_elsewhere(headers),
+            from: parts
+                .extensions
+                .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+                .map_or_else(|| "unknown".to_owned(), |from| from.0.ip().to_string()),
+            json: text(headers, "content-type").starts_with("application/json"),
+        }))
+    }
+
+    /// A value of the query.
+    pub fn asked(&self, name: &str) -> &str {
+        self.query.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
+    /// What a form of this reader must carry.
+    pub fn form_token(&self, app: &App) -> String {
+        match &self.session {
+            Some(session) => session.form_token.clone(),
+            None => app.house.seal_mac(&self.stranger),
+        }
+    }
+
+    /// Whoever is signed in.
+    pub fn signed_in(&self) -> Result<Session, Trouble> {
+        self.session.clone().ok_or(Trouble::SignIn)
+    }
+
+    /// Somebody with the member's hat.
+    pub fn member(&self) -> Result<Session, Trouble> {
+        let session = self.signed_in()?;
+        if session.is_staff() { Err(Trouble::Absent) } else { Ok(session) }
+    }
+
+    /// Somebody with a staff hat in the agency of the address.
+    pub fn staff(&self, slug: &str) -> Result<Session, Trouble> {
+        let session = self.signed_in()?;
+        let here = session.is_staff() && session.agency_slug.as_deref() == Some(slug);
+        if here { Ok(session) } else { Err(Trouble::Absent) }
+    }
+
+    /// Staff of the agency of the address who hold one of these roles.
+    pub fn holding(&self, slug: &str, roles: &[Role]) -> Result<Session, Trouble> {
+        let session = self.staff(slug)?;
+        let holds = session.roles.iter().any(|role| roles.contains(role));
+        if holds { Ok(session) } else { Err(Trouble::Absent) }
+    }
+}
+
+/// Where a reader who just signed in starts.
+pub fn home(session: &Session) -> String {
+    let Some(slug) = session.agency_slug.as_deref().filter(|_| session.is_staff()) else { return "/me".to_owned() };
+    let holds = |roles: &[Role]| session.roles.iter().any(|role| roles.contains(role));
+    if holds(&[Role::PeerSpecialist, Role::FamilyPartner, Role::Trainee, Role::FrontDesk]) {
+        format!("/work/{slug}")
+    } else if holds(&[Role::Supervisor]) {
+        format!("/team/{slug}")
+    } else if holds(&[Role::AgencyAdmin]) {
+        format!("/agency/{slug}")
+    } else {
+        format!("/work/{slug}")
+    }
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Trouble> {
+        match parts.extensions.get::<Self>() {
+            Some(visit) => Ok(visit.clone()),
+            None => Self::read(app, parts).await,
+        }
+    }
+}
+
+/// The named parts of the path.
+pub struct Params(HashMap<String, String>);
+
+impl Params {
+    /// A part as text; empty when the path has none of this name.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// A part as an identity. What is none cannot be found.
+    pub fn id<T: FromStr>(&self, name: &str) -> Result<T, Trouble> {
+        self.text(name).parse().map_err(|_| Trouble::Absent)
+    }
+}
+
+impl FromRequestParts<App> for Params {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Trouble> {
+        let path = axum::extract::Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        path.map(|path| Self(path.0)).map_err(|_| Trouble::Absent)
+    }
+}
