@@ -6,8 +6,10 @@ mod enrolment;
 mod join;
 mod member;
 mod role;
+mod search;
 mod session;
 mod signin;
+mod sounds;
 
 pub use ally::{AllyBasis, AllyStanding, Relation};
 pub use channel::{Channel, ChannelKind, SafeHours, Use};
@@ -15,6 +17,7 @@ pub use enrolment::{Card, CardPart, Regime, Span, Validity};
 pub use join::{JoinCode, suggest_username};
 pub use member::{AwayKind, MemberState, Presence, Stops};
 pub use role::Role;
+pub use search::{Fuller, Key, KeyKind, rank, rank_with, search_keys, search_words};
 pub use session::{Bucket, SessionLimits, Wait};
 pub use signin::{
     LONGEST_PASSPHRASE, LONGEST_USERNAME, Pin, SHORTEST_PASSPHRASE, SHORTEST_USERNAME, Username, passphrase_fault,
