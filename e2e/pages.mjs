@@ -14,18 +14,18 @@ export function address(path, lang) {
 export const pages = [
   { name: 'home', path: '/', role: null, readme: true },
   { name: 'sign-in', path: '/sign-in', role: null },
-  { name: 'join', path: '/join', role: null },
   { name: 'meetings', path: '/meetings', role: null },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },
 
   { name: 'me-today', path: '/me', role: 'member', readme: true },
   { name: 'me-plan', path: '/me/plan', role: 'member' },
-  { name: 'me-information', path: '/me/information', role: 'member' },
 
   { name: 'work-today', path: '/work', role: 'peer specialist', readme: true },
   { name: 'work-members', path: '/work/members', role: 'peer specialist' },
   { name: 'work-member', path: '/work/members', follow: ['main a[href*="/members/"]'], role: 'peer specialist' },
+
+  { name: 'work-plan', path: '/work/members', follow: ['main a[href*="/members/"]', 'main a[href$="/plan"]'], role: 'peer specialist' },
 
   { name: 'team', path: '/team', role: 'supervisor' },
   { name: 'agency', path: '/agency', role: 'agency admin' },

@@ -50,7 +50,6 @@ version-to-sign = Ready to sign
 version-print = Print
 version-hash = Fingerprint of this version:
 sign-title = Sign
-sign-words = I have read this plan, or someone read it to me. I agree with it.
 sign-as = Who signs
 sign-name = Name
 sign-name-hint = Write it the way you sign.

@@ -50,7 +50,6 @@ version-to-sign = Para firmar
 version-print = Imprimir
 version-hash = Huella de esta versión:
 sign-title = Firmar
-sign-words = Leí este plan, o alguien me lo leyó. Estoy de acuerdo.
 sign-as = Quién firma
 sign-name = Nombre
 sign-name-hint = Escríbelo como firmas.

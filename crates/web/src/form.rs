@@ -144,11 +144,6 @@ impl Wrong {
         !self.0.is_empty()
     }
 
-    /// Every field with what is wrong.
-    pub fn all(&self) -> &[(String, String)] {
-        &self.0
-    }
-
     /// The status of the page: 422 when something is wrong.
     pub fn status(&self) -> StatusCode {
         if self.any() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }

@@ -173,11 +173,6 @@ impl Page {
         crate::form::mark(text)
     }
 
-    /// A day in a sentence.
-    pub fn date(&self, date: domain::time::Date) -> String {
-        words().date_with_year(self.speaks, date)
-    }
-
     /// The address of a file.
     pub fn asset(&self, path: &str) -> String {
         assets::address(path)

@@ -43,6 +43,28 @@ struct GoalPage {
     wrong: Wrong,
 }
 
+impl GoalPage {
+    fn due_now(&self) -> &str {
+        if self.wrong.at("due").is_empty() { &self.due } else { self.typed.text("due") }
+    }
+
+    fn came_from(&self, way: &str) -> bool {
+        self.at == way
+    }
+
+    fn field_id(&self, field: &str, way: &str) -> String {
+        format!("{field}-{way}")
+    }
+
+    fn typed_at(&self, field: &str, way: &str) -> &str {
+        if self.came_from(way) { self.typed.text(field) } else { "" }
+    }
+
+    fn wrong_at(&self, field: &str, way: &str) -> &str {
+        if self.came_from(way) { self.wrong.at(field) } else { "" }
+    }
+}
+
 /// The goal.
 pub async fn goal(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;

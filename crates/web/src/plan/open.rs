@@ -48,6 +48,12 @@ struct PlanPage {
     wrong: Wrong,
 }
 
+impl PlanPage {
+    fn goal_href(&self, goal: &str) -> String {
+        format!("{}/goals/{goal}", self.base)
+    }
+}
+
 /// The plan as the service gives it.
 pub async fn look(app: &App, chart: &Chart) -> Result<PlanView, Trouble> {
     let (house, session, member) = (app.house.clone(), chart.session.clone(), chart.member);
