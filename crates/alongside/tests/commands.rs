@@ -1,5 +1,8 @@
 //! The program as whoever runs it meets it: commands, what they print, how they end.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
+#![expect(clippy::disallowed_methods, reason = "measures how long a start takes")]
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -205,4 +208,22 @@ fn data_and_key_are_closed_to_others() {
     assert_eq!(mode(&data), 0o700);
     assert_eq!(mode(&data.join("demo.key")), 0o600);
     assert_eq!(mode(&data.join("demo-accounts.json")), 0o600);
+}
+
+#[test]
+fn a_list_from_which_most_is_gone_changes_nothing() {
+    let dir = TempDir::new();
+    let data = dir.path().join("demo");
+    assert!(Demo::start(&data).stop());
+    let list = dir.path().join("list.json");
+    let import = |count: usize| {
+        let row = |number| format!(r#"{{"name":"Group {number}","slug":"g{number}","day":1,"time":"07:00"}}"#);
+        let rows: Vec<String> = (0..count).map(row).collect();
+        std::fs::write(&list, format!("[{}]", rows.join(","))).expect("a list");
+        command().args(["import", "meetings"]).arg(&list).arg("--data").arg(&data).output().expect("it runs")
+    };
+    assert!(said(&import(12)).ends_with("12 read, 12 added, 0 changed, 0 merged, 0 refused\n"));
+    let broken = import(3);
+    assert!(!broken.status.success() && complained(&broken).starts_with("Nothing was changed."));
+    assert!(said(&import(12)).ends_with("12 read, 0 added, 0 changed, 12 merged, 0 refused\n"));
 }
