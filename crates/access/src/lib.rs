@@ -20,7 +20,10 @@ mod work;
 
 pub use audit::{AuditEvent, Subject};
 pub use call::{Actor, Call, MemberHat, StaffHat};
-pub use db::{Error as StoreError, Filter, FromValue, Row, Scope, Statement, ToValue, Value, params, id_list, registry, statements};
+pub use db::{
+    Error as StoreError, Filter, FromValue, Row, Scope, Statement, ToValue, Value, id_list, params, registry,
+    statements,
+};
 pub use fault::{Fault, Refusal};
 pub use filters::ALL as FILTERS;
 pub use permit::{Permit, Reach};

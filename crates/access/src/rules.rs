@@ -263,7 +263,14 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: &[Role::Clinician],
         relation: Relation::Program,
-        operations: &[Op::FindMembers, Op::ReadMember, Op::ReadCoverage, Op::ChangeCoverage, Op::ReadPlan, Op::CosignPlan],
+        operations: &[
+            Op::FindMembers,
+            Op::ReadMember,
+            Op::ReadCoverage,
+            Op::ChangeCoverage,
+            Op::ReadPlan,
+            Op::CosignPlan,
+        ],
         basis: Basis::NeedWithinProgram,
     },
     Rule {

@@ -78,7 +78,8 @@ impl Store {
                 return serde_json::from_str(&outcome).map_err(|why| Fault::Broken(format!("command outcome: {why}")));
             }
             let value = unit(work)?;
-            let outcome = serde_json::to_string(&value).map_err(|why| Fault::Broken(format!("command outcome: {why}")))?;
+            let outcome =
+                serde_json::to_string(&value).map_err(|why| Fault::Broken(format!("command outcome: {why}")))?;
             let now = work.now();
             work.tx().run(&INSERT_COMMAND, &params![actor, command, operation.code(), outcome, now])?;
             Ok(value)

@@ -236,7 +236,12 @@ impl<'w, 'c> Work<'w> {
     }
 
     /// Rows of a statement.
-    pub fn rows(&mut self, permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, Fault> {
+    pub fn rows(
+        &mut self,
+        permit: &Permit<'w>,
+        statement: &'static Statement,
+        params: &[Value],
+    ) -> Result<Vec<Row>, Fault> {
         match &permit.filter {
             None => Ok(self.tx.rows(statement, params)?),
             Some(filter) if statement.sql.contains("{filter ") => {
@@ -247,7 +252,12 @@ impl<'w, 'c> Work<'w> {
     }
 
     /// The one row of a statement, if there is one.
-    pub fn row(&mut self, permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<Option<Row>, Fault> {
+    pub fn row(
+        &mut self,
+        permit: &Permit<'w>,
+        statement: &'static Statement,
+        params: &[Value],
+    ) -> Result<Option<Row>, Fault> {
         Ok(self.rows(permit, statement, params)?.into_iter().next())
     }
 
@@ -267,9 +277,7 @@ impl<'w, 'c> Work<'w> {
 
     fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
         let today = self.today(hat.agency)?;
-        let found = self
-            .tx
-            .row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
+        let found = self.tx.row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
         let Some(mut row) = found else { return Err(Fault::Absent) };
         let standing = Standing {
             barred: row.take()?,
@@ -288,7 +296,8 @@ impl<'w, 'c> Work<'w> {
         }
         self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
         let hidden = standing.barred || standing.own || self.call.narrowed_to.is_some();
-        let may_know = !hidden && self.best_rule(Operation::ReadMember, &standing, hat.agency, member, today)?.is_some();
+        let may_know =
+            !hidden && self.best_rule(Operation::ReadMember, &standing, hat.agency, member, today)?.is_some();
         if may_know {
             Err(Fault::Refused(Refusal {
                 why: Notice::new("denied-role"),
@@ -299,7 +308,12 @@ impl<'w, 'c> Work<'w> {
         }
     }
 
-    fn permit_own_chart(&mut self, operation: Operation, hat: MemberHat, member: MemberId) -> Result<Permit<'w>, Fault> {
+    fn permit_own_chart(
+        &mut self,
+        operation: Operation,
+        hat: MemberHat,
+        member: MemberId,
+    ) -> Result<Permit<'w>, Fault> {
         let agency = self.own_charts()?.into_iter().find(|(_, chart)| *chart == member).map(|(agency, _)| agency);
         let Some(agency) = agency else { return Err(Fault::Absent) };
         if !OWN_CHART.contains(&operation) {

@@ -53,7 +53,8 @@ impl Prose {
 impl Line {
     /// Errors when `text` is empty or longer than [`LONGEST_LINE`].
     pub fn parse(text: &str) -> Result<Self, Notice> {
-        let clean: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| keep(*c)).collect();
+        let clean: String =
+            text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| keep(*c)).collect();
         let clean = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         match clean.chars().count() {
             0 => Err(Notice::new("text-missing")),

@@ -77,9 +77,7 @@ mod tests {
 
     #[test]
     fn a_day_belongs_to_a_zone() {
-        let late = Moment::from(
-            "2026-11-23T03:30:00Z".parse::<jiff::Timestamp>().expect("a timestamp"),
-        );
+        let late = Moment::from("2026-11-23T03:30:00Z".parse::<jiff::Timestamp>().expect("a timestamp"));
         let richmond = zone("America/New_York").expect("a zone");
         assert_eq!(late.date(&richmond).to_string(), "2026-11-22");
         assert_eq!(late.date(&TimeZone::UTC).to_string(), "2026-11-23");

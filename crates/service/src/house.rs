@@ -37,7 +37,10 @@ impl House {
     }
 
     /// Now. The only place where the house looks at a clock.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock; everything below gets the time passed in")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the clock; everything below gets the time passed in"
+    )]
     pub fn now(&self) -> Moment {
         Moment::from(jiff::Timestamp::now()).plus_seconds(-self.behind)
     }
@@ -48,7 +51,10 @@ impl House {
     }
 
     /// Unpredictable bytes. The only place where the house asks for chance.
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks for chance; everything below gets it passed in")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks for chance; everything below gets it passed in"
+    )]
     pub fn chance<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         // Without chance no secret is safe: nothing can go on.

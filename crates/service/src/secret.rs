@@ -36,7 +36,8 @@ impl Hashing {
     pub(crate) fn matches(&self, passphrase: &str, hash: Option<&str>) -> bool {
         self.in_turn(|| {
             let stored = PasswordHash::new(hash.unwrap_or(&self.decoy));
-            let right = stored.is_ok_and(|stored| Argon2::default().verify_password(passphrase.as_bytes(), &stored).is_ok());
+            let right =
+                stored.is_ok_and(|stored| Argon2::default().verify_password(passphrase.as_bytes(), &stored).is_ok());
             right && hash.is_some()
         })
     }

@@ -99,6 +99,7 @@ fn prepared(server: &str) -> Result<Client, postgres::Error> {
              IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = wanted) THEN
                EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', wanted);
              END IF;
+             EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
            END LOOP;
          END $role$"
     ))?;

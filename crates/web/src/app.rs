@@ -35,11 +35,7 @@ pub fn router(app: App) -> Router {
         .route("/sw.js", get(assets::worker))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon));
-    files
-        .merge(pages)
-        .layer(from_fn(crate::security::headers))
-        .layer(CompressionLayer::new())
-        .with_state(app)
+    files.merge(pages).layer(from_fn(crate::security::headers)).layer(CompressionLayer::new()).with_state(app)
 }
 
 async fn nothing_here() -> Reply {

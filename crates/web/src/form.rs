@@ -47,7 +47,9 @@ impl Fields {
     pub fn date(&self, name: &str) -> Result<Option<Date>, FieldError> {
         match self.text(name).trim() {
             "" => Ok(None),
-            day => day.parse().map(Some).map_err(|_| FieldError::new(name, domain::notice::Notice::new("form-not-a-day"))),
+            day => {
+                day.parse().map(Some).map_err(|_| FieldError::new(name, domain::notice::Notice::new("form-not-a-day")))
+            }
         }
     }
 

@@ -142,7 +142,10 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
         },
         Err(why) => troubled(&app, &visit, &Trouble::Broken(format!("a handler stopped: {why}")), get),
     };
-    if visit.session.is_none() && visit.stranger_is_new && visit.path.ends_with("/sign-in") && get
+    if visit.session.is_none()
+        && visit.stranger_is_new
+        && visit.path.ends_with("/sign-in")
+        && get
         && let Ok(cookie) = HeaderValue::from_str(&session::stranger_cookie(&app, &visit))
     {
         response.headers_mut().append(header::SET_COOKIE, cookie);

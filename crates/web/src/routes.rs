@@ -50,11 +50,23 @@ pub fn table() -> Vec<Route> {
     table
 }
 
-pub(crate) fn read(face: Face, path: &'static str, operation: &'static str, sample: &'static str, answer: MethodRouter<App>) -> Route {
+pub(crate) fn read(
+    face: Face,
+    path: &'static str,
+    operation: &'static str,
+    sample: &'static str,
+    answer: MethodRouter<App>,
+) -> Route {
     row(face, "GET", path, operation, sample, answer)
 }
 
-pub(crate) fn act(face: Face, path: &'static str, operation: &'static str, sample: &'static str, answer: MethodRouter<App>) -> Route {
+pub(crate) fn act(
+    face: Face,
+    path: &'static str,
+    operation: &'static str,
+    sample: &'static str,
+    answer: MethodRouter<App>,
+) -> Route {
     row(face, "POST", path, operation, sample, answer)
 }
 

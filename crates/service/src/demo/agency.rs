@@ -131,7 +131,11 @@ impl Rows {
             zone: script.zone.clone(),
             state: script.state.clone(),
             hash: hash.to_owned(),
-            programs: script.programs.iter().map(|p| (p.name.clone(), p.rule_pack.clone(), regime(&p.rule_pack))).collect(),
+            programs: script
+                .programs
+                .iter()
+                .map(|p| (p.name.clone(), p.rule_pack.clone(), regime(&p.rule_pack)))
+                .collect(),
             staff: script
                 .staff
                 .iter()

@@ -3,7 +3,9 @@
 use super::agency::{INSERT_ACCOUNT, Team};
 use super::{MemberScript, Script, Story};
 use crate::people::register;
-use crate::plan::{GoalShape, NewAction, Signing, add_action, add_goal, add_strategy, freeze, save_text, shape_goal, sign, start};
+use crate::plan::{
+    GoalShape, NewAction, Signing, add_action, add_goal, add_strategy, freeze, save_text, shape_goal, sign, start,
+};
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, params, statements};
 use domain::id::{AccountId, EnrolmentId, MemberId, PersonId};
@@ -64,8 +66,11 @@ fn enrol(house: &House, team: &Team, member: MemberId, place: usize) -> Result<(
 
 fn write(house: &House, peer: &Session, member: MemberId, story: &Story) -> Result<(), Fault> {
     let plan = start(house, peer, house.new_command(), member)?;
-    let texts =
-        [(TextField::GoodLife, &story.good_life), (TextField::Strengths, &story.strengths), (TextField::Home, &story.home)];
+    let texts = [
+        (TextField::GoodLife, &story.good_life),
+        (TextField::Strengths, &story.strengths),
+        (TextField::Home, &story.home),
+    ];
     for (field, text) in texts {
         save_text(house, peer, house.new_command(), member, &plan.to_string(), field, 0, text)?;
     }

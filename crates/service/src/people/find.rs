@@ -4,7 +4,7 @@ use super::lines::MemberLine;
 use crate::{Fault, House, Session};
 use access::{Operation, id_list, params, statements};
 use domain::id::MemberId;
-use domain::people::{KeyKind, rank, search_keys};
+use domain::people::{KeyKind, rank_with, search_keys};
 use std::collections::BTreeMap;
 
 /// How many hits of the key table are looked at, and how many are shown.
@@ -34,7 +34,8 @@ statements! {
 
 /// Likely matches, best first. An empty query finds nobody.
 pub fn find_members(house: &House, session: &Session, query: &str) -> Result<Vec<MemberLine>, Fault> {
-    let fuller = |name: &str| words::content::nicknames(session.lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
+    let fuller =
+        |name: &str| words::content::nicknames(session.lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
     let keys: Vec<String> = search_keys(query, &fuller).into_iter().map(stored_key).collect();
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_list(Operation::FindMembers)?;
@@ -50,7 +51,11 @@ pub fn find_members(house: &House, session: &Session, query: &str) -> Result<Vec
         let rows = work.rows(&permit, &MEMBERS_BY_ID, &params![agency, id_list(ids)])?;
         let mut found: Vec<MemberLine> = rows.into_iter().map(MemberLine::from_row).collect::<Result<_, _>>()?;
         found.sort_by_cached_key(|line| {
-            (std::cmp::Reverse(rank(query, &line.called, &fuller)), std::cmp::Reverse(shared.get(&line.id).copied()), line.called.clone())
+            (
+                std::cmp::Reverse(rank_with(query, &line.called, &fuller)),
+                std::cmp::Reverse(shared.get(&line.id).copied()),
+                line.called.clone(),
+            )
         });
         found.truncate(MOST_SHOWN);
         Ok(found)

@@ -21,7 +21,13 @@ statements! {
 }
 
 /// Opens a chart. Whoever registers somebody walks beside them until someone else does.
-pub fn register(house: &House, session: &Session, command: CommandId, called: &str, lang: Lang) -> Result<MemberId, Fault> {
+pub fn register(
+    house: &House,
+    session: &Session,
+    command: CommandId,
+    called: &str,
+    lang: Lang,
+) -> Result<MemberId, Fault> {
     let called = Line::parse(called).map_err(|notice| Fault::invalid("called", notice))?;
     let keys = search_keys_of(called.as_str(), lang);
     house.store().command(&house.call_as(session), command, Operation::RegisterMember, move |work| {
@@ -30,7 +36,11 @@ pub fn register(house: &House, session: &Session, command: CommandId, called: &s
         let today = work.today(hat.agency)?;
         let now = work.now();
         let member: MemberId = work.ids().next();
-        work.run(&permit, &INSERT_MEMBER, &params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff])?;
+        work.run(
+            &permit,
+            &INSERT_MEMBER,
+            &params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff],
+        )?;
         for (kind, key) in &keys {
             work.run(&permit, &INSERT_MEMBER_KEY, &params![hat.agency, kind.as_str(), key.as_str(), member])?;
         }
@@ -42,7 +52,6 @@ pub fn register(house: &House, session: &Session, command: CommandId, called: &s
 
 /// The keys by which a name is found, with their kinds, as the table holds them.
 pub(crate) fn search_keys_of(name: &str, lang: Lang) -> Vec<(String, String)> {
-    let fuller =
-        |name: &str| words::content::nicknames(lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
+    let fuller = |name: &str| words::content::nicknames(lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
     search_keys(name, &fuller).into_iter().map(|found| (found.0.code().to_owned(), stored_key(found))).collect()
 }

@@ -20,7 +20,11 @@ statements! {
 }
 
 /// The member's plan; a new empty draft where there is none.
-pub(super) fn plan_or_new<'w>(work: &mut Work<'w>, permit: &Permit<'w>, member: MemberId) -> Result<(AgencyId, PlanId), Fault> {
+pub(super) fn plan_or_new<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    member: MemberId,
+) -> Result<(AgencyId, PlanId), Fault> {
     let agency = permit.agency().ok_or(Fault::Absent)?;
     if let Some(plan) = plan_of(work, permit, agency, member)? {
         return Ok((agency, plan));
@@ -40,7 +44,12 @@ pub(super) struct Writing<'t> {
 }
 
 /// Puts a piece of writing into the draft and dates the plan.
-pub(super) fn put<'w>(work: &mut Work<'w>, permit: &Permit<'w>, plan: PlanId, writing: &Writing<'_>) -> Result<(), Fault> {
+pub(super) fn put<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    plan: PlanId,
+    writing: &Writing<'_>,
+) -> Result<(), Fault> {
     let agency = permit.agency().ok_or(Fault::Absent)?;
     let (kind, author) = work.author(permit)?;
     let now = work.now();

@@ -13,7 +13,13 @@ statements! {
 }
 
 /// Marks an action as done today.
-pub fn mark_done(house: &House, session: &Session, command: CommandId, member: MemberId, action: ActionId) -> Result<(), Fault> {
+pub fn mark_done(
+    house: &House,
+    session: &Session,
+    command: CommandId,
+    member: MemberId,
+    action: ActionId,
+) -> Result<(), Fault> {
     house.store().command(&house.call_as(session), command, Operation::MarkAction, move |work| {
         let permit = work.permit_member(Operation::MarkAction, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;

@@ -88,8 +88,19 @@ pub fn sign(
         let (signer, how) = (signing.signer.code(), signing.how.code());
         let interpreter = interpreter.as_ref().map(Line::as_str);
         let values = params![
-            agency, id, version, signer, name.as_str(), staff, how, witness, lang.as_str(), signing.read_aloud,
-            interpreter, today, now
+            agency,
+            id,
+            version,
+            signer,
+            name.as_str(),
+            staff,
+            how,
+            witness,
+            lang.as_str(),
+            signing.read_aloud,
+            interpreter,
+            today,
+            now
         ];
         work.run(&permit, &INSERT_SIGNATURE, &values)?;
         signers.push(signing.signer);

@@ -74,8 +74,7 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_member(Operation::ReadPlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
-        let mut row =
-            work.row(&permit, &VERSION_OF_MEMBER, &params![agency, version, member])?.ok_or(Fault::Absent)?;
+        let mut row = work.row(&permit, &VERSION_OF_MEMBER, &params![agency, version, member])?.ok_or(Fault::Absent)?;
         let mut line = line(&mut row)?;
         let bytes: Vec<u8> = row.take()?;
         let hash: String = row.take()?;

@@ -35,7 +35,11 @@ pub async fn register(State(app): State<App>, at: Params, posted: Posted) -> Rep
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
     let command = fields.command()?;
-    let typed = Typed { called: fields.text("called").to_owned(), lang: fields.text("lang").to_owned(), wrong: Wrong::default() };
+    let typed = Typed {
+        called: fields.text("called").to_owned(),
+        lang: fields.text("lang").to_owned(),
+        wrong: Wrong::default(),
+    };
     let lang = Lang::from_tag(&typed.lang).unwrap_or_default();
     let (house, who, called) = (app.house.clone(), session.clone(), typed.called.clone());
     match ask(move || service::people::register(&house, &who, command, &called, lang)).await {

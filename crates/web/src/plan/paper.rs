@@ -20,7 +20,8 @@ pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let lang = visit.lang;
     let bytes = ask(move || -> Result<Vec<u8>, Trouble> {
         let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
-        paper::plan(&found.document, &extras(lang, &found), &paper::House(lang)).map_err(|why| Trouble::Broken(why.to_string()))
+        paper::plan(&found.document, &extras(lang, &found), &paper::House(lang))
+            .map_err(|why| Trouble::Broken(why.to_string()))
     })
     .await?;
     let kind = (header::CONTENT_TYPE, "application/pdf");
@@ -38,7 +39,10 @@ fn extras(lang: Lang, found: &VersionView) -> PlanExtras {
     let missing = line.missing.iter();
     PlanExtras {
         draft: line.signed_on.is_none(),
-        life_areas: words::content::life_areas().iter().map(|area| (area.key.clone(), area.name.get(lang).clone())).collect(),
+        life_areas: words::content::life_areas()
+            .iter()
+            .map(|area| (area.key.clone(), area.name.get(lang).clone()))
+            .collect(),
         pathways: words::content::pathways().iter().map(|way| (way.key.clone(), way.name.get(lang).clone())).collect(),
         signatures: signatures.collect(),
         missing: missing

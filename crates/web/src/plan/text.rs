@@ -50,7 +50,8 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 async fn keep(app: &App, chart: &Chart, text: Text) -> Result<TextSaved, Trouble> {
     let (house, chart) = (app.house.clone(), chart.clone());
     let Text { command, owner, field, base, text } = text;
-    ask(move || service::plan::save_text(&house, &chart.session, command, chart.member, &owner, field, base, &text)).await
+    ask(move || service::plan::save_text(&house, &chart.session, command, chart.member, &owner, field, base, &text))
+        .await
 }
 
 fn one(fields: &Fields) -> Result<Text, Trouble> {

@@ -36,7 +36,12 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
             let working = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
             let actions = working.flat_map(|goal| &goal.strategies).flat_map(|way| &way.actions);
             let steps = actions.filter(|action| !action.is_empty()).take(6).map(|action| step(lang, action)).collect();
-            own.push(Own { agency: chart.agency_name, called: chart.called, base: format!("/me/plan/{}", chart.member), steps });
+            own.push(Own {
+                agency: chart.agency_name,
+                called: chart.called,
+                base: format!("/me/plan/{}", chart.member),
+                steps,
+            });
         }
         Ok::<_, service::Fault>(own)
     })

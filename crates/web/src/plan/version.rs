@@ -102,8 +102,11 @@ async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, typed: Fie
         label: kind(signer),
         chosen: if chosen.is_empty() { at == 0 } else { chosen == signer.code() },
     });
-    let hows: &[HowSigned] =
-        if chart.own() { &[HowSigned::OwnPin] } else { &[HowSigned::OwnPin, HowSigned::Drawn, HowSigned::Paper, HowSigned::Print] };
+    let hows: &[HowSigned] = if chart.own() {
+        &[HowSigned::OwnPin]
+    } else {
+        &[HowSigned::OwnPin, HowSigned::Drawn, HowSigned::Paper, HowSigned::Print]
+    };
     let way = |(at, how): (usize, &HowSigned)| Choice {
         value: how.code().to_owned(),
         label: say(lang, &format!("how-signed-{}", how.code())),

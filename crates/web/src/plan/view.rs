@@ -116,7 +116,8 @@ pub fn sections(lang: Lang, content: &PlanContent) -> Vec<Told> {
     });
     let pathways = content.pathways.iter().map(|choice| {
         let known = words::content::pathway(&choice.key).map(|pathway| pathway.name.get(lang).clone());
-        let name = if choice.custom.is_empty() { known.unwrap_or_else(|| choice.key.clone()) } else { choice.custom.clone() };
+        let name =
+            if choice.custom.is_empty() { known.unwrap_or_else(|| choice.key.clone()) } else { choice.custom.clone() };
         format!("{name}: {}", say(lang, &format!("standing-{}", choice.standing.code())))
     });
     let often = content.frequency.map(|often| {
@@ -145,7 +146,8 @@ pub fn goals(lang: Lang, content: &PlanContent) -> Vec<GoalView> {
 /// One goal; `at` is its place, from 0.
 pub fn goal(lang: Lang, at: usize, goal: &Goal) -> GoalView {
     let mark = |ruler: Option<domain::plan::Ruler>| ruler.map(|ruler| u8::from(ruler).to_string()).unwrap_or_default();
-    let name = |key: &String| words::content::life_area(key).map_or_else(|| key.clone(), |area| area.name.get(lang).clone());
+    let name =
+        |key: &String| words::content::life_area(key).map_or_else(|| key.clone(), |area| area.name.get(lang).clone());
     let areas: Vec<String> = goal.life_areas.iter().map(name).collect();
     let due = goal.due.map(|due| day(lang, due)).unwrap_or_default();
     let parts = [
@@ -211,7 +213,10 @@ pub fn step(lang: Lang, action: &Action) -> StepView {
 fn meeting(lang: Lang, link: &ActionLink) -> String {
     let clock = |(day, clock): (&str, &str)| {
         let time = Time::strptime("%H:%M", clock).ok()?;
-        let args = [("day", Arg::from(say(lang, &format!("weekday-{day}")))), ("time", Arg::from(words().time_of_day(lang, time)))];
+        let args = [
+            ("day", Arg::from(say(lang, &format!("weekday-{day}")))),
+            ("time", Arg::from(words().time_of_day(lang, time))),
+        ];
         Some(words().say_with(lang, "paper-weekly-at", &args))
     };
     let when = link.when.split_once(' ').and_then(clock).unwrap_or_default();
