@@ -1,5 +1,7 @@
 //! Plans that were frozen once stay readable, byte for byte.
 
+#![expect(clippy::expect_used, reason = "a sample that does not parse fails the test")]
+
 use domain::lang::Lang;
 use domain::plan::{
     Action, ActionLink, ActionWho, CornerPerson, Frequency, Goal, GoalStatus, Measure, PathwayChoice, PlanContent,

@@ -24,11 +24,12 @@ fn action(plan: &mut PlanContent) -> &mut Action {
     &mut plan.goals[0].strategies[0].actions[1]
 }
 
-type Edit = (Field, fn(&mut PlanContent));
+type Write = fn(&mut PlanContent);
+type Edit = (Field, Write);
 
 /// One edit for each field there is.
 fn edits() -> Vec<Edit> {
-    let texts: [(T, fn(&mut PlanContent)); 19] = [
+    let texts: [(T, Write); 19] = [
         (T::GoodLife, |plan| plan.good_life.push('x')),
         (T::Strengths, |plan| plan.strengths.push('x')),
         (T::Home, |plan| plan.home.push('x')),
@@ -49,7 +50,7 @@ fn edits() -> Vec<Edit> {
         (T::ActionWhoName, |plan| action(plan).who_name.push('x')),
         (T::ActionWhen, |plan| action(plan).when.push('x')),
     ];
-    let details: [(Detail, fn(&mut PlanContent)); 12] = [
+    let details: [(Detail, Write); 12] = [
         (Detail::Corner, |plan| plan.corner.push(CornerPerson { name: "Rosa".into(), relation: "sister".into() })),
         (Detail::Pathways, |plan| {
             let standing = crate::plan::Standing::Curious;

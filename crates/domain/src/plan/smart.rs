@@ -51,8 +51,9 @@ mod tests {
 
     #[test]
     fn each_answer_fills_its_own_part() {
+        type Answer = fn(&mut Goal);
         let without = |part| SmartPart::ALL.iter().copied().filter(|other| *other != part).collect::<Vec<_>>();
-        let answers: [(SmartPart, fn(&mut Goal)); 7] = [
+        let answers: [(SmartPart, Answer); 7] = [
             (SmartPart::Specific, |goal| goal.specific = "Sunday lunch".into()),
             (SmartPart::Measurable, |goal| goal.measure.what = "Sundays".into()),
             (SmartPart::Measurable, |goal| goal.measure.target = "4".into()),
