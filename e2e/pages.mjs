@@ -21,12 +21,12 @@ export const pages = [
   { name: 'me-today', path: '/me', role: 'member', readme: true },
   { name: 'me-plan', path: '/me/plan', role: 'member' },
 
-  { name: 'work-today', path: '/work', role: 'peer specialist', readme: true },
-  { name: 'work-members', path: '/work/members', role: 'peer specialist' },
-  { name: 'work-member', path: '/work/members', follow: ['main a[href*="/members/"]'], role: 'peer specialist' },
+  { name: 'work-today', path: '/work', role: 'peer-specialist', readme: true },
+  { name: 'work-members', path: '/work/members', role: 'peer-specialist' },
+  { name: 'work-member', path: '/work/members', follow: ['main a[href*="/members/"]'], role: 'peer-specialist' },
 
-  { name: 'work-plan', path: '/work/members', follow: ['main a[href*="/members/"]', 'main a[href$="/plan"]'], role: 'peer specialist' },
+  { name: 'work-plan', path: '/work/members', follow: ['main a[href*="/members/"]', 'main a[href$="/plan"]'], role: 'peer-specialist' },
 
   { name: 'team', path: '/team', role: 'supervisor' },
-  { name: 'agency', path: '/agency', role: 'agency admin' },
+  { name: 'agency', path: '/agency', role: 'agency-admin' },
 ];

@@ -28,7 +28,7 @@ async function press(page, locator) {
 for (const js of [true, false]) {
   test(`a peer opens a chart and writes a plan ${js ? 'with' : 'without'} JavaScript`, async () => {
     const page = await open(browser, { js, size: 'desk' });
-    await signIn(page, server, 'peer specialist');
+    await signIn(page, server, 'peer-specialist');
     await page.goto(`${server.url}/work/members`);
     await page.locator('input[name="called"]').fill(`Robin ${js}`);
     await press(page, page.locator('form:has(input[name="called"]) button[type="submit"]'));
@@ -58,7 +58,7 @@ for (const js of [true, false]) {
 
 test('a wrong answer keeps what was typed and names the field', async () => {
   const page = await open(browser, { js: false });
-  await signIn(page, server, 'peer specialist');
+  await signIn(page, server, 'peer-specialist');
   await page.goto(`${server.url}/work/members`);
   const form = page.locator('form:has(input[name="called"])');
   await form.locator('input[name="called"]').fill('x'.repeat(300));

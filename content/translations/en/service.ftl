@@ -6,3 +6,5 @@ sign-version-old = There is a newer version of this plan. Please sign that one.
 sign-already = Someone has signed in this part already.
 sign-not-yours = You cannot sign in this part.
 choice-unknown = Please pick one of the choices shown.
+meeting-feed-unnamed = The list needs a name.
+meeting-feed-looks-broken = { $gone } of { $held } meetings are no longer in this list. It may be broken. Look at it first.

@@ -6,3 +6,5 @@ sign-version-old = Hay una versión más nueva de este plan. Por favor, firma es
 sign-already = Alguien ya firmó en esta parte.
 sign-not-yours = No puedes firmar en esta parte.
 choice-unknown = Elige una de las opciones que se muestran.
+meeting-feed-unnamed = La lista necesita un nombre.
+meeting-feed-looks-broken = { $gone } de { $held } reuniones ya no están en esta lista. Tal vez esté dañada. Revísala primero.
