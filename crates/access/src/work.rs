@@ -44,7 +44,7 @@ pub struct Work<'w> {
     events: Vec<AuditEvent>,
 }
 
-impl<'w, 'c> Work<'w> {
+impl<'w> Work<'w> {
     pub(crate) fn new(tx: &'w mut Tx, call: Call) -> Self {
         Self { tx, call, held: None, zone: None, events: Vec::new() }
     }
