@@ -50,7 +50,7 @@ pub(super) fn live(
     if place == 7 {
         away(house, team, id)?;
     }
-    if place % 6 == 0 { join(house, team, id, member.lang, place, hash).map(Some) } else { Ok(None) }
+    if place.is_multiple_of(6) { join(house, team, id, member.lang, place, hash).map(Some) } else { Ok(None) }
 }
 
 fn enrol(house: &House, team: &Team, member: MemberId, place: usize) -> Result<(), Fault> {
