@@ -1,5 +1,7 @@
 //! A plan from the first word to the last signature, on both engines, through the doors that the faces use.
 
+#![expect(clippy::expect_used, reason = "this is how a test ends")]
+
 use access::{Actor, Store};
 use domain::lang::Lang;
 use domain::people::Role;
