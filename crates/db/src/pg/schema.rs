@@ -64,10 +64,11 @@ impl Store {
 
     /// Refuses a role that row-level security does not hold back.
     pub fn check_role(&self) -> Result<(), Error> {
-        let (super_user, bypass, owned) = self.read(&Scope::none(), |tx: &mut Tx| {
+        let (super_user, bypass, makes_roles, owned) = self.read(&Scope::none(), |tx: &mut Tx| {
             let row = tx.row(&ROLE, &params![])?;
             let mut row = row.ok_or_else(|| Error::Other("the role of the program is not listed".to_owned()))?;
-            Ok::<_, Error>((row.take::<bool>()?, row.take::<bool>()?, row.take::<Option<String>>()?))
+            let rights = (row.take::<bool>()?, row.take::<bool>()?, row.take::<bool>()?);
+            Ok::<_, Error>((rights.0, rights.1, rights.2, row.take::<Option<String>>()?))
         })?;
         let refuse = |why: &str| {
             let role = self.app.get_user().unwrap_or_default();
@@ -76,18 +77,19 @@ impl Store {
                  give the program a role of its own, without such rights"
             )))
         };
-        match (super_user, bypass, owned) {
-            (true, _, _) => refuse("is a superuser"),
-            (_, true, _) => refuse("may bypass row-level security"),
-            (_, _, Some(table)) => refuse(&format!("owns the table {table}, or is in a role that does")),
-            _ => Ok(()),
+        match owned {
+            _ if super_user => refuse("is a superuser"),
+            _ if bypass => refuse("may bypass row-level security"),
+            _ if makes_roles => refuse("may create roles, and so join the one that owns the tables"),
+            Some(table) => refuse(&format!("owns the table {table}, or is in a role that does")),
+            None => Ok(()),
         }
     }
 }
 
 static ROLE: Statement = Statement {
     name: "db::ROLE",
-    sql: "SELECT r.rolsuper, r.rolbypassrls, \
+    sql: "SELECT r.rolsuper, r.rolbypassrls, r.rolcreaterole, \
           (SELECT CAST(c.relname AS text) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema') \
            AND n.nspname NOT LIKE 'pg_toast%' AND pg_has_role(r.oid, c.relowner, 'MEMBER') \
