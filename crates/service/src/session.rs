@@ -1,9 +1,10 @@
 //! A signed-in session: one hat, and what the faces may know of it.
 
 use access::Actor;
-use domain::id::{AccountId, PlanId, SessionId};
+use domain::id::{AccountId, DeviceId, PlanId, SessionId};
 use domain::lang::Lang;
-use domain::people::Role;
+use domain::people::{Role, Strength};
+use domain::time::Moment;
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -28,6 +29,14 @@ pub struct Session {
     pub narrowed_to: Option<PlanId>,
     /// How long the session lasts without a sign of life.
     pub idle_seconds: u32,
+    /// How its owner proved who they are.
+    pub strength: Strength,
+    /// When they last proved it again; see [`crate::people::require_step_up`].
+    pub stepped_up: Option<Moment>,
+    /// The device, where the account knows it.
+    pub device: Option<DeviceId>,
+    /// Whether the account has another hat to change to.
+    pub more_hats: bool,
     /// What every form of this session carries.
     pub form_token: String,
 }

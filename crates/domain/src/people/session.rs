@@ -1,12 +1,37 @@
 //! How long a sign-in lasts, and how often somebody may try.
 
 use super::Role;
+use crate::coded::coded;
 use crate::notice::Notice;
 use crate::time::Moment;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
+
+/// For how many seconds somebody counts as there who has just proved again who they are. House rule.
+const CONFIRMED_FOR: i64 = 10 * MINUTE;
+
+coded! {
+    /// How somebody proved who they are when a session began.
+    Strength {
+        /// A passphrase alone.
+        Passphrase = "passphrase",
+        /// A passphrase, and a code from an app or a recovery code.
+        TwoSteps = "two-steps",
+        /// A passkey, which asks for a finger, a face or a PIN itself.
+        Passkey = "passkey",
+        /// A device that the account knows, and a PIN.
+        DevicePin = "device-pin",
+        /// A code made for a new start, or a recovery code, in the place of a lost secret.
+        Recovery = "recovery",
+    }
+}
+
+/// Whether a confirmation at `stepped_up` still counts at `now`: for keys, roles and exports.
+pub fn is_confirmed(stepped_up: Option<Moment>, now: Moment) -> bool {
+    stepped_up.is_some_and(|then| (0..=CONFIRMED_FOR).contains(&now.seconds_since(then)))
+}
 
 /// How long a session lasts. House rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +126,14 @@ mod tests {
         let limits = SessionLimits::of(&[Role::Clinician]);
         assert_eq!(limits.ends_at(START, START.plus_seconds(60)), START.plus_seconds(960));
         assert_eq!(limits.ends_at(START, START.plus_seconds(43_000)), START.plus_seconds(43_200));
+    }
+
+    #[test]
+    fn a_confirmation_counts_for_ten_minutes() {
+        assert!(!is_confirmed(None, START));
+        assert!(is_confirmed(Some(START), START.plus_seconds(600)));
+        assert!(!is_confirmed(Some(START), START.plus_seconds(601)));
+        assert!(!is_confirmed(Some(START), START.plus_seconds(-1)), "a clock set back confirms nothing");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{Fault, House, Session};
 use access::{Actor, Operation, StaffHat, params, statements};
 use domain::id::{AccountId, AgencyId, ProgramId, RoleGrantId, RowId, StaffId};
 use domain::lang::Lang;
-use domain::people::Role;
+use domain::people::{Role, Strength};
 
 statements! {
     INSERT_AGENCY = "
@@ -85,6 +85,10 @@ pub(super) fn found(house: &House, script: &AgencyScript, hash: &str) -> Result<
             lang: Lang::En,
             narrowed_to: None,
             idle_seconds: 900,
+            strength: Strength::Passphrase,
+            stepped_up: None,
+            device: None,
+            more_hats: false,
             form_token: String::new(),
         })
         .collect();

@@ -3,9 +3,9 @@
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
 use access::{Actor, MemberHat, Operation, Scope, StaffHat, params, statements};
-use domain::id::{AccountId, AgencyId, PersonId, PlanId, SessionId, StaffId};
+use domain::id::{AccountId, AgencyId, DeviceId, PersonId, PlanId, SessionId, StaffId};
 use domain::lang::Lang;
-use domain::people::Role;
+use domain::people::{Role, Strength};
 use domain::time::Moment;
 
 /// A sign of life is written down at most this often, in seconds.
@@ -14,7 +14,9 @@ const SEEN_EVERY: i64 = 60;
 statements! {
     SESSION_BY_TOKEN = "
         SELECT s.id, s.account_id, s.hat, s.agency_id, s.staff_id, s.person_id, s.narrowed_to,
-          s.seen_at, s.idle_seconds, s.ends_at, a.username, a.lang
+          s.seen_at, s.idle_seconds, s.ends_at, s.strength, s.stepped_up_at, s.device_id, a.username, a.lang,
+          (SELECT COUNT(*) FROM staff_account x WHERE x.account_id = s.account_id)
+            + (SELECT COUNT(*) FROM person x WHERE x.account_id = s.account_id)
         FROM session s
         JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.state = 'active'";
@@ -60,8 +62,12 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
         let seen: Moment = row.take()?;
         let idle: i64 = row.take()?;
         let ends: Moment = row.take()?;
+        let strength: Strength = row.parse()?;
+        let stepped_up: Option<Moment> = row.take()?;
+        let device: Option<DeviceId> = row.take()?;
         let username: String = row.take()?;
         let lang: Lang = row.take()?;
+        let hats: i64 = row.take()?;
         let now = work.now();
         if now > ends || now.seconds_since(seen) > idle {
             return Ok(None);
@@ -77,6 +83,10 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
             lang,
             narrowed_to,
             idle_seconds: u32::try_from(idle).unwrap_or(0),
+            strength,
+            stepped_up,
+            device,
+            more_hats: hats > 1,
             form_token: String::new(),
         };
         match (hat.as_str(), agency, staff, person) {

@@ -1,0 +1,84 @@
+//! Opening a session: the one way in, whatever somebody proved themselves with.
+
+use super::session::{load, seal};
+use crate::secret::token_hash;
+use crate::{Fault, House, Session};
+use access::{Actor, Operation, params, statements};
+use domain::id::{AccountId, AgencyId, DeviceId, PersonId, SessionId, StaffId};
+use domain::people::{Role, SessionLimits, Strength};
+
+statements! {
+    STAFF_OF_ACCOUNT = "
+        SELECT s.staff_agency_id, s.staff_id FROM staff_account s WHERE s.account_id = $1
+        ORDER BY s.staff_agency_id, s.staff_id";
+
+    PERSON_OF_ACCOUNT = "SELECT id FROM person WHERE account_id = $1";
+
+    INSERT_SESSION = "
+        INSERT INTO session (id, token_hash, account_id, hat, agency_id, staff_id, person_id, strength,
+          device_id, created_at, seen_at, idle_seconds, ends_at, stepped_up_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $10)";
+}
+
+/// A new session and the secret that the browser keeps.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The secret, never stored.
+    pub token: String,
+    /// The session.
+    pub session: Session,
+}
+
+/// The hat that a session is to wear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HatChoice {
+    /// The first there is, staff before member.
+    First,
+    /// The member's own space.
+    Member,
+    /// Staff in one agency.
+    Staff(AgencyId, StaffId),
+}
+
+/// Opens a session for an account whose owner has just proved who they are.
+///
+/// A new session counts as confirmed. [`Fault::Absent`] when the account has no such hat.
+pub fn open_session(
+    house: &House,
+    account: AccountId,
+    strength: Strength,
+    device: Option<DeviceId>,
+    hat: HatChoice,
+) -> Result<SignedIn, Fault> {
+    let token = house.random_token();
+    let hashed = token_hash(&token);
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        let now = work.now();
+        let id: SessionId = work.ids().next();
+        let rows = work.rows(&permit, &STAFF_OF_ACCOUNT, &params![account])?;
+        let staff: Vec<(AgencyId, StaffId)> =
+            rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect::<Result<_, Fault>>()?;
+        let person: Option<PersonId> =
+            work.row(&permit, &PERSON_OF_ACCOUNT, &params![account])?.map(|mut row| row.take()).transpose()?;
+        let staff = match hat {
+            HatChoice::First => staff.first().copied(),
+            HatChoice::Member => None,
+            HatChoice::Staff(agency, id) => Some((agency, id)).filter(|one| staff.contains(one)),
+        };
+        // Without a role the limits are those of work; what a session may do is looked up at each use.
+        let (code, limits) = match (hat, staff, person) {
+            (HatChoice::First | HatChoice::Staff(..), Some(_), _) => ("staff", SessionLimits::of(&[])),
+            (HatChoice::First | HatChoice::Member, None, Some(_)) => ("member", SessionLimits::of(&[Role::Member])),
+            _ => return Err(Fault::Absent),
+        };
+        let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));
+        let agency = staff.map(|(agency, _)| agency);
+        let staff = staff.map(|(_, staff)| staff);
+        let values =
+            params![id, hashed.clone(), account, code, agency, staff, person, strength.code(), device, now, idle, ends];
+        work.run(&permit, &INSERT_SESSION, &values).map(|_| ())
+    })?;
+    let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;
+    Ok(SignedIn { session: seal(house, session, &token), token })
+}
