@@ -217,7 +217,7 @@ CREATE TABLE member_key (
   member_id {id} NOT NULL,
   PRIMARY KEY (agency_id, key, kind, member_id)
 ){strict};
-CREATE INDEX member_key_member ON member_key (agency_id, member_id);
+CREATE INDEX member_key_member ON member_key (agency_id, member_id, key);
 
 CREATE TABLE channel (
   agency_id {id} NOT NULL,
@@ -297,8 +297,10 @@ CREATE TABLE assignment (
   member_id {id} NOT NULL,
   staff_id {id} NOT NULL,
   kind {text} NOT NULL,
+  covers_id {id},
   from_on {text} NOT NULL,
   until_on {text},
+  given_by {id},
   PRIMARY KEY (agency_id, id),
   FOREIGN KEY (agency_id, member_id) REFERENCES member (agency_id, id),
   FOREIGN KEY (agency_id, staff_id) REFERENCES staff (agency_id, id)

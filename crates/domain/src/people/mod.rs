@@ -1,6 +1,7 @@
 //! Who is here: members, staff, agencies, programs, enrolments, sign-in.
 
 mod ally;
+mod assignment;
 mod channel;
 mod enrolment;
 mod join;
@@ -12,6 +13,7 @@ mod signin;
 mod sounds;
 
 pub use ally::{AllyBasis, AllyStanding, Relation};
+pub use assignment::{AssignmentKind, WALKS_BESIDE, cover_days, last_day_before};
 pub use channel::{Channel, ChannelKind, SafeHours, Use};
 pub use enrolment::{Card, CardPart, Regime, Span, Validity};
 pub use join::{JoinCode, suggest_username};
