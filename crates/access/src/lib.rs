@@ -21,7 +21,7 @@ mod work;
 pub use audit::{AuditEvent, Subject};
 pub use call::{Actor, Call, MemberHat, StaffHat};
 pub use db::{
-    Error as StoreError, Filter, FromValue, Row, Scope, Statement, ToValue, Value, id_list, params, registry,
+    Error as StoreError, Filter, FromValue, Loader, Row, Scope, Statement, ToValue, Value, id_list, params, registry,
     statements,
 };
 pub use fault::{Fault, Refusal};

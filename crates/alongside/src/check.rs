@@ -24,6 +24,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         }
     };
     note("address", address(args));
+    note("TLS", tls(args));
     note("key", key(args));
     note("database", database(args));
     match wrong {
@@ -36,6 +37,18 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 fn address(args: &Args) -> anyhow::Result<String> {
     let reach = settings::reach(&args.reach, &args.data.database)?;
     Ok(format!("listens on {}, people come to {}", reach.listen, reach.public_url))
+}
+
+fn tls(args: &Args) -> anyhow::Result<String> {
+    let reach = settings::reach(&args.reach, &args.data.database)?;
+    match (&reach.tls, reach.trusted_proxies.is_empty()) {
+        (Some(tls), _) => {
+            tls.read()?;
+            Ok(format!("built in, with {}", tls.cert.display()))
+        }
+        (None, false) => Ok("left to the proxy in front".to_owned()),
+        (None, true) => Ok("none, for this machine alone".to_owned()),
+    }
 }
 
 fn key(args: &Args) -> anyhow::Result<String> {

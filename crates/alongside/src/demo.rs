@@ -21,6 +21,9 @@ pub struct Args {
     /// Throw away what is there and begin again
     #[arg(long)]
     fresh: bool,
+    /// Where figures for Prometheus are told, on this machine alone; by default nowhere
+    #[arg(long, value_name = "ADDRESS")]
+    metrics: Option<SocketAddr>,
 }
 
 /// Someone to sign in as.
@@ -93,7 +96,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let (house, accounts) = prepare(&files)?;
     let public_url = format!("http://localhost:{port}");
     show(&public_url, &files, &accounts);
-    server::serve(listener, web::App { house, public_url, demo: true, https: false })
+    let app = web::App { house, public_url, demo: true, https: false, trusted_proxies: Vec::new() };
+    server::serve(listener, app, &server::How { tls: None, metrics: args.metrics })
 }
 
 /// Opens the demonstration, and makes it if it is not there.

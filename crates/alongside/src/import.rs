@@ -84,7 +84,8 @@ fn sentence(notice: &Notice) -> String {
     words().notice(Lang::En, notice)
 }
 
-fn reason(fault: Fault, agency: &str) -> anyhow::Error {
+/// Why nothing came of it, in words.
+pub fn reason(fault: Fault, agency: &str) -> anyhow::Error {
     match fault {
         Fault::Invalid(errors) => {
             let said: Vec<String> = errors.iter().map(|error| sentence(&error.notice)).collect();

@@ -6,12 +6,15 @@ mod demo;
 mod facts;
 mod import;
 mod logs;
+mod meters;
 mod migrate;
 mod open;
+mod seed;
 mod serve;
 mod server;
 mod settings;
 mod terminal;
+mod tls;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +40,8 @@ enum Command {
     Migrate(migrate::Args),
     /// Read something from a file
     Import(import::Args),
+    /// Fill a database with invented people and plans
+    Seed(seed::Args),
     /// Count what is there, and hold frozen versions of plans against their hashes
     Verify(verify::Args),
 }
@@ -48,6 +53,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Seed(args) => seed::run(&args),
         Command::Verify(args) => verify::run(&args),
     };
     match outcome {

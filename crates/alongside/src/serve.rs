@@ -1,6 +1,6 @@
 //! `alongside serve`: an agency's own database, for real people.
 
-use crate::settings::{DatabaseArgs, ReachArgs};
+use crate::settings::{DatabaseArgs, Reach, ReachArgs};
 use crate::{facts, logs, open, server, settings, terminal};
 use anyhow::bail;
 use db::DbUrl;
@@ -12,11 +12,17 @@ pub struct Args {
     database: DatabaseArgs,
     #[command(flatten)]
     reach: ReachArgs,
+    /// Serve invented people, as `seed` makes them, on this machine alone; staff need no second step then
+    #[arg(long)]
+    invented: bool,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let reach = settings::reach(&args.reach, &args.database)?;
     let database = settings::database(&args.database)?;
+    if args.invented && !reach.listen.ip().is_loopback() {
+        bail!("Invented people have public passphrases: --invented serves on this machine alone.");
+    }
     logs::start();
     let listener = server::listen(reach.listen)?;
     let opened = open::existing(&database)?;
@@ -26,16 +32,16 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         opened.db.migrate(&db::migrations())?;
     }
     let house = opened.house();
-    if facts::agencies(&house)?.iter().any(|agency| agency.demo) {
+    let agencies = facts::agencies(&house)?;
+    if !args.invented && agencies.iter().any(|agency| agency.demo) {
         bail!("This is a database of the demonstration, whose passphrases are public. `alongside demo` serves it.");
     }
-    if !reach.trusted_proxies.is_empty() {
-        terminal::complain(
-            "Trusted proxies are named, but what they say is not read yet: \
-             every request counts as coming from the proxy itself.",
-        );
+    if args.invented && agencies.iter().any(|agency| !agency.demo) {
+        bail!("This database holds real people. Serve it without --invented.");
     }
-    let (https, public_url) = (reach.https(), reach.public_url);
+    let https = reach.https();
+    let Reach { public_url, trusted_proxies, tls, metrics, .. } = reach;
     terminal::say(&format!("Alongside is at {public_url}"));
-    server::serve(listener, web::App { house, public_url, demo: false, https })
+    let app = web::App { house, public_url, demo: args.invented, https, trusted_proxies };
+    server::serve(listener, app, &server::How { tls, metrics })
 }

@@ -1,5 +1,6 @@
 //! Settings: flags win over the environment, and that over the file named by `--config`.
 
+use crate::tls::Tls;
 use anyhow::{Context, bail};
 use db::{DbUrl, Key};
 use serde::Deserialize;
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Where `serve` listens when nothing else is said.
 const LISTEN: &str = "127.0.0.1:8080";
+/// Where figures are told when nothing else is said.
+const METRICS: &str = "127.0.0.1:9464";
 
 /// The database, and the key of the house.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -48,6 +51,15 @@ pub struct ReachArgs {
     /// Proxies that may say whom a request came from, with commas between [env: ALONGSIDE_TRUSTED_PROXIES]
     #[arg(long, value_name = "ADDRESSES")]
     pub trusted_proxies: Option<String>,
+    /// The certificate chain for TLS, in PEM [env: ALONGSIDE_TLS_CERT]
+    #[arg(long, value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's key, in PEM [env: ALONGSIDE_TLS_KEY]
+    #[arg(long, value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Where figures for Prometheus are told, on this machine alone; by default 127.0.0.1:9464, or off [env: ALONGSIDE_METRICS]
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<String>,
 }
 
 /// The file of settings.
@@ -60,6 +72,9 @@ struct File {
     listen: Option<String>,
     public_url: Option<String>,
     trusted_proxies: Option<Vec<String>>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    metrics: Option<String>,
 }
 
 /// Where the key is.
@@ -89,6 +104,10 @@ pub struct Reach {
     pub public_url: String,
     /// Proxies that may say whom a request came from.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Certificate and key, where TLS is built in.
+    pub tls: Option<Tls>,
+    /// Where figures are told.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Reach {
@@ -206,8 +225,41 @@ pub fn reach(args: &ReachArgs, database: &DatabaseArgs) -> anyhow::Result<Reach>
     };
     let named = args.trusted_proxies.clone().or_else(|| env("ALONGSIDE_TRUSTED_PROXIES"));
     let named = named.map(|text| text.split(',').map(str::to_owned).collect()).or(file.trusted_proxies);
-    let trusted_proxies = named.unwrap_or_default().iter().map(|text| proxy(text)).collect::<Result<_, _>>()?;
-    Ok(Reach { listen, public_url, trusted_proxies })
+    let trusted_proxies: Vec<IpAddr> =
+        named.unwrap_or_default().iter().map(|text| proxy(text)).collect::<Result<_, _>>()?;
+    let path = |name: &str| env(name).map(PathBuf::from);
+    let cert = args.tls_cert.clone().or_else(|| path("ALONGSIDE_TLS_CERT")).or(file.tls_cert);
+    let key = args.tls_key.clone().or_else(|| path("ALONGSIDE_TLS_KEY")).or(file.tls_key);
+    let tls = match (cert, key) {
+        (Some(cert), Some(key)) => Some(Tls { cert, key }),
+        (None, None) => None,
+        (Some(_), None) => bail!("A certificate is named and its key is not: set ALONGSIDE_TLS_KEY."),
+        (None, Some(_)) => bail!("A key for TLS is named and its certificate is not: set ALONGSIDE_TLS_CERT."),
+    };
+    if !listen.ip().is_loopback() && tls.is_none() && trusted_proxies.is_empty() {
+        bail!(
+            "Listening on {listen}, beyond this machine, needs TLS: name a certificate and its key \
+             (ALONGSIDE_TLS_CERT, ALONGSIDE_TLS_KEY), or the proxy that does it in front (ALONGSIDE_TRUSTED_PROXIES)."
+        );
+    }
+    let metrics = args.metrics.clone().or_else(|| env("ALONGSIDE_METRICS")).or(file.metrics);
+    let metrics = figures(metrics.as_deref().unwrap_or(METRICS))?;
+    Ok(Reach { listen, public_url, trusted_proxies, tls, metrics })
+}
+
+/// Where figures are told: never where others could read them.
+fn figures(text: &str) -> anyhow::Result<Option<SocketAddr>> {
+    if text.trim() == "off" {
+        return Ok(None);
+    }
+    let at: SocketAddr = text
+        .trim()
+        .parse()
+        .with_context(|| format!("“{text}” in ALONGSIDE_METRICS is no address. It looks like {METRICS}, or off"))?;
+    if !at.ip().is_loopback() {
+        bail!("ALONGSIDE_METRICS is {at}, which others can reach. Figures are told on this machine alone: {METRICS}.");
+    }
+    Ok(Some(at))
 }
 
 fn proxy(text: &str) -> anyhow::Result<IpAddr> {
@@ -254,6 +306,31 @@ mod tests {
         assert_eq!(reach(&args("127.0.0.1:90"), &none).expect("settings").public_url, "http://localhost:90");
         assert!(reach(&args("0.0.0.0:90"), &none).expect_err("refused").to_string().contains("ALONGSIDE_PUBLIC_URL"));
         assert!(reach(&args("8080"), &none).is_err());
+    }
+
+    #[test]
+    fn beyond_this_machine_tls_or_a_proxy_is_needed() {
+        let open = || ReachArgs {
+            listen: Some("0.0.0.0:90".to_owned()),
+            public_url: Some("https://a.example.org".to_owned()),
+            ..ReachArgs::default()
+        };
+        let none = DatabaseArgs::default();
+        assert!(reach(&open(), &none).expect_err("refused").to_string().contains("needs TLS"));
+        let proxied = ReachArgs { trusted_proxies: Some("10.0.0.2, ::1".to_owned()), ..open() };
+        assert_eq!(reach(&proxied, &none).expect("settings").trusted_proxies.len(), 2);
+        let half = ReachArgs { tls_cert: Some("cert.pem".into()), ..open() };
+        assert!(reach(&half, &none).expect_err("refused").to_string().contains("ALONGSIDE_TLS_KEY"));
+        let whole = ReachArgs { tls_key: Some("key.pem".into()), ..half };
+        assert!(reach(&whole, &none).expect("settings").tls.is_some());
+    }
+
+    #[test]
+    fn figures_are_told_on_this_machine_alone() {
+        assert_eq!(figures("off").expect("a setting"), None);
+        assert!(figures("127.0.0.1:9000").expect("a setting").is_some());
+        assert!(figures("0.0.0.0:9464").is_err());
+        assert!(figures("9464").is_err());
     }
 
     #[test]

@@ -45,6 +45,12 @@ impl Loader {
 
     /// A row of the current table.
     pub fn push(&mut self, row: &[Value]) -> Result<(), Error> {
+        self.give(row.to_vec())
+    }
+
+    /// The same, for a row that is not needed afterwards.
+    pub fn give(&mut self, row: impl IntoIterator<Item = Value, IntoIter: ExactSizeIterator>) -> Result<(), Error> {
+        let row = row.into_iter();
         let Some(table) = self.tables.get_mut(self.current) else {
             return Err(Error::Other("a row was given before a table".to_owned()));
         };
@@ -52,12 +58,14 @@ impl Loader {
             let (want, got) = (table.columns.len(), row.len());
             return Err(Error::Other(format!("{} takes {want} values, got {got}", table.name)));
         }
-        if let Some(what) = row.iter().find_map(Value::refusal) {
-            return Err(Error::Constraint(format!("{} was given {what}", table.name)));
-        }
-        table.cells.extend_from_slice(row);
         self.rows += 1;
         self.held += row.len();
+        for value in row {
+            if let Some(what) = value.refusal() {
+                return Err(Error::Constraint(format!("{} was given {what}", table.name)));
+            }
+            table.cells.push(value);
+        }
         if self.held >= HELD { self.flush() } else { Ok(()) }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a caller waits for a connection before it is told that the database is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,13 +40,17 @@ impl<C> Pool<C> {
         let full = |state: &mut State<C>| state.idle.is_empty() && state.open >= self.most;
         if full(&mut state) {
             if state.waiting >= self.most * WAITING_EACH {
+                metrics::counter!("alongside_pool_refusals_total").increment(1);
                 return Err(Error::Busy);
             }
             state.waiting += 1;
+            let began = now();
             let waited = self.freed.wait_timeout_while(state, self.patience, full);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
             state.waiting -= 1;
+            metrics::histogram!("alongside_pool_wait_seconds").record(began.elapsed().as_secs_f64());
             if full(&mut state) {
+                metrics::counter!("alongside_pool_refusals_total").increment(1);
                 return Err(Error::Busy);
             }
         }
@@ -71,6 +75,11 @@ impl<C> Pool<C> {
     fn state(&self) -> MutexGuard<'_, State<C>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "measures how long somebody waits, nothing else")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// A connection on loan. Only one that is given back is used again; one that is lost, in a panic too, is replaced.

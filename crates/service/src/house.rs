@@ -11,8 +11,6 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct House {
     inner: Arc<Inner>,
-    /// Seconds that this handle's clock is behind: the demonstration tells a past with it.
-    behind: i64,
 }
 
 struct Inner {
@@ -24,7 +22,7 @@ struct Inner {
 impl House {
     /// Over a store; `secret` seals what leaves and comes back (form tokens).
     pub fn new(store: Store, secret: [u8; 32]) -> Self {
-        Self { inner: Arc::new(Inner { store, secret, hashing: crate::secret::Hashing::new() }), behind: 0 }
+        Self { inner: Arc::new(Inner { store, secret, hashing: crate::secret::Hashing::new() }) }
     }
 
     /// The store.
@@ -42,12 +40,7 @@ impl House {
         reason = "the one place that reads the clock; everything below gets the time passed in"
     )]
     pub fn now(&self) -> Moment {
-        Moment::from(jiff::Timestamp::now()).plus_seconds(-self.behind)
-    }
-
-    /// The same house, some days ago: for telling the past of invented people.
-    pub(crate) fn days_ago(&self, days: i64) -> Self {
-        Self { inner: self.inner.clone(), behind: days * 86_400 }
+        Moment::from(jiff::Timestamp::now())
     }
 
     /// Unpredictable bytes. The only place where the house asks for chance.

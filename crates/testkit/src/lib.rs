@@ -2,8 +2,10 @@
 
 mod dir;
 pub mod pg;
+mod visitor;
 
 pub use dir::TempDir;
+pub use visitor::{Answer, Visitor, hidden};
 
 use db::{Db, Error, Key, Settings};
 

@@ -18,6 +18,8 @@ pub struct App {
     pub demo: bool,
     /// Whether browsers reach it by HTTPS. Cookies are stricter then.
     pub https: bool,
+    /// Proxies that are believed about whom a request came from.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
 }
 
 /// Every page and file of the house.
@@ -35,7 +37,12 @@ pub fn router(app: App) -> Router {
         .route("/sw.js", get(assets::worker))
         .route("/favicon.svg", get(assets::favicon))
         .route("/favicon.ico", get(assets::favicon));
-    files.merge(pages).layer(from_fn(crate::security::headers)).layer(CompressionLayer::new()).with_state(app)
+    files
+        .merge(pages)
+        .layer(from_fn(crate::security::headers))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(crate::meter::measure))
+        .with_state(app)
 }
 
 async fn nothing_here() -> Reply {

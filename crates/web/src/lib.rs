@@ -7,6 +7,8 @@ mod app;
 mod assets;
 mod directory;
 mod form;
+mod meter;
+mod origin;
 mod page;
 mod people;
 mod plan;

@@ -122,10 +122,10 @@ impl Visit {
             stranger: known.map_or_else(|| app.house.random_token(), str::to_owned),
             stranger_is_new,
             from_elsewhere: from_elsewhere(headers),
-            from: parts
-                .extensions
-                .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-                .map_or_else(|| "unknown".to_owned(), |from| from.0.ip().to_string()),
+            from: parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map_or_else(
+                || "unknown".to_owned(),
+                |from| crate::origin::client(from.0.ip(), headers, &app.trusted_proxies).to_string(),
+            ),
             json: text(headers, "content-type").starts_with("application/json"),
         }))
     }

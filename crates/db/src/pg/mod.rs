@@ -81,6 +81,7 @@ impl Store {
             match self.attempt(Kind::Write, &scope, &mut work) {
                 Run::Done(outcome) => return outcome,
                 Run::Again(_) if attempt + 1 < TRIES => {
+                    metrics::counter!("alongside_write_collisions_total").increment(1);
                     tracing::debug!(attempt, "a unit of work is run again");
                     std::thread::sleep(pause(attempt));
                 }

@@ -97,7 +97,10 @@ impl Writer {
         let (reply, answer) = bounded(1);
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
         queue.try_send(Box::new(Job { scope, work, mark, outcome: None, reply })).map_err(|why| match why {
-            TrySendError::Full(_) => Error::Busy,
+            TrySendError::Full(_) => {
+                metrics::counter!("alongside_write_refusals_total").increment(1);
+                Error::Busy
+            }
             TrySendError::Disconnected(_) => stopped(),
         })?;
         answer.recv().unwrap_or_else(|_| Err(stopped().into()))
@@ -147,6 +150,8 @@ fn burst(tx: &mut Tx, first: Box<dyn Unit>, waiting: &Receiver<Box<dyn Unit>>) {
     } else {
         Err(Error::Unavailable("a failure of the disk ended the transaction".to_owned()))
     };
+    metrics::histogram!("alongside_write_burst_units").record(units.len() as f64);
+    metrics::histogram!("alongside_write_burst_seconds").record(started.elapsed().as_secs_f64());
     match committed {
         Ok(()) => answer(units, None),
         Err(why) => {

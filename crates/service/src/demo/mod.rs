@@ -1,14 +1,22 @@
-//! The demonstration: two invented agencies, their people, and months of plans, told through the same use cases
-//! that people use.
+//! Invented people: the demonstration with its two agencies, and crowds as large as one likes for trying out.
+//! One builder tells every story as rows, which are loaded at once.
 
 mod agency;
-mod story;
+mod cast;
+mod crowd;
+mod gatherings;
+mod ledger;
+mod life;
+mod plan;
+mod script;
 
 use crate::{Fault, House};
+use access::Actor;
+use domain::notice::Notice;
+use ledger::Ledger;
+use script::Script;
 use serde::{Deserialize, Serialize};
-
-/// What the demonstration is made of.
-const AGENCIES: &str = include_str!("../../../../content/demo/agencies.toml");
+use std::collections::BTreeMap;
 
 /// The passphrase of every invented account. It protects nothing but the demonstration.
 const PASSPHRASE: &str = "walk-beside-me-24";
@@ -18,7 +26,7 @@ const PASSPHRASE: &str = "walk-beside-me-24";
 pub struct DemoAccount {
     /// The role, by its code.
     pub role: String,
-    /// The agency's slug; empty for a member.
+    /// The agency's slug.
     pub agency: String,
     /// The username.
     pub username: String,
@@ -26,87 +34,123 @@ pub struct DemoAccount {
     pub passphrase: String,
 }
 
-#[derive(Deserialize)]
-struct Script {
-    agency: Vec<AgencyScript>,
-    member: Vec<MemberScript>,
-    story: Vec<Story>,
-}
-
-#[derive(Deserialize)]
-struct AgencyScript {
-    slug: String,
-    name: String,
-    zone: String,
-    state: String,
-    members: usize,
-    programs: Vec<ProgramScript>,
-    staff: Vec<StaffScript>,
-}
-
-#[derive(Deserialize)]
-struct ProgramScript {
-    name: String,
-    rule_pack: String,
-}
-
-#[derive(Deserialize)]
-struct StaffScript {
-    name: String,
-    title: String,
-    username: String,
-    roles: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct MemberScript {
-    called: String,
-    #[serde(default)]
-    lang: domain::lang::Lang,
-}
-
-#[derive(Deserialize)]
-struct Story {
-    lang: domain::lang::Lang,
-    good_life: String,
-    strengths: String,
-    home: String,
-    goal: String,
-    why: String,
-    life_areas: Vec<String>,
-    importance: u8,
-    confidence: u8,
-    strategy: String,
-    strength: String,
-    barrier: String,
-    support: String,
-    actions: Vec<(String, String, String)>,
-}
-
 /// Fills an empty database with the demonstration. Gives the sign-ins.
 pub fn seed(house: &House) -> Result<Vec<DemoAccount>, Fault> {
-    let script: Script = toml::from_str(AGENCIES).map_err(|why| Fault::Broken(format!("content/demo: {why}")))?;
+    let script = Script::read()?;
     let hash = house.hashing().hash(PASSPHRASE)?;
     let mut accounts = Vec::new();
-    let mut names = script.member.iter().cycle();
-    for agency in &script.agency {
-        let team = agency::found(&house.days_ago(200), agency, &hash)?;
-        for staff in &agency.staff {
-            accounts.push(DemoAccount {
-                role: staff.roles.first().cloned().unwrap_or_default(),
-                agency: agency.slug.clone(),
-                username: staff.username.clone(),
-                passphrase: PASSPHRASE.to_owned(),
-            });
-        }
-        for place in 0..agency.members {
-            let Some(member) = names.next() else { break };
-            let username = story::live(house, &script, &team, member, place, &hash)?;
-            if let Some(username) = username {
-                let passphrase = PASSPHRASE.to_owned();
-                accounts.push(DemoAccount { role: "member".into(), agency: agency.slug.clone(), username, passphrase });
-            }
+    let call = house.call(Actor::Operator);
+    let teams = house.store().load(&call, |loader| {
+        let mut ledger = Ledger::new(loader, call.ids.clone(), call.now);
+        let teams = cast::found(&mut ledger, &script, &hash, &mut accounts)?;
+        ledger.finish().map(|()| teams)
+    })?;
+    let mut links = BTreeMap::new();
+    if let Some(team) = teams.first() {
+        gatherings::bring(house, &team.slug, &gatherings::feed_name(team.agency), &gatherings::list(&script))?;
+        for (goal, words) in [("evenings", "Tuesday Kitchen Table"), ("noches", "Nueva Mañana")] {
+            links.extend(gatherings::link(house, words)?.map(|link| (goal, link)));
         }
     }
+    let call = house.call(Actor::Operator);
+    accounts.extend(house.store().load(&call, |loader| {
+        let mut ledger = Ledger::new(loader, call.ids.clone(), call.now);
+        let accounts = cast::perform(&mut ledger, &script, &teams, &links, &hash)?;
+        ledger.finish().map(|()| accounts)
+    })?);
     Ok(accounts)
+}
+
+/// What to fill a database with.
+#[derive(Debug, Clone)]
+pub struct Crowd {
+    /// How many members.
+    pub members: usize,
+    /// How many meetings.
+    pub meetings: usize,
+    /// The same number makes the same people.
+    pub seed: u64,
+    /// The agency to add them to. Without one they go to an invented agency, which is made if there is none.
+    pub agency: Option<String>,
+}
+
+/// What was added.
+#[derive(Debug, Clone)]
+pub struct Crowded {
+    /// The agency that they were added to.
+    pub agency: String,
+    /// Some of the sign-ins.
+    pub accounts: Vec<DemoAccount>,
+    /// Meetings that are new.
+    pub meetings: usize,
+}
+
+/// Adds invented people, thousands a second. `progress` hears how many there are.
+///
+/// Refused where the database holds real people, unless an agency is named, and where the seed was used before.
+pub fn fill(house: &House, crowd: &Crowd, mut progress: impl FnMut(usize)) -> Result<Crowded, Fault> {
+    let script = Script::read()?;
+    if crowd::seeded(house, crowd.seed)? {
+        return Err(Fault::refused(Notice::new("seed-used").with("seed", crowd.seed.to_string())));
+    }
+    let hash = house.hashing().hash(PASSPHRASE)?;
+    let mut accounts = Vec::new();
+    let mut team = match choose(house, crowd)? {
+        Some(team) => team,
+        None => {
+            let call = house.call(Actor::Operator);
+            let teams = house.store().load(&call, |loader| {
+                let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, 0, call.now), call.now);
+                let teams = cast::found(&mut ledger, &script, &hash, &mut accounts)?;
+                ledger.finish().map(|()| teams)
+            })?;
+            teams.into_iter().next().ok_or_else(|| Fault::Broken("content/demo has no agency".to_owned()))?
+        }
+    };
+    // People of a seed are hired and told about under one clock, so that a day's run can be made again.
+    let call = house.call(Actor::Operator);
+    let before = team.staff.len();
+    house.store().load(&call, |loader| {
+        let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, 1, call.now), call.now);
+        crowd::hire(&mut ledger, &mut team, &script, crowd.members, crowd.seed, &hash)?;
+        ledger.finish()
+    })?;
+    let hired: Vec<&agency::Colleague> = team.staff.iter().skip(before).collect();
+    let walks = domain::people::Role::PeerSpecialist;
+    let peers: Vec<&agency::Colleague> = hired.iter().copied().filter(|one| one.roles.contains(&walks)).collect();
+    for (batch, first) in (0..crowd.members).step_by(crowd::BATCH).enumerate() {
+        house.store().load(&call, |loader| {
+            let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, batch as u64 + 2, call.now), call.now);
+            for place in first..(first + crowd::BATCH).min(crowd.members) {
+                crowd::add(&mut ledger, &team, &peers, &script, crowd.seed, place)?;
+                if place % 1_000 == 999 {
+                    progress(place + 1);
+                }
+            }
+            ledger.finish()
+        })?;
+    }
+    progress(crowd.members);
+    let feed = format!("Seed {}", crowd.seed);
+    let meetings = gatherings::bring(house, &team.slug, &feed, &gatherings::many(crowd.meetings, crowd.seed))?;
+    accounts.extend(peers.iter().take(20).map(|peer| DemoAccount {
+        role: walks.code().to_owned(),
+        agency: team.slug.clone(),
+        username: peer.username.clone(),
+        passphrase: PASSPHRASE.to_owned(),
+    }));
+    Ok(Crowded { agency: team.slug.clone(), accounts, meetings })
+}
+
+/// The agency to add to; none where the database is empty.
+fn choose(house: &House, crowd: &Crowd) -> Result<Option<agency::Team>, Fault> {
+    let known = crowd::known(house)?;
+    match &crowd.agency {
+        Some(slug) => {
+            let found = known.into_iter().find(|agency| agency.slug == *slug);
+            found.map(|agency| Some(agency.into_team())).ok_or(Fault::Absent)
+        }
+        None if known.iter().any(|agency| !agency.demo) => Err(Fault::refused(Notice::new("seed-real-people"))),
+        None => Ok(known.into_iter().next().map(crowd::Known::into_team)),
+    }
 }

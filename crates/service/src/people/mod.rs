@@ -33,6 +33,7 @@ pub use register::register;
 pub use rules::{
     Adoption, ProgramRules, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency, withdraw_adoption,
 };
+pub(crate) use register::search_keys_of;
 pub use session::session;
 pub use set_lang::set_lang;
 pub use sign_in::sign_in;

@@ -1,93 +1,9 @@
-//! The program as whoever runs it meets it: commands, what they print, how they end.
+//! Commands as whoever runs them meets them: what they print, how they end.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
-#![expect(clippy::disallowed_methods, reason = "measures how long a start takes")]
-
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use crate::running::{Demo, command, complained, free_port, run, said};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use testkit::TempDir;
-
-/// A demonstration that runs until it is dropped.
-struct Demo {
-    child: Child,
-    port: u16,
-}
-
-fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
-    for name in ["DATABASE_URL", "OWNER_DATABASE_URL", "KEY", "KEY_FILE", "LISTEN", "PUBLIC_URL", "TRUSTED_PROXIES"] {
-        command.env_remove(format!("ALONGSIDE_{name}"));
-    }
-    command
-}
-
-fn run(args: &[&str]) -> Output {
-    command().args(args).output().expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn complained(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
-}
-
-impl Demo {
-    fn start(data: &Path) -> Self {
-        let port = free_port();
-        let mut command = command();
-        command.args(["demo", "--port", &port.to_string(), "--data"]).arg(data);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs");
-        let demo = Self { child, port };
-        demo.answer("/");
-        demo
-    }
-
-    /// The first line of the answer, once there is one.
-    fn answer(&self, path: &str) -> String {
-        let mut last = String::new();
-        for _ in 0..600 {
-            match self.ask(path) {
-                Ok(answer) if !answer.is_empty() => return answer,
-                Ok(_) => {}
-                Err(why) => last = why.to_string(),
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        panic!("no answer: {last}");
-    }
-
-    fn ask(&self, path: &str) -> std::io::Result<String> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port)?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        Ok(String::from_utf8_lossy(&answer).lines().next().unwrap_or_default().to_owned())
-    }
-
-    /// Tells it to stop, and waits until it has: whether it ended well.
-    fn stop(mut self) -> bool {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().expect("kill runs").success());
-        self.child.wait().expect("the program ends").success()
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 const LIST: &str = r#"[
   {"name":"Dawn","slug":"dawn","day":1,"time":"07:00","address":"1 Main St","types":["O"]},

@@ -1,0 +1,131 @@
+//! A made-up list of meetings, brought in as any list is.
+
+use super::script::{MeetingScript, Script};
+use crate::directory::{MeetingLine, MeetingQuery, import, meetings};
+use crate::{Fault, House};
+use domain::id::AgencyId;
+use domain::plan::ActionLink;
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+/// Words that names of meetings are put together from, for lists as long as one likes.
+const FIRST: [&str; 16] = [
+    "Morning",
+    "Noon",
+    "Evening",
+    "Sunrise",
+    "Lantern",
+    "Harbor",
+    "Open Door",
+    "Steady",
+    "New Leaf",
+    "Back Porch",
+    "Bridge",
+    "Candle",
+    "Cornerstone",
+    "Quiet",
+    "Maple Street",
+    "Second Wind",
+];
+const SECOND: [&str; 12] = [
+    "Group",
+    "Circle",
+    "Steps",
+    "Table",
+    "Fellowship",
+    "Hour",
+    "Gathering",
+    "Beginners",
+    "Women",
+    "Men",
+    "Speakers",
+    "Online",
+];
+const STREETS: [&str; 12] = [
+    "Marigold Street",
+    "Ferry Road",
+    "Clay Lane",
+    "Foundry Street",
+    "Porch Avenue",
+    "Pinecone Street",
+    "Stillwater Close",
+    "Lantern Alley",
+    "Hull Court",
+    "Meadow Bridge Road",
+    "Old Mill Turnpike",
+    "Tobacco Row",
+];
+
+/// The demonstration's own list.
+pub(super) fn list(script: &Script) -> Vec<Value> {
+    script.meetings.iter().enumerate().map(|(place, meeting)| entry(place, meeting)).collect()
+}
+
+fn entry(place: usize, meeting: &MeetingScript) -> Value {
+    let mut entry = json!({
+        "slug": format!("made-up-{place}"),
+        "name": meeting.name,
+        "day": meeting.day,
+        "time": meeting.time,
+        "types": meeting.types,
+    });
+    let texts = [
+        ("location", &meeting.place),
+        ("formatted_address", &meeting.address),
+        ("region", &meeting.region),
+        ("conference_url", &meeting.url),
+    ];
+    if let Some(fields) = entry.as_object_mut() {
+        for (name, text) in texts {
+            fields.extend(text.iter().map(|text| (name.to_owned(), json!(text))));
+        }
+    }
+    entry
+}
+
+/// As many more, by chance.
+pub(super) fn many(count: usize, seed: u64) -> Vec<Value> {
+    let mut rng = Rng::with_seed(seed ^ 0x6d65_6574);
+    let mut pick = |list: &[&'static str]| list.get(rng.usize(..list.len().max(1))).copied().unwrap_or_default();
+    let names: Vec<(String, &str)> =
+        (0..count).map(|_| (format!("{} {}", pick(&FIRST), pick(&SECOND)), pick(&STREETS))).collect();
+    let mut made = Vec::with_capacity(count);
+    for (place, (name, street)) in names.into_iter().enumerate() {
+        let hour = [7, 12, 17, 18, 19, 20].get(rng.usize(..6)).copied().unwrap_or(12);
+        made.push(json!({
+            "slug": format!("seed-{seed}-{place}"),
+            "name": name,
+            "day": rng.u8(0..7),
+            "time": format!("{hour:02}:{:02}", rng.u8(0..4) * 15),
+            "formatted_address": format!("{} {street}, Richmond, VA 232{:02}", rng.u16(1..990), rng.u8(18..36)),
+            "types": ["O"],
+        }));
+    }
+    made
+}
+
+/// Brings a list in; how many are new.
+pub(super) fn bring(house: &House, agency: &str, name: &str, list: &[Value]) -> Result<usize, Fault> {
+    if list.is_empty() {
+        return Ok(0);
+    }
+    let bytes = serde_json::to_vec(list).map_err(|why| Fault::Broken(why.to_string()))?;
+    Ok(import(house, agency, name, &bytes)?.added)
+}
+
+/// A meeting of the list as a plan holds it: in the evening, in the language if there is one.
+pub(super) fn link(house: &House, words: &str) -> Result<Option<ActionLink>, Fault> {
+    let query = MeetingQuery { text: words.to_owned(), weekday: None, part: None };
+    let found: Vec<MeetingLine> = meetings(house, query)?;
+    Ok(found.into_iter().next().map(|line| ActionLink {
+        meeting: line.id,
+        name: line.name,
+        when: line.when,
+        place: line.place,
+    }))
+}
+
+/// Whose list it is.
+pub(super) fn feed_name(agency: AgencyId) -> String {
+    format!("Made up for {agency}")
+}
