@@ -44,6 +44,10 @@ pub enum Operation {
     ReviewPlan,
     /// Say of an action that it was done.
     MarkAction,
+    /// Hand the device to the member, open on this one plan.
+    HandOver,
+    /// Answer one's own questions before and after a conversation.
+    SelfCheck,
     /// Help a member who lost their secret to a new start.
     ResetSecret,
     /// See the caseloads and what is late in one's team.
@@ -64,7 +68,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -83,6 +87,8 @@ impl Operation {
         Self::CosignPlan,
         Self::ReviewPlan,
         Self::MarkAction,
+        Self::HandOver,
+        Self::SelfCheck,
         Self::ResetSecret,
         Self::ReadTeam,
         Self::ReadAgency,
@@ -114,6 +120,8 @@ impl Operation {
             Self::CosignPlan => "cosign-plan",
             Self::ReviewPlan => "review-plan",
             Self::MarkAction => "mark-action",
+            Self::HandOver => "hand-over",
+            Self::SelfCheck => "self-check",
             Self::ResetSecret => "reset-secret",
             Self::ReadTeam => "read-team",
             Self::ReadAgency => "read-agency",
@@ -142,6 +150,8 @@ impl Operation {
                 | Self::CosignPlan
                 | Self::ReviewPlan
                 | Self::MarkAction
+                | Self::HandOver
+                | Self::SelfCheck
                 | Self::ResetSecret
         )
     }
@@ -220,6 +230,8 @@ pub const RULES: &[Rule] = &[
             Op::SignPlan,
             Op::ReviewPlan,
             Op::MarkAction,
+            Op::HandOver,
+            Op::SelfCheck,
             Op::ResetSecret,
         ],
         basis: Basis::NeedWithinProgram,
@@ -227,7 +239,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: LEARNING,
         relation: Relation::Caseload,
-        operations: &[Op::ReadMember, Op::ReadPlan, Op::WritePlan, Op::MarkAction],
+        operations: &[Op::ReadMember, Op::ReadPlan, Op::WritePlan, Op::MarkAction, Op::HandOver, Op::SelfCheck],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -251,6 +263,8 @@ pub const RULES: &[Rule] = &[
             Op::CosignPlan,
             Op::ReviewPlan,
             Op::MarkAction,
+            Op::HandOver,
+            Op::SelfCheck,
         ],
         basis: Basis::NeedWithinProgram,
     },

@@ -407,6 +407,8 @@ impl<'w> Work<'w> {
             _ => (None, None),
         };
         let id = self.call.ids.next::<AuditId>();
+        // The staff session stands, but the device is in the member's hands: who wrote must be told apart later.
+        let detail = detail.or_else(|| self.call.narrowed_to.map(|_| "with-the-member-at-the-device".to_owned()));
         self.events.push(AuditEvent { id, agency, person, operation, subject, basis, allowed, detail });
     }
 

@@ -79,7 +79,7 @@ fn two_people_who_write_at_once_lose_no_word() {
         assert_eq!((view.clashes[0].ours.as_str(), view.clashes[0].theirs.as_str()), ("for my heart", "for the dog"));
         assert!(matches!(freeze(&house, &dana, house.new_command(), member), Err(Fault::Refused(_))));
         let joined = "for my heart and the dog";
-        settle_clash(&house, &dana, house.new_command(), member, view.clashes[0].id, joined).expect("settled");
+        settle_clash(&house, &dana, house.new_command(), member, view.clashes[0].id, 1, joined).expect("settled");
         let view = open(&house, &dana, member).expect("a plan");
         assert!(view.clashes.is_empty());
         assert_eq!(view.content.goals[0].why, joined);

@@ -102,6 +102,10 @@ pub struct Page {
     pub demo: bool,
     /// Whether the frame steps back for a conversation.
     pub conversation: bool,
+    /// Whether the device is in the member's hands: the frame leads nowhere else.
+    pub handed_over: bool,
+    /// A key that is this account's alone, for what its browser keeps of unsent words.
+    pub draft_key: String,
     /// The menu.
     pub nav: Vec<NavItem>,
     /// Lines to call.
@@ -121,6 +125,7 @@ impl Page {
     pub fn new(app: &App, visit: &Visit, face: Face, title: String) -> Self {
         let lang = visit.lang;
         let session = visit.session.as_ref();
+        let handed_over = session.is_some_and(|session| session.narrowed_to.is_some());
         let flash = Some(format!("flash-{}", visit.asked("said")))
             .filter(|id| words().has(lang, id))
             .map(|id| ("good".to_owned(), words().say(lang, &id).into_owned()));
@@ -135,8 +140,10 @@ impl Page {
             hat_label: session.map(hat).unwrap_or_default(),
             flash,
             demo: app.demo,
-            conversation: false,
-            nav: session.map(|session| nav(session, lang, &visit.path)).unwrap_or_default(),
+            conversation: handed_over,
+            handed_over,
+            draft_key: session.map(|own| app.house.seal_mac(&format!("draft {}", own.account))).unwrap_or_default(),
+            nav: session.filter(|_| !handed_over).map(|own| nav(own, lang, &visit.path)).unwrap_or_default(),
             crisis: help_lines(lang),
             other_lang_href: other_language(visit),
             path: visit.path.clone(),

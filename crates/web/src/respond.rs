@@ -132,6 +132,11 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(visit) => visit,
         Err(trouble) => return troubled(&app, &Visit::of(&app, &parts, None), &trouble, get),
     };
+    if let Some(session) = visit.session.as_ref().filter(|session| session.narrowed_to.is_some())
+        && !crate::plan::open_while_handed_over(&visit.path, session.agency_slug.as_deref())
+    {
+        return troubled(&app, &visit, &Trouble::Absent, get);
+    }
     parts.extensions.insert(visit.clone());
     // A task of its own: what panics ends there, and what began goes on when the reader leaves.
     let done = tokio::spawn(next.run(Request::from_parts(parts, body))).await;

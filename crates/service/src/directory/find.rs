@@ -2,13 +2,17 @@
 
 use super::meeting;
 use crate::House;
-use access::{Actor, Fault, Operation, params};
-use domain::directory::{Days, Finder, Meeting, MeetingIndex, PartOfDay};
+use access::{Actor, Fault, Operation, Permit, Work, params};
+use domain::directory::{Attendance, Days, Finder, Found, Meeting, MeetingIndex, PartOfDay, place_named};
 use domain::id::MeetingId;
+use jiff::civil::DateTime;
 
 access::statements! {
     /// Every meeting that is listed now.
     LISTED = "SELECT id, entry FROM meeting WHERE gone_at IS NULL ORDER BY id";
+
+    /// One meeting that is listed now.
+    ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL";
 }
 
 /// What somebody looks for. What is left empty does not matter.
@@ -20,10 +24,26 @@ pub struct MeetingQuery {
     pub weekday: Option<u8>,
     /// Starting in this part of the day.
     pub part: Option<PartOfDay>,
+    /// Held in this way.
+    pub way: Option<Attendance>,
+    /// Near this place: a town, a part of town, a postal code, or latitude and longitude.
+    pub near: String,
+}
+
+/// How far "near" reaches, in miles. House rule: half an hour by bus or car.
+const NEAR: f64 = 15.0;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingsFound {
+    /// The meetings, the best first.
+    pub lines: Vec<MeetingLine>,
+    /// Whether the place that was asked for is known; true where none was asked for.
+    pub place_known: bool,
 }
 
 /// A meeting in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MeetingLine {
     /// The meeting.
     pub id: MeetingId,
@@ -37,10 +57,14 @@ pub struct MeetingLine {
     pub types: Vec<String>,
     /// How people come together, as a code: `in-person`, `online`. The message is `meeting-attendance-…`.
     pub attendance: &'static str,
+    /// When it starts next, by the clock on its own wall.
+    pub next: Option<DateTime>,
+    /// How far it is from the place that was asked for.
+    pub miles: Option<f64>,
 }
 
-/// Meetings that answer the query: the best words first, then the soonest. Anyone may ask.
-pub fn meetings(house: &House, query: MeetingQuery) -> Result<Vec<MeetingLine>, Fault> {
+/// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
+pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
     let call = house.call(Actor::Public);
     let rows = house.store().read(&call, |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
@@ -48,17 +72,40 @@ pub fn meetings(house: &House, query: MeetingQuery) -> Result<Vec<MeetingLine>, 
     })?;
     let listed: Vec<(MeetingId, Meeting)> = rows.into_iter().map(meeting).collect::<Result<_, _>>()?;
     let (ids, listed): (Vec<MeetingId>, Vec<Meeting>) = listed.into_iter().unzip();
+    let near = place_named(&listed, &query.near);
     let index = MeetingIndex::new(listed);
-    let finder = Finder { days: days(query.weekday), part: query.part, text: query.text, ..Finder::default() };
+    let finder = Finder {
+        days: days(query.weekday),
+        part: query.part,
+        text: query.text,
+        near,
+        within_miles: near.map(|_| NEAR),
+        attendance: query.way.into_iter().collect(),
+        ..Finder::default()
+    };
     let found = index.find(&finder, call.now);
-    Ok(found.iter().filter_map(|found| Some(line(*ids.get(found.index)?, found.meeting))).collect())
+    Ok(MeetingsFound {
+        lines: found.iter().filter_map(|found| Some(line(*ids.get(found.index)?, found))).collect(),
+        place_known: near.is_some() || query.near.trim().is_empty(),
+    })
+}
+
+/// A meeting as it is listed now, for somebody who puts it into a plan.
+pub(crate) fn meeting_of<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    id: MeetingId,
+) -> Result<Option<Meeting>, Fault> {
+    let row = work.row(permit, &ONE_LISTED, &params![id])?;
+    row.map(|row| meeting(row).map(|(_, meeting)| meeting)).transpose()
 }
 
 fn days(weekday: Option<u8>) -> Days {
     weekday.and_then(|day| 1u8.checked_shl(day.into())).map_or(Days::NONE, Days::from_bits)
 }
 
-fn line(id: MeetingId, meeting: &Meeting) -> MeetingLine {
+fn line(id: MeetingId, found: &Found<'_>) -> MeetingLine {
+    let meeting = found.meeting;
     MeetingLine {
         id,
         name: meeting.name.to_string(),
@@ -66,6 +113,8 @@ fn line(id: MeetingId, meeting: &Meeting) -> MeetingLine {
         place: place(meeting),
         types: meeting.types.iter().map(|kind| kind.code().to_owned()).collect(),
         attendance: meeting.attendance().code(),
+        next: found.next.as_ref().map(jiff::Zoned::datetime),
+        miles: found.miles,
     }
 }
 
@@ -75,7 +124,8 @@ fn when(meeting: &Meeting) -> String {
     format!("{} {}", days.join(","), weekly.start.strftime("%H:%M"))
 }
 
-fn place(meeting: &Meeting) -> String {
+/// Where it meets, on one line.
+pub(crate) fn place(meeting: &Meeting) -> String {
     let place = &meeting.place;
     let parts = [&place.name, &place.address, &place.city];
     parts.into_iter().flatten().map(|line| line.as_str()).collect::<Vec<_>>().join(", ")

@@ -4,8 +4,9 @@
 mod find;
 mod import;
 
-pub use domain::directory::PartOfDay;
-pub use find::{MeetingLine, MeetingQuery, meetings};
+pub use domain::directory::{Attendance, PartOfDay};
+pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
+pub(crate) use find::{meeting_of, place as place_line};
 pub use import::{Imported, import};
 
 use access::{Fault, Row};

@@ -4,22 +4,36 @@ use super::load::plan_of;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{ActionId, CommandId, MemberId, RowId};
+use domain::notice::Notice;
+use domain::text::Prose;
+use domain::time::Date;
 
 statements! {
     ACTION_IN_PLAN = "SELECT 1 FROM action WHERE agency_id = $1 AND plan_id = $2 AND id = $3";
     INSERT_DONE = "
-        INSERT INTO action_done (agency_id, id, plan_id, action_id, done_on, author_kind, author_id, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        INSERT INTO action_done (agency_id, id, plan_id, action_id, done_on, note, author_kind, author_id, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 }
 
-/// Marks an action as done today.
+/// One time that an action was done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Done {
+    /// The day; today where none is given.
+    pub on: Option<Date>,
+    /// What the member says about it.
+    pub note: String,
+}
+
+/// Marks an action as done, today or on an earlier day, with a few words if one likes.
 pub fn mark_done(
     house: &House,
     session: &Session,
     command: CommandId,
     member: MemberId,
     action: ActionId,
+    done: Done,
 ) -> Result<(), Fault> {
+    let note = Prose::parse(&done.note).map_err(|notice| Fault::invalid("note", notice))?;
     house.store().command(&house.call_as(session), command, Operation::MarkAction, move |work| {
         let permit = work.permit_member(Operation::MarkAction, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
@@ -27,8 +41,13 @@ pub fn mark_done(
         work.row(&permit, &ACTION_IN_PLAN, &params![agency, plan, action])?.ok_or(Fault::Absent)?;
         let (kind, author) = work.author(&permit)?;
         let (today, now) = (work.today(agency)?, work.now());
+        let on = done.on.unwrap_or(today);
+        if on > today {
+            return Err(Fault::invalid("done_on", Notice::new("done-not-yet")));
+        }
+        let note = (!note.is_empty()).then(|| note.as_str());
         let id: RowId = work.ids().next();
-        work.run(&permit, &INSERT_DONE, &params![agency, id, plan, action, today, kind, author, now])?;
+        work.run(&permit, &INSERT_DONE, &params![agency, id, plan, action, on, note, kind, author, now])?;
         Ok(())
     })
 }

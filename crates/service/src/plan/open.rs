@@ -3,21 +3,32 @@
 use super::load::draft;
 use super::version::{VersionLine, versions};
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
-use domain::id::{MemberId, PlanId, RowId};
+use access::{Operation, Permit, Work, params, statements};
+use domain::id::{ActionId, AgencyId, MemberId, PlanId, RowId};
 use domain::plan::{PlanContent, TextField};
 use domain::time::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use words::content::PlanPart;
 
 statements! {
     CALLED = "SELECT called FROM member WHERE agency_id = $1 AND id = $2";
     OPEN_CLASHES = "
-        SELECT c.id, c.owner_id, c.field, COALESCE(t.body, ''), c.other_body
+        SELECT c.id, c.owner_id, c.field, COALESCE(t.body, ''), c.other_body, COALESCE(t.revision, 0)
         FROM plan_clash c
         LEFT JOIN plan_text t ON t.agency_id = c.agency_id AND t.plan_id = c.plan_id
           AND t.owner_id = c.owner_id AND t.field = c.field
         WHERE c.agency_id = $1 AND c.plan_id = $2 AND c.settled_at IS NULL
         ORDER BY c.at, c.id";
+    ALLIES = "
+        SELECT id, name, relation_words, in_plan FROM ally
+        WHERE agency_id = $1 AND member_id = $2 AND until_on IS NULL ORDER BY from_on, name";
+    LAST_DONE = "
+        SELECT action_id, done_on, note, author_kind FROM action_done
+        WHERE agency_id = $1 AND plan_id = $2 ORDER BY done_on DESC, at DESC LIMIT 200";
+    PACKS_OF_MEMBER = "
+        SELECT DISTINCT p.rule_pack FROM enrolment e
+        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
+        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)";
 }
 
 /// Two texts for one field: what stands, and what somebody else wrote at the same time.
@@ -33,6 +44,34 @@ pub struct ClashView {
     pub ours: String,
     /// What is kept beside it.
     pub theirs: String,
+    /// The revision of what stands.
+    pub revision: i64,
+}
+
+/// Somebody whom the chart knows, and whether the plan names them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CornerLine {
+    /// Their row.
+    pub id: RowId,
+    /// Their name.
+    pub name: String,
+    /// What they are to the member, in the member's words.
+    pub relation: String,
+    /// Whether they stand in the plan.
+    pub in_plan: bool,
+}
+
+/// One time that a step was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoneLine {
+    /// The step.
+    pub action: ActionId,
+    /// The day.
+    pub on: Date,
+    /// What was said about it.
+    pub note: String,
+    /// Whether the member wrote it down themselves.
+    pub by_member: bool,
 }
 
 /// A member's plan, as the reader may see it.
@@ -54,6 +93,14 @@ pub struct PlanView {
     pub clashes: Vec<ClashView>,
     /// Every version, newest first.
     pub versions: Vec<VersionLine>,
+    /// People whom the chart knows.
+    pub corner: Vec<CornerLine>,
+    /// The last times that steps were done, newest first.
+    pub done: Vec<DoneLine>,
+    /// What the programs of the member ask of a plan.
+    pub asked: BTreeSet<PlanPart>,
+    /// Whether the reader may hand the device over.
+    pub may_hand_over: bool,
     /// Whether the reader may write.
     pub may_write: bool,
     /// Whether the reader may freeze and sign.
@@ -75,12 +122,19 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             for mut row in work.rows(&permit, &OPEN_CLASHES, &params![agency, draft.plan])? {
                 let id = row.take()?;
                 let owner: [u8; 16] = row.take()?;
-                let (field, ours, theirs) = (row.parse()?, row.take()?, row.take()?);
-                clashes.push(ClashView { id, owner: crate::house::hex(&owner), field, ours, theirs });
+                let (field, ours, theirs, revision) = (row.parse()?, row.take()?, row.take()?, row.take()?);
+                clashes.push(ClashView { id, owner: crate::house::hex(&owner), field, ours, theirs, revision });
             }
         }
         let versions = versions(work, &permit, agency, member)?;
         let today = work.today(agency)?;
+        let corner = corner(work, &permit, agency, member)?;
+        let done = match &draft {
+            Some(draft) => done(work, &permit, agency, draft.plan)?,
+            None => Vec::new(),
+        };
+        let asked = asked(work, &permit, agency, member, today)?;
+        let may_hand_over = draft.is_some() && work.could(Operation::HandOver, member)?;
         let may_write = work.could(Operation::WritePlan, member)?;
         let may_sign = work.could(Operation::SignPlan, member)?;
         let may_cosign = work.could(Operation::CosignPlan, member)?;
@@ -97,9 +151,58 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             revisions,
             clashes,
             versions,
+            corner,
+            done,
+            asked,
+            may_hand_over,
             may_write,
             may_sign,
             may_cosign,
         })
     })
+}
+
+fn corner<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    agency: AgencyId,
+    member: MemberId,
+) -> Result<Vec<CornerLine>, Fault> {
+    let rows = work.rows(permit, &ALLIES, &params![agency, member])?;
+    rows.into_iter()
+        .map(|mut row| {
+            let (id, name) = (row.take()?, row.take()?);
+            let relation: Option<String> = row.take()?;
+            Ok(CornerLine { id, name, relation: relation.unwrap_or_default(), in_plan: row.take()? })
+        })
+        .collect()
+}
+
+fn done<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId, plan: PlanId) -> Result<Vec<DoneLine>, Fault> {
+    let rows = work.rows(permit, &LAST_DONE, &params![agency, plan])?;
+    rows.into_iter()
+        .map(|mut row| {
+            let (action, on) = (row.take()?, row.take()?);
+            let note: Option<String> = row.take()?;
+            let kind: String = row.take()?;
+            Ok(DoneLine { action, on, note: note.unwrap_or_default(), by_member: kind == "member" })
+        })
+        .collect()
+}
+
+fn asked<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    agency: AgencyId,
+    member: MemberId,
+    today: Date,
+) -> Result<BTreeSet<PlanPart>, Fault> {
+    let rows = work.rows(permit, &PACKS_OF_MEMBER, &params![agency, member, today])?;
+    let mut asked = BTreeSet::new();
+    for mut row in rows {
+        let id: String = row.take()?;
+        let pack = words::content::program_on(&id, today);
+        asked.extend(pack.iter().flat_map(|pack| pack.plan.required_fields.iter().map(|field| field.value)));
+    }
+    Ok(asked)
 }

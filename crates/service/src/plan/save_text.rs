@@ -5,7 +5,7 @@ use super::load::plan_of;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, CommandId, Identity, MemberId, PlanId, RowId};
-use domain::plan::TextField;
+use domain::plan::{Edit, TextField, edit};
 use domain::text::Prose;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ statements! {
     INSERT_CLASH = "
         INSERT INTO plan_clash (agency_id, id, plan_id, owner_id, field, other_body, author_kind, author_id, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    SETTLE_OWN = "
+        UPDATE plan_clash SET settled_at = $7
+        WHERE agency_id = $1 AND plan_id = $2 AND owner_id = $3 AND field = $4 AND settled_at IS NULL
+          AND author_kind = $5 AND author_id = $6";
     CLASH_AGAIN = "UPDATE plan_clash SET other_body = $3, at = $4 WHERE agency_id = $1 AND id = $2";
 }
 
@@ -67,17 +71,40 @@ pub fn save_text(
             Some(mut row) => (row.take()?, row.take()?),
             None => (String::new(), 0),
         };
-        if body == text.as_str() {
-            return Ok(TextSaved::Saved { revision });
+        let current = (revision > 0).then_some((revision, body.as_str()));
+        match edit(current, base, text.as_str()) {
+            Edit::Clash { theirs, revision } => {
+                keep_beside(work, &permit, plan, owner, field, text.as_str())?;
+                Ok(TextSaved::Clash { theirs, revision })
+            }
+            Edit::Unchanged { revision } => {
+                if revision == base {
+                    settle_own(work, &permit, plan, owner, field)?;
+                }
+                Ok(TextSaved::Saved { revision })
+            }
+            Edit::Saved { revision } => {
+                put(work, &permit, plan, &Writing { owner: owner.bytes(), field, body: text.as_str(), revision })?;
+                settle_own(work, &permit, plan, owner, field)?;
+                Ok(TextSaved::Saved { revision })
+            }
         }
-        if revision != base {
-            keep_beside(work, &permit, plan, owner, field, text.as_str())?;
-            return Ok(TextSaved::Clash { theirs: body, revision });
-        }
-        let next = revision + 1;
-        put(work, &permit, plan, &Writing { owner: owner.bytes(), field, body: text.as_str(), revision: next })?;
-        Ok(TextSaved::Saved { revision: next })
     })
+}
+
+/// Whoever saves over what stands has seen it: what was kept of theirs beside it is settled by that.
+fn settle_own<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    plan: PlanId,
+    owner: RowId,
+    field: TextField,
+) -> Result<(), Fault> {
+    let agency = permit.agency().ok_or(Fault::Absent)?;
+    let (kind, author) = work.author(permit)?;
+    let now = work.now();
+    work.run(permit, &SETTLE_OWN, &params![agency, plan, owner.bytes(), field.code(), kind, author, now])?;
+    Ok(())
 }
 
 /// The owner must be this plan or a part of it, and the field one of the owner's.

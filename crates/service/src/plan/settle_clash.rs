@@ -1,6 +1,7 @@
 //! Settling a clash: a person picks one text or joins both.
 
 use super::draft::{Writing, put};
+use super::save_text::TextSaved;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{CommandId, MemberId, PlanId, RowId};
@@ -9,7 +10,7 @@ use domain::text::Prose;
 
 statements! {
     CLASH_OF_MEMBER = "
-        SELECT c.plan_id, c.owner_id, c.field, COALESCE(t.revision, 0)
+        SELECT c.plan_id, c.owner_id, c.field, COALESCE(t.revision, 0), COALESCE(t.body, '')
         FROM plan_clash c
         JOIN plan p ON p.agency_id = c.agency_id AND p.id = c.plan_id
         LEFT JOIN plan_text t ON t.agency_id = c.agency_id AND t.plan_id = c.plan_id
@@ -18,15 +19,18 @@ statements! {
     SETTLE = "UPDATE plan_clash SET settled_at = $3 WHERE agency_id = $1 AND id = $2";
 }
 
-/// Settles a clash with the text that a person chose.
+/// Settles a clash with the text that a person chose, who saw the standing one at revision `seen`.
+///
+/// Where somebody wrote there again since, nothing is settled: what stands now is given back to be looked at.
 pub fn settle_clash(
     house: &House,
     session: &Session,
     command: CommandId,
     member: MemberId,
     clash: RowId,
+    seen: i64,
     text: &str,
-) -> Result<(), Fault> {
+) -> Result<TextSaved, Fault> {
     let text = Prose::parse(text).map_err(|notice| Fault::invalid("text", notice))?;
     house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
         let permit = work.permit_member(Operation::WritePlan, member)?;
@@ -36,9 +40,14 @@ pub fn settle_clash(
         let owner: [u8; 16] = row.take()?;
         let field: TextField = row.parse()?;
         let revision: i64 = row.take()?;
-        put(work, &permit, plan, &Writing { owner, field, body: text.as_str(), revision: revision + 1 })?;
+        let standing: String = row.take()?;
+        if revision != seen {
+            return Ok(TextSaved::Clash { theirs: standing, revision });
+        }
+        let next = revision + 1;
+        put(work, &permit, plan, &Writing { owner, field, body: text.as_str(), revision: next })?;
         let now = work.now();
         work.run(&permit, &SETTLE, &params![agency, clash, now])?;
-        Ok(())
+        Ok(TextSaved::Saved { revision: next })
     })
 }

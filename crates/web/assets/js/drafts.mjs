@@ -29,9 +29,9 @@ class Field {
   }
 
   /** Words from before a lost line or a closed tab come back, over the base they were written on. */
-  restore() {
-    const before = kept(this.name);
-    if (!before) return;
+  async restore() {
+    const before = await kept(this.name);
+    if (!before || this.unsaved) return;
     if (before.text === this.area.value) return keep(this.name, null);
     this.base = before.base;
     this.area.value = before.text;
@@ -77,9 +77,9 @@ class Field {
     };
   }
 
-  async save() {
+  async save(force = false) {
     clearTimeout(this.timer);
-    if (this.busy || this.clash || !this.unsaved) return;
+    if (this.busy || this.clash || !(this.unsaved || force)) return;
     this.busy = true;
     const text = this.area.value;
     this.say("saving");
@@ -144,14 +144,23 @@ class Field {
       this.command = null;
       piece.remove();
       this.area.focus();
-      if (this.unsaved) this.save();
-      else {
-        keep(this.name, null);
-        this.say("saved");
-      }
+      // Sent even where the standing text was picked: the server then forgets what it kept beside it.
+      this.save(true);
     });
     this.clash = piece;
     this.box.append(piece);
+  }
+
+  /** What somebody else saved meanwhile, where nothing of ours is unsaved and nobody is writing. */
+  fresh(text, revision) {
+    if (Number(this.base) >= revision || this.busy || this.clash || this.unsaved) return;
+    if (document.activeElement === this.area) return;
+    this.area.value = text;
+    this.saved = text;
+    this.base = revision;
+    const was = this.form.elements[`was.${this.area.dataset.field}.${this.area.dataset.owner}`];
+    if (was) was.value = "";
+    this.say("fresh");
   }
 
   /** The page is going: one last post that outlives it. */
@@ -170,6 +179,10 @@ const flush = () => Promise.all(fields.map((field) => field.flush()));
 beforeLeaving(flush);
 addEventListener("online", () => fields.forEach((field) => field.save()));
 addEventListener("pagehide", flush);
+// Words that could not be sent: leaving is asked about, except when the page was emptied to leave at once.
+addEventListener("beforeunload", (event) => {
+  if (fields.some((field) => field.area.isConnected && !field.leaving && (field.clash || (field.unsaved && field.state.dataset.state === "offline")))) event.preventDefault();
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && fields.forEach((field) => field.save()));
 
 // The form's own button sends the same words; what it sends is not sent twice.
@@ -179,6 +192,31 @@ for (const form of new Set(fields.map((field) => field.form))) {
       if (field.form !== form) continue;
       clearTimeout(field.timer);
       field.saved = field.area.value;
+      field.leaving = true;
     }
   });
 }
+
+// Another person may be writing on the same draft. Their saved words come in quietly, only while somebody is here:
+// a page that looks by itself must not keep a session alive.
+const watched = document.querySelector("[data-watch]");
+const every = 10000;
+const nearby = 120000;
+let active = Date.now();
+for (const kind of ["input", "pointerdown", "keydown", "scroll"]) {
+  addEventListener(kind, () => { active = Date.now(); }, { passive: true, capture: true });
+}
+
+async function look() {
+  if (document.visibilityState === "hidden" || Date.now() - active > nearby) return;
+  try {
+    const answer = await fetch(watched.dataset.watch, { headers: { accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return;
+    const texts = new Map((await answer.json()).map((one) => [`${one.owner}.${one.field}`, one]));
+    for (const field of fields) {
+      const now = texts.get(field.name);
+      if (now) field.fresh(now.text, now.revision);
+    }
+  } catch { /* no signal: the next look may have it */ }
+}
+if (watched) setInterval(look, every);

@@ -1,6 +1,7 @@
 // Person-first words, offered beside a staff member's field. It never changes the text and never speaks of a quotation.
 // The address gives [{ "says": ["…"], "instead": ["…"], "why": "…" }]; nothing that is typed leaves the page.
-// Without this module the page shows the same list behind a link.
+// An entry that offers nothing instead is a name that stays: a fellowship's, an office's.
+// Without this module the page shows what stands there when it is loaded.
 import { word } from "./keep.mjs";
 
 const quiet = 600;
@@ -25,8 +26,10 @@ function pattern(says) {
 
 /** The pairs whose words stand in the text, outside any quotation. */
 export function findings(text, list) {
-  const plain = fold(text.replace(quotation, " "));
-  return list.flatMap((pair) => {
+  let plain = fold(text.replace(quotation, " "));
+  const stay = list.filter((pair) => !pair.instead.length).flatMap((pair) => pair.finds);
+  for (const [, find] of stay) plain = plain.replace(new RegExp(find.source, "gu"), " ");
+  return list.filter((pair) => pair.instead.length).flatMap((pair) => {
     const hit = pair.finds.find(([, find]) => find.test(plain));
     return hit ? [{ says: hit[0], instead: pair.instead, why: pair.why }] : [];
   });
@@ -34,6 +37,8 @@ export function findings(text, list) {
 
 function show(area, found) {
   const field = area.closest(".field");
+  const drawn = field.nextElementSibling;
+  if (drawn?.classList.contains("suggest")) drawn.remove();
   let box = field.querySelector(".suggest");
   if (!found.length) return box?.remove();
   if (!box) {

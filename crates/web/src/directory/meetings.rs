@@ -43,7 +43,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
     let text: String = visit.asked("q").chars().take(200).collect();
     let weekday = visit.asked("day").parse::<u8>().ok().filter(|day| *day < 7);
     let part = PartOfDay::from_code(visit.asked("part"));
-    let query = MeetingQuery { text: text.clone(), weekday, part };
+    let query = MeetingQuery { text: text.clone(), weekday, part, ..MeetingQuery::default() };
     let house = app.house.clone();
     let found = ask(move || service::directory::meetings(&house, query)).await?;
     let page = Page::titled(&app, &visit, Face::Public, "meetings-title");
@@ -63,7 +63,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
         text,
         days: DAYS.iter().enumerate().map(day).collect(),
         parts: PartOfDay::ALL.into_iter().map(of_day).collect(),
-        found: found.into_iter().map(|meeting| line(lang, meeting)).collect(),
+        found: found.lines.into_iter().map(|meeting| line(lang, meeting)).collect(),
     })
 }
 

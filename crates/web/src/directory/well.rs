@@ -13,7 +13,7 @@ pub async fn healthz() -> &'static str {
 
 /// The store answers too.
 pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
-    let query = MeetingQuery { text: "-".to_owned(), weekday: None, part: None };
+    let query = MeetingQuery { text: "-".to_owned(), ..MeetingQuery::default() };
     match ask(move || service::directory::meetings(&app.house, query)).await {
         Ok(_) => (StatusCode::OK, "ready"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),

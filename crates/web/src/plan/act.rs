@@ -1,50 +1,54 @@
-//! Small acts on a plan: start it, settle a clash, mark a step as done, make the version to sign.
+//! Small acts on a plan: start it, settle a clash, make the version to sign.
 
 use super::chart::Chart;
 use super::open::look;
+use super::origin::{Origin, again};
 use crate::app::App;
 use crate::form::Posted;
 use crate::respond::{Reply, Trouble, ask, see, see_saying};
 use crate::session::Params;
 use axum::extract::State;
-use domain::id::{ActionId, RowId};
+use domain::id::RowId;
+use service::plan::TextSaved;
 
 /// `POST …/start`
 pub async fn start(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let chart = Chart::of(&posted.visit, &at)?;
     let command = posted.fields.command()?;
-    let base = chart.base;
+    let to = match posted.fields.text("then") {
+        "together" => format!("{}/together/{}", chart.base, words::content::Step::Relationship.code()),
+        _ => chart.base,
+    };
     ask(move || service::plan::start(&app.house, &chart.session, command, chart.member)).await?;
-    Ok(see(&base))
+    Ok(see(&to))
 }
 
 /// `POST …/clashes/{clash}`: keeps one of two texts, or both.
 pub async fn settle(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let chart = Chart::of(&posted.visit, &at)?;
-    let command = posted.fields.command()?;
+    let Posted { visit, fields } = posted;
+    let chart = Chart::of(&visit, &at)?;
+    let command = fields.command()?;
     let id: RowId = at.id("clash")?;
+    let seen: i64 = fields.code("revision")?.ok_or(Trouble::Unreadable)?;
     let view = look(&app, &chart).await?;
-    let base = chart.base.clone();
+    let back = Origin::of(&fields).href(&chart.base);
     // Gone: it was settled by the first click, or by the other person.
-    let Some(clash) = view.clashes.into_iter().find(|clash| clash.id == id) else { return Ok(see(&base)) };
-    let text = match posted.fields.text("pick") {
-        "ours" => clash.ours,
-        "theirs" => clash.theirs,
-        "join" => format!("{}\n\n{}", clash.theirs, clash.ours),
+    let Some(clash) = view.clashes.into_iter().find(|clash| clash.id == id) else { return Ok(see(&back)) };
+    let text = match fields.text("pick") {
+        "stands" => clash.ours,
+        "kept" => clash.theirs,
+        "join" => format!("{}\n\n{}", clash.ours, clash.theirs),
         _ => return Err(Trouble::Unreadable),
     };
-    ask(move || service::plan::settle_clash(&app.house, &chart.session, command, chart.member, id, &text)).await?;
-    Ok(see_saying(&base, "saved"))
-}
-
-/// `POST …/actions/{action}/done`
-pub async fn done(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let chart = Chart::of(&posted.visit, &at)?;
-    let command = posted.fields.command()?;
-    let action: ActionId = at.id("action")?;
-    let to = if posted.fields.text("from") == "today" { chart.back.clone() } else { chart.base.clone() };
-    ask(move || service::plan::mark_done(&app.house, &chart.session, command, chart.member, action)).await?;
-    Ok(see_saying(&to, "done"))
+    let (house, one) = (app.house.clone(), chart.clone());
+    let settled =
+        ask(move || service::plan::settle_clash(&house, &one.session, command, one.member, id, seen, &text)).await;
+    match settled {
+        Ok(TextSaved::Saved { .. }) => Ok(see_saying(&back, "saved")),
+        Ok(TextSaved::Clash { .. }) => Ok(see_saying(&back, "clash-again")),
+        Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
+        Err(other) => Err(other),
+    }
 }
 
 /// `POST …/freeze`

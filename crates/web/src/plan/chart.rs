@@ -31,8 +31,16 @@ impl Chart {
             return Ok(Self { session, member, base, back: "/me".to_owned(), face: Face::Member });
         }
         let session = visit.staff(at.text("agency"))?;
-        let back = format!("/work/{}/members/{member}", at.text("agency"));
-        Ok(Self { session, member, base: format!("{back}/plan"), back, face: Face::Work })
+        let chart = format!("/work/{}/members/{member}", at.text("agency"));
+        let base = format!("{chart}/plan");
+        // While the device is handed over there is nothing behind the plan to go back to.
+        let back = if session.narrowed_to.is_some() { base.clone() } else { chart };
+        Ok(Self { session, member, base, back, face: Face::Work })
+    }
+
+    /// Whether the device is in the member's hands.
+    pub fn handed_over(&self) -> bool {
+        self.session.narrowed_to.is_some()
     }
 
     /// Whether the member reads their own plan.

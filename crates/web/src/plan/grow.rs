@@ -1,18 +1,17 @@
-//! `POST …/plan/goals`, `…/strategies`, `…/actions`: something new in the plan.
+//! `POST …/plan/goals`, `…/strategies`, `…/actions`: something new in the plan, and what was a slip taken away.
 
 use super::chart::Chart;
-use super::goal::{Came, show as show_goal};
-use super::open::show as show_plan;
+use super::origin::{Origin, again, finish};
 use crate::app::App;
-use crate::form::{Posted, Wrong};
+use crate::form::Posted;
 use crate::respond::{Reply, Trouble, ask, see_saying};
 use crate::session::Params;
 use axum::extract::State;
-use domain::id::{GoalId, StrategyId};
+use domain::id::{ActionId, GoalId, StrategyId};
 use domain::plan::{ActionWho, Repeat};
-use service::plan::NewAction;
+use service::plan::{NewAction, Part};
 
-/// A new goal.
+/// A new goal. On the plan's page one goes on to the goal; in a conversation one stays.
 pub async fn goal(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let chart = Chart::of(&visit, &at)?;
@@ -20,11 +19,14 @@ pub async fn goal(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let (house, one) = (app.house.clone(), chart.clone());
     let (statement, why) = (fields.text("statement").to_owned(), fields.text("why").to_owned());
     match ask(move || service::plan::add_goal(&house, &one.session, command, one.member, &statement, &why)).await {
-        Ok(goal) => Ok(see_saying(&format!("{}/goals/{goal}", chart.base), "goal-added")),
-        Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show_plan(&app, &visit, &chart, fields, wrong).await
+        Ok(goal) => {
+            let to = match Origin::of(&fields) {
+                Origin::Plan => Origin::Goal(goal),
+                other => other,
+            };
+            Ok(see_saying(&to.href(&chart.base), "goal-added"))
         }
+        Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
         Err(other) => Err(other),
     }
 }
@@ -37,11 +39,8 @@ pub async fn strategy(State(app): State<App>, at: Params, posted: Posted) -> Rep
     let command = fields.command()?;
     let (house, one, text) = (app.house.clone(), chart.clone(), fields.text("statement").to_owned());
     match ask(move || service::plan::add_strategy(&house, &one.session, command, one.member, goal, &text)).await {
-        Ok(way) => Ok(see_saying(&format!("{}/goals/{goal}#way-{way}", chart.base), "way-added")),
-        Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show_goal(&app, &visit, &chart, goal, Came { typed: fields, at: String::new(), wrong }).await
-        }
+        Ok(way) => Ok(see_saying(&format!("{}#way-{way}", Origin::of(&fields).href(&chart.base)), "way-added")),
+        Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
         Err(other) => Err(other),
     }
 }
@@ -50,14 +49,11 @@ pub async fn strategy(State(app): State<App>, at: Params, posted: Posted) -> Rep
 pub async fn action(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let chart = Chart::of(&visit, &at)?;
-    let (goal, way): (GoalId, StrategyId) = (at.id("goal")?, at.id("strategy")?);
+    let way: StrategyId = at.id("strategy")?;
     let command = fields.command()?;
     let on = match fields.date("on") {
         Ok(on) => on,
-        Err(error) => {
-            let wrong = Wrong::of(&visit, &[error]);
-            return show_goal(&app, &visit, &chart, goal, Came { typed: fields, at: way.to_string(), wrong }).await;
-        }
+        Err(error) => return again(&app, &visit, &chart, fields, &[error]).await,
     };
     let new = NewAction {
         what: fields.text("what").to_owned(),
@@ -68,11 +64,32 @@ pub async fn action(State(app): State<App>, at: Params, posted: Posted) -> Reply
     };
     let (house, one) = (app.house.clone(), chart.clone());
     match ask(move || service::plan::add_action(&house, &one.session, command, one.member, way, new)).await {
-        Ok(_) => Ok(see_saying(&format!("{}/goals/{goal}#way-{way}", chart.base), "step-added")),
-        Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show_goal(&app, &visit, &chart, goal, Came { typed: fields, at: way.to_string(), wrong }).await
+        Ok(action) if fields.text("then") == "meeting" => {
+            Ok(see_saying(&format!("{}/actions/{action}/meetings", chart.base), "step-added"))
         }
+        Ok(_) => Ok(see_saying(&format!("{}#way-{way}", Origin::of(&fields).href(&chart.base)), "step-added")),
+        Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
         Err(other) => Err(other),
     }
+}
+
+/// `POST …/strategies/{strategy}/take-away`
+pub async fn drop_strategy(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let way: StrategyId = at.id("strategy")?;
+    take(app, at, posted, Part::Strategy(way)).await
+}
+
+/// `POST …/actions/{action}/take-away`
+pub async fn drop_action(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let action: ActionId = at.id("action")?;
+    take(app, at, posted, Part::Action(action)).await
+}
+
+async fn take(app: App, at: Params, posted: Posted, part: Part) -> Reply {
+    let Posted { visit, fields } = posted;
+    let chart = Chart::of(&visit, &at)?;
+    let command = fields.command()?;
+    let (house, one) = (app.house.clone(), chart.clone());
+    let outcome = ask(move || service::plan::take_away(&house, &one.session, command, one.member, part)).await;
+    finish(&app, &visit, &chart, fields, outcome, "taken-away").await
 }

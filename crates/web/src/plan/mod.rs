@@ -2,15 +2,25 @@
 
 mod act;
 mod chart;
+mod check;
 mod goal;
 mod grow;
+mod hand;
 mod open;
+mod origin;
 mod paper;
+mod pen;
+mod pick;
+mod pieces;
+mod step;
+mod tell;
 mod text;
 mod today;
+mod together;
 mod version;
 mod view;
 
+pub use hand::{open_while_handed_over, take_back, take_back_page};
 pub use today::{own_plan, today};
 
 use crate::page::Face;
@@ -30,6 +40,67 @@ macro_rules! doors {
             read($face, $base, "read-plan", $sample, get(open::plan)),
             acts($face, concat!($base, "/start"), "write-plan", concat!($sample, "/start"), post(act::start)),
             acts($face, concat!($base, "/text"), "write-plan", concat!($sample, "/text"), post(text::save)),
+            read($face, concat!($base, "/text"), "read-plan", concat!($sample, "/text"), get(text::now)),
+            acts($face, concat!($base, "/pathways"), "write-plan", concat!($sample, "/pathways"), post(tell::pathways)),
+            acts($face, concat!($base, "/corner"), "write-plan", concat!($sample, "/corner"), post(tell::corner)),
+            acts($face, concat!($base, "/often"), "write-plan", concat!($sample, "/often"), post(tell::often)),
+            acts(
+                $face,
+                concat!($base, "/goals/{goal}/move"),
+                "write-plan",
+                concat!($sample, "/goals/", nobody!(), "/move"),
+                post(goal::shift),
+            ),
+            acts(
+                $face,
+                concat!($base, "/strategies/{strategy}/take-away"),
+                "write-plan",
+                concat!($sample, "/strategies/", nobody!(), "/take-away"),
+                post(grow::drop_strategy),
+            ),
+            read(
+                $face,
+                concat!($base, "/actions/{action}"),
+                "read-plan",
+                concat!($sample, "/actions/", nobody!()),
+                get(step::step),
+            ),
+            acts(
+                $face,
+                concat!($base, "/actions/{action}"),
+                "write-plan",
+                concat!($sample, "/actions/", nobody!()),
+                post(step::shape),
+            ),
+            acts(
+                $face,
+                concat!($base, "/actions/{action}/take-away"),
+                "write-plan",
+                concat!($sample, "/actions/", nobody!(), "/take-away"),
+                post(grow::drop_action),
+            ),
+            read(
+                $face,
+                concat!($base, "/actions/{action}/meetings"),
+                "write-plan",
+                concat!($sample, "/actions/", nobody!(), "/meetings"),
+                get(pick::meetings),
+            ),
+            acts(
+                $face,
+                concat!($base, "/actions/{action}/meeting"),
+                "write-plan",
+                concat!($sample, "/actions/", nobody!(), "/meeting"),
+                post(pick::put),
+            ),
+            read($face, concat!($base, "/together"), "read-plan", concat!($sample, "/together"), get(together::begin)),
+            read(
+                $face,
+                concat!($base, "/together/{step}"),
+                "read-plan",
+                concat!($sample, "/together/", "goals"),
+                get(together::part),
+            ),
             acts($face, concat!($base, "/goals"), "write-plan", concat!($sample, "/goals"), post(grow::goal)),
             read(
                 $face,
@@ -64,7 +135,7 @@ macro_rules! doors {
                 concat!($base, "/actions/{action}/done"),
                 "mark-action",
                 concat!($sample, "/actions/", nobody!(), "/done"),
-                post(act::done),
+                post(step::done),
             ),
             acts(
                 $face,
@@ -104,11 +175,32 @@ pub fn member_routes() -> Vec<Route> {
     doors!(Face::Member, "/me/plan/{member}", "/me/plan/00000000000070008000000000000000")
 }
 
-/// The plan under the address of staff.
+/// The plan under the address of staff, and what staff alone do there.
 pub fn staff_routes() -> Vec<Route> {
-    doors!(
+    let mut doors = doors!(
         Face::Work,
         "/work/{agency}/members/{member}/plan",
         "/work/river/members/00000000000070008000000000000000/plan"
-    )
+    );
+    macro_rules! own {
+        ($kind:ident, $end:literal, $operation:literal, $answer:expr) => {
+            $kind(
+                Face::Work,
+                concat!("/work/{agency}/members/{member}/plan", $end),
+                $operation,
+                concat!("/work/river/members/00000000000070008000000000000000/plan", $end),
+                $answer,
+            )
+        };
+    }
+    doors.extend([
+        own!(read, "/person-first", "read-plan", get(text::person_first)),
+        own!(read, "/hand-over", "hand-over", get(hand::page)),
+        own!(acts, "/hand-over", "hand-over", post(hand::over)),
+        own!(read, "/self-check", "self-check", get(check::page)),
+        own!(acts, "/self-check", "self-check", post(check::keep)),
+        read(Face::Work, "/take-back", "sign-in", "/take-back", get(take_back_page)),
+        acts(Face::Work, "/take-back", "sign-in", "/take-back", post(take_back)),
+    ]);
+    doors
 }

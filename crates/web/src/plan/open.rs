@@ -1,9 +1,11 @@
 //! `GET …/plan`: the plan as it stands, with everything that may be done to it.
 
 use super::chart::Chart;
-use super::view::{GoalView, Told, Writing, day, goals, say, sections, writing};
+use super::origin::{Came, Origin};
+use super::pen::{Pen, Writing};
+use super::pieces::{ClashRow, CornerRow, PathwayRow, clashes, corner, pathways};
+use super::view::{GoalView, Told, day, goals, next_times, say, sections};
 use crate::app::App;
-use crate::form::{Fields, Wrong};
 use crate::page::Page;
 use crate::respond::{Reply, Trouble, ask, html_with};
 use crate::session::{Params, Visit};
@@ -12,13 +14,7 @@ use axum::extract::State;
 use domain::lang::Lang;
 use domain::plan::TextField;
 use service::plan::{PlanView, VersionLine};
-
-struct ClashRow {
-    id: String,
-    label: String,
-    ours: String,
-    theirs: String,
-}
+use words::content::PlanPart;
 
 struct VersionRow {
     id: String,
@@ -34,18 +30,25 @@ struct PlanPage {
     page: Page,
     base: String,
     back: String,
+    from: String,
     own: bool,
+    handed_over: bool,
     called: String,
     started: bool,
     may_write: bool,
     may_freeze: bool,
+    may_hand_over: bool,
     clashes: Vec<ClashRow>,
     writings: Vec<Writing>,
+    pathways: Vec<PathwayRow>,
+    corner: Vec<CornerRow>,
+    asks_often: bool,
+    days: String,
+    minutes: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
     versions: Vec<VersionRow>,
-    typed: Fields,
-    wrong: Wrong,
+    came: Came,
 }
 
 impl PlanPage {
@@ -63,57 +66,65 @@ pub async fn look(app: &App, chart: &Chart) -> Result<PlanView, Trouble> {
 /// The plan.
 pub async fn plan(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
-    show(&app, &visit, &chart, Fields::default(), Wrong::default()).await
+    show(&app, &visit, &chart, Came::default()).await
 }
 
 /// The page, with what somebody typed where a form came back.
-pub async fn show(app: &App, visit: &Visit, chart: &Chart, typed: Fields, wrong: Wrong) -> Reply {
+pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply {
     let view = look(app, chart).await?;
     let lang = visit.lang;
-    let writings = if view.may_write { own_words(lang, &view) } else { Vec::new() };
-    let mut told = sections(lang, &view.content);
-    if view.may_write && view.plan.is_some() {
-        // What stands in the form is not told twice.
-        told.retain(|one| !writings.iter().any(|writing| writing.label == one.label));
-    }
-    let clashes = view.clashes.iter().map(|clash| ClashRow {
-        id: clash.id.to_string(),
-        label: say(lang, &format!("plan-field-{}", clash.field.code())),
-        ours: clash.ours.clone(),
-        theirs: clash.theirs.clone(),
-    });
+    let writes = view.may_write && view.plan.is_some();
+    let writings = if writes { own_words(&Pen::new(lang, chart, &view, &came), &view) } else { Vec::new() };
+    let often = view.content.frequency;
     let title = if chart.own() { "plan-title-own" } else { "plan-title" };
+    let mut goals = goals(lang, &view.content);
+    next_times(lang, &view, &mut goals);
     let page = PlanPage {
         page: Page::titled(app, visit, chart.face, title),
         base: chart.base.clone(),
         back: chart.back.clone(),
+        from: Origin::Plan.to_string(),
         own: chart.own(),
+        handed_over: chart.handed_over(),
         called: view.called.clone(),
         started: view.plan.is_some(),
         may_write: view.may_write,
         may_freeze: view.may_sign && view.plan.is_some() && view.clashes.is_empty() && !view.content.is_empty(),
-        clashes: clashes.collect(),
-        sections: told,
-        goals: goals(lang, &view.content),
+        may_hand_over: view.may_hand_over,
+        clashes: clashes(lang, &view),
+        pathways: if writes { pathways(lang, &view.content) } else { Vec::new() },
+        corner: if writes { corner(&view) } else { Vec::new() },
+        asks_often: writes && asks_often(&view),
+        days: often.map(|often| often.days_per_week.to_string()).unwrap_or_default(),
+        minutes: often.map(|often| often.minutes_per_week.to_string()).unwrap_or_default(),
+        // What stands in the forms is not told twice.
+        sections: if writes { Vec::new() } else { sections(lang, &view.content) },
+        goals,
         versions: view.versions.iter().map(|line| version_row(lang, line)).collect(),
         writings,
-        typed,
-        wrong,
+        came,
     };
-    html_with(page.wrong.status(), &page)
+    html_with(page.came.status(), &page)
 }
 
-fn own_words(lang: Lang, view: &PlanView) -> Vec<Writing> {
+/// Whether a program asks how often, or somebody once said.
+fn asks_often(view: &PlanView) -> bool {
+    let asked = [PlanPart::DaysPerWeek, PlanPart::MinutesPerWeek].iter().any(|part| view.asked.contains(part));
+    asked || view.content.frequency.is_some()
+}
+
+fn own_words(pen: &Pen<'_>, view: &PlanView) -> Vec<Writing> {
     let Some(plan) = view.plan.map(|plan| plan.to_string()) else { return Vec::new() };
     let content = &view.content;
-    [
+    let mut pieces: Vec<(TextField, &str)> = vec![
         (TextField::GoodLife, &content.good_life),
         (TextField::Strengths, &content.strengths),
         (TextField::Home, &content.home),
-    ]
-    .into_iter()
-    .map(|(field, text)| writing(lang, view, &plan, field, text))
-    .collect()
+    ];
+    if view.asked.contains(&PlanPart::Recommendation) || !content.recommendation.is_empty() {
+        pieces.push((TextField::Recommendation, &content.recommendation));
+    }
+    pen.write_all(&plan, &pieces)
 }
 
 fn version_row(lang: Lang, line: &VersionLine) -> VersionRow {

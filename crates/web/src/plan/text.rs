@@ -1,14 +1,16 @@
 //! `POST …/plan/text`: writing in a draft. A script sends one field as it is typed; without it the form sends several.
 
 use super::chart::Chart;
+use super::origin::{Origin, again};
 use crate::app::App;
 use crate::form::{Fields, Posted, mark};
 use crate::respond::{Reply, Trouble, ask, see_saying};
-use crate::session::Params;
+use crate::session::{Params, Visit};
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::id::{CommandId, Identity};
+use domain::notice::FieldError;
 use domain::plan::TextField;
 use http::StatusCode;
 use serde_json::json;
@@ -36,15 +38,45 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
             }
         });
     }
-    let mut clashed = false;
+    let (mut clashed, mut errors) = (false, Vec::new());
     for text in changed(&fields)? {
-        clashed |= matches!(keep(&app, &chart, text).await?, TextSaved::Clash { .. });
+        let name = format!("text.{}.{}", text.field.code(), text.owner);
+        match keep(&app, &chart, text).await {
+            Ok(saved) => clashed |= matches!(saved, TextSaved::Clash { .. }),
+            // The other fields of the form are saved all the same; this one comes back as it was typed.
+            Err(Trouble::Invalid(wrong)) => {
+                errors.extend(wrong.into_iter().map(|error| FieldError::new(&name, error.notice)));
+            }
+            Err(other) => return Err(other),
+        }
     }
-    let to = match fields.text("goal").parse::<domain::id::GoalId>() {
-        Ok(goal) if !clashed => format!("{}/goals/{goal}", chart.base),
-        _ => chart.base,
-    };
+    if !errors.is_empty() {
+        return again(&app, &visit, &chart, fields, &errors).await;
+    }
+    let to = Origin::of(&fields).href(&chart.base);
     Ok(see_saying(&to, if clashed { "clash" } else { "saved" }))
+}
+
+/// `GET …/plan/text`: every piece of writing and its revision, for a page that another person may be writing on too.
+pub async fn now(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let chart = Chart::of(&visit, &at)?;
+    let (house, one) = (app.house.clone(), chart.clone());
+    let texts = ask(move || service::plan::texts(&house, &one.session, one.member)).await?;
+    let text = |text: &service::plan::TextNow| json!({ "owner": text.owner, "field": text.field.code(), "text": text.body, "revision": text.revision });
+    Ok(Json(texts.iter().map(text).collect::<Vec<_>>()).into_response())
+}
+
+/// `GET …/plan/person-first`: the words of the language helper, for a field that staff write in.
+pub async fn person_first(visit: Visit, at: Params) -> Reply {
+    let chart = Chart::of(&visit, &at)?;
+    if chart.own() || chart.handed_over() {
+        return Err(Trouble::Absent);
+    }
+    let list = words::content::language_pairs(visit.lang);
+    let pair =
+        |pair: &words::content::LanguagePair| json!({ "says": pair.flags, "instead": pair.offers, "why": pair.note });
+    let allowed = json!({ "says": list.allow, "instead": [], "why": "" });
+    Ok(Json(list.pairs.iter().map(pair).chain([allowed]).collect::<Vec<_>>()).into_response())
 }
 
 async fn keep(app: &App, chart: &Chart, text: Text) -> Result<TextSaved, Trouble> {

@@ -1,6 +1,6 @@
 //! `GET /me` and `/me/plan`: a member's day.
 
-use super::view::{StepView, step};
+use super::view::{StepView, step_on};
 use crate::app::App;
 use crate::page::{Face, Page};
 use crate::respond::{Reply, ask, html, see};
@@ -35,7 +35,11 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
             let plan = service::plan::open(&house, &who, chart.member)?;
             let working = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
             let actions = working.flat_map(|goal| &goal.strategies).flat_map(|way| &way.actions);
-            let steps = actions.filter(|action| !action.is_empty()).take(6).map(|action| step(lang, action)).collect();
+            let steps = actions
+                .filter(|action| !action.is_empty())
+                .take(6)
+                .map(|action| step_on(lang, plan.today, action))
+                .collect();
             own.push(Own {
                 agency: chart.agency_name,
                 called: chart.called,

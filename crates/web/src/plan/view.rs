@@ -1,27 +1,12 @@
 //! The parts of a plan as pages show them: strings in the reader's language, nothing else.
 
+use super::pen::Writing;
 use domain::lang::Lang;
 use domain::notice::Arg;
-use domain::plan::{Action, ActionLink, ActionWho, Goal, PlanContent, Repeat, Strategy, TextField};
-use domain::time::{Date, Time};
+use domain::plan::{Action, ActionLink, ActionWho, Goal, PlanContent, Repeat, Strategy};
+use domain::time::{Date, Time, Weekday, plus_days};
 use service::plan::PlanView;
 use words::words;
-
-/// A piece of writing in a form.
-pub struct Writing {
-    /// The field's name in the form without JavaScript.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// What is written.
-    pub value: String,
-    /// Whose it is: the plan, a goal, a strategy, an action.
-    pub owner: String,
-    /// The field's code.
-    pub field: &'static str,
-    /// The revision that the reader saw.
-    pub revision: i64,
-}
 
 /// A label and what stands under it.
 pub struct Told {
@@ -95,19 +80,6 @@ fn told(lang: Lang, id: &str, text: &str) -> Option<Told> {
     (!text.trim().is_empty()).then(|| Told { label: say(lang, id), text: text.to_owned() })
 }
 
-/// A piece of writing with the revision that the reader sees.
-pub fn writing(lang: Lang, view: &PlanView, owner: &str, field: TextField, value: &str) -> Writing {
-    let code = field.code();
-    Writing {
-        name: format!("text.{code}.{owner}"),
-        label: say(lang, &format!("plan-field-{code}")),
-        value: value.to_owned(),
-        owner: owner.to_owned(),
-        field: code,
-        revision: view.revisions.get(&(owner.to_owned(), field)).copied().unwrap_or_default(),
-    }
-}
-
 /// What is told of the member's life, their people and their pathways.
 pub fn sections(lang: Lang, content: &PlanContent) -> Vec<Told> {
     let corner = content.corner.iter().map(|person| match person.relation.trim() {
@@ -132,6 +104,7 @@ pub fn sections(lang: Lang, content: &PlanContent) -> Vec<Told> {
         told(lang, "plan-field-home", &content.home),
         told(lang, "paper-pathways", &pathways.collect::<Vec<_>>().join("\n")),
         told(lang, "paper-often", &often.unwrap_or_default()),
+        told(lang, "plan-field-recommendation", &content.recommendation),
     ]
     .into_iter()
     .flatten()
@@ -222,4 +195,63 @@ fn meeting(lang: Lang, link: &ActionLink) -> String {
     let when = link.when.split_once(' ').and_then(clock).unwrap_or_default();
     let parts = [link.name.clone(), when, link.place.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// One step, with the day on which its meeting is next.
+pub fn step_on(lang: Lang, today: Date, action: &Action) -> StepView {
+    let mut told = step(lang, action);
+    if let Some(link) = &action.link {
+        told.meeting = meeting_next(lang, today, link);
+    }
+    told
+}
+
+/// Adds to each step that leads to a meeting when it is next, counted from the reader's today.
+pub fn next_times(lang: Lang, view: &PlanView, goals: &mut [GoalView]) {
+    let steps = goals.iter_mut().flat_map(|goal| &mut goal.ways).flat_map(|way| &mut way.steps);
+    for step in steps {
+        let action = step.id.parse().ok().and_then(|id| view.content.action(id));
+        if let Some(link) = action.and_then(|(_, action)| action.link.as_ref()) {
+            step.meeting = meeting_next(lang, view.today, link);
+        }
+    }
+}
+
+/// A meeting with the day on which it is next.
+pub fn meeting_next(lang: Lang, today: Date, link: &ActionLink) -> String {
+    let told = meeting(lang, link);
+    let Some(on) = next_day(today, &link.when) else { return told };
+    let next = words().say_with(lang, "meeting-next", &[("day", Arg::from(words().date(lang, on)))]);
+    format!("{told}. {next}")
+}
+
+/// The next day of a meeting that is written as "tue 19:00": today counts.
+fn next_day(today: Date, when: &str) -> Option<Date> {
+    let code = when.split_once(' ')?.0;
+    let days = [
+        ("sun", Weekday::Sunday),
+        ("mon", Weekday::Monday),
+        ("tue", Weekday::Tuesday),
+        ("wed", Weekday::Wednesday),
+        ("thu", Weekday::Thursday),
+        ("fri", Weekday::Friday),
+        ("sat", Weekday::Saturday),
+    ];
+    let day = days.iter().find(|(own, _)| *own == code)?.1;
+    (0..7).map(|ahead| plus_days(today, ahead)).find(|date| date.weekday() == day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_next_today_or_within_the_week() {
+        let monday: Date = "2026-11-23".parse().expect("a day");
+        let next = |when| next_day(monday, when).map(|day| day.to_string());
+        assert_eq!(next("mon 19:00").as_deref(), Some("2026-11-23"));
+        assert_eq!(next("sun 07:00").as_deref(), Some("2026-11-29"));
+        assert_eq!(next(""), None);
+        assert_eq!(next("someday 19:00"), None);
+    }
 }
