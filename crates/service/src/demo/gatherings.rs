@@ -115,8 +115,8 @@ pub(super) fn bring(house: &House, agency: &str, name: &str, list: &[Value]) -> 
 
 /// A meeting of the list as a plan holds it: in the evening, in the language if there is one.
 pub(super) fn link(house: &House, words: &str) -> Result<Option<ActionLink>, Fault> {
-    let query = MeetingQuery { text: words.to_owned(), weekday: None, part: None };
-    let found: Vec<MeetingLine> = meetings(house, query)?;
+    let query = MeetingQuery { text: words.to_owned(), ..MeetingQuery::default() };
+    let found: Vec<MeetingLine> = meetings(house, query)?.lines;
     Ok(found.into_iter().next().map(|line| ActionLink {
         meeting: line.id,
         name: line.name,
