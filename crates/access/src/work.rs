@@ -267,10 +267,12 @@ impl<'w> Work<'w> {
     }
 
     /// Goes behind the walls of another agency or person, where the operation itself crosses them:
-    /// joining with a code, signing in.
+    /// joining with a code and the agency's yes to it, signing in.
     pub fn cross(&mut self, permit: &Permit<'w>, scope: &Scope) -> Result<(), Fault> {
         match permit.operation {
-            Operation::SignIn | Operation::Operate | Operation::OwnAccount => Ok(self.tx.enter(scope)?),
+            Operation::SignIn | Operation::Operate | Operation::OwnAccount | Operation::InviteMember => {
+                Ok(self.tx.enter(scope)?)
+            }
             other => Err(Fault::Broken(format!("{} does not cross walls", other.code()))),
         }
     }

@@ -136,9 +136,22 @@ CREATE TABLE person_member (
   chart_agency_id {id} NOT NULL REFERENCES agency (id),
   member_id {id} NOT NULL,
   since {int} NOT NULL,
+  restored_at {int},
   PRIMARY KEY (person_id, chart_agency_id, member_id)
 ){strict};
+CREATE INDEX person_member_chart ON person_member (chart_agency_id, member_id);
 -- rls person person_member
+
+-- Somebody used a code, and the agency has not said yet that it is them.
+CREATE TABLE join_claim (
+  person_id {id} NOT NULL REFERENCES person (id),
+  code_id {id} NOT NULL UNIQUE,
+  chart_agency_id {id} NOT NULL REFERENCES agency (id),
+  claimed_at {int} NOT NULL,
+  refused_at {int},
+  PRIMARY KEY (person_id, code_id)
+){strict};
+-- rls person join_claim
 
 CREATE TABLE staff (
   agency_id {id} NOT NULL REFERENCES agency (id),

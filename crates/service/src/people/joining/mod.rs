@@ -1,0 +1,19 @@
+//! How members come in and stay themselves: codes, devices, new starts.
+
+mod confirm_join;
+mod device;
+mod invite;
+mod join;
+mod join_code;
+mod new_secret;
+mod offer_name;
+mod recovery_codes;
+mod tries;
+
+pub use confirm_join::{Waiting, confirm_join, waiting_joins};
+pub use device::Device;
+pub use invite::{Claimed, Invitation, NewCode, Standing, invitation, invite};
+pub use join::{Joined, Joining, OwnClaim, join, join_signed_in, own_claims};
+pub use join_code::{CodeFor, look_at_code};
+pub use new_secret::NewSecret;
+pub use offer_name::{OfferedName, offer_name};
