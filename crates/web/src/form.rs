@@ -84,7 +84,7 @@ impl FromRequest<App> for Posted {
         let right = visit.form_token(app);
         if fields.text("form_token").as_bytes().ct_eq(right.as_bytes()).unwrap_u8() == 1 {
             Ok(Self { visit, fields })
-        } else if visit.session.is_none() && !visit.path.ends_with("/sign-in") {
+        } else if visit.session.is_none() && !crate::session::is_a_door(&visit.path) {
             Err(Trouble::SignIn)
         } else {
             Err(Trouble::Stale)

@@ -149,7 +149,7 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     };
     if visit.session.is_none()
         && visit.stranger_is_new
-        && visit.path.ends_with("/sign-in")
+        && session::is_a_door(&visit.path)
         && get
         && let Ok(cookie) = HeaderValue::from_str(&session::stranger_cookie(&app, &visit))
     {

@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 5] = ["/", "/crisis", "/meetings", "/sign-in", "/styleguide"];
+const TWICE: [&str; 7] = ["/", "/crisis", "/join", "/meetings", "/recover", "/sign-in", "/styleguide"];
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
@@ -44,6 +44,7 @@ fn row(
 pub fn table() -> Vec<Route> {
     let mut table = public();
     table.extend(own());
+    table.extend(people::join::routes());
     table.extend(staff());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());

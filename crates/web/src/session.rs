@@ -37,6 +37,10 @@ pub struct Inner {
     pub from: String,
     /// Whether a script asked and wants JSON.
     pub json: bool,
+    /// The secret of a device that somebody signed in on before.
+    pub device: Option<String>,
+    /// What the device is called in a list of devices.
+    pub device_label: &'static str,
 }
 
 impl Deref for Visit {
@@ -53,6 +57,36 @@ pub fn cookie_name(app: &App) -> &'static str {
 
 fn stranger_name(app: &App) -> &'static str {
     if app.https { "__Host-alongside-form" } else { "alongside-form" }
+}
+
+fn device_name(app: &App) -> &'static str {
+    if app.https { "__Host-alongside-device" } else { "alongside-device" }
+}
+
+/// The cookie by which accounts know this browser again. It says nothing about who they are.
+/// 400 days is the longest that browsers keep one (RFC 6265bis, section 5.5).
+pub fn device_cookie(app: &App, secret: &str) -> String {
+    let kept = 400 * 86_400;
+    format!("{}; Max-Age={kept}", set_cookie(app, device_name(app), secret))
+}
+
+/// A plain name by what the browser says of itself: enough to tell one's own devices apart.
+fn device_label(agent: &str) -> &'static str {
+    let known = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("CrOS", "Chromebook"),
+        ("Linux", "Linux"),
+    ];
+    known.iter().find(|(sign, _)| agent.contains(sign)).map_or("", |(_, name)| name)
+}
+
+/// Whether a path is one where nobody needs to be signed in to post a form.
+pub fn is_a_door(path: &str) -> bool {
+    ["/sign-in", "/join", "/recover"].iter().any(|door| path.ends_with(door))
 }
 
 /// A `Set-Cookie` value. Lax, so that a link in a message to somebody signed in works.
@@ -127,6 +161,8 @@ impl Visit {
                 |from| crate::origin::client(from.0.ip(), headers, &app.trusted_proxies).to_string(),
             ),
             json: text(headers, "content-type").starts_with("application/json"),
+            device: cookie(headers, device_name(app)).filter(|value| value.len() == 64).map(str::to_owned),
+            device_label: device_label(text(headers, "user-agent")),
         }))
     }
 

@@ -9,6 +9,7 @@ const needs = [
   ["[data-meetings]", "./meetings.mjs"],
   ["[data-copy]", "./share.mjs"],
   ["[data-pad]", "./pad.mjs"],
+  ["[data-join]", "./join.mjs"],
 ];
 for (const [selector, module] of needs) {
   if (document.querySelector(selector)) import(module).catch(() => {}); // no signal: the page works without it

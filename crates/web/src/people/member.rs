@@ -1,5 +1,6 @@
 //! `GET /work/{agency}/members/{member}`: who this is, at one glance.
 
+use super::join::{JoinedNow, waiting};
 use super::line::{Person, person};
 use crate::app::App;
 use crate::page::{Face, Page};
@@ -19,6 +20,8 @@ struct MemberPage {
     peers: String,
     programs: Vec<String>,
     may_write: bool,
+    invitation: Option<service::people::Invitation>,
+    waiting: Vec<JoinedNow>,
 }
 
 /// The overview.
@@ -27,7 +30,16 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.staff(&slug)?;
     let id: MemberId = at.id("member")?;
     let house = app.house.clone();
-    let found = ask(move || service::people::member(&house, &session, id)).await?;
+    let (found, invitation) = ask(move || {
+        let found = service::people::member(&house, &session, id)?;
+        Ok::<_, service::Fault>((found, service::people::invitation_if(&house, &session, id)?))
+    })
+    .await?;
+    let base = format!("/work/{slug}/members/{id}");
+    let joined = invitation.and_then(|one| match one.standing {
+        service::people::Standing::Waiting(claimed) => Some(waiting(&base, &found.line.called, claimed)),
+        _ => None,
+    });
     let since = |program: &service::people::ProgramLine| {
         let args = [("program", Arg::from(program.name.as_str())), ("date", Arg::from(program.starts_on))];
         words().say_with(visit.lang, "member-program-since", &args)
@@ -38,5 +50,7 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         peers: found.peers.join(", "),
         programs: found.programs.iter().map(since).collect(),
         may_write: found.may_write_plan,
+        invitation,
+        waiting: joined.into_iter().collect(),
     })
 }

@@ -1,6 +1,7 @@
 //! People: signing in and out, those one works with, the team, the agency.
 
 mod agency;
+pub mod join;
 mod language;
 mod leave;
 mod line;

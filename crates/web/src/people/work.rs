@@ -1,5 +1,6 @@
 //! `GET /work/{agency}` and `/team/{agency}`, and the short addresses that lead to one's own.
 
+use super::join::{JoinedNow, joined_now};
 use super::line::{Person, person};
 use crate::app::App;
 use crate::page::{Face, Page};
@@ -8,6 +9,7 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::people::Role;
+use service::Fault;
 
 #[derive(Template)]
 #[template(path = "work/today.html")]
@@ -17,6 +19,7 @@ struct TodayPage {
     name: String,
     drafts: Vec<Person>,
     people: Vec<Person>,
+    waiting: Vec<JoinedNow>,
 }
 
 /// The day of a peer: drafts to finish, and those they walk beside.
@@ -24,12 +27,16 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
     let (house, name) = (app.house.clone(), session.name.clone());
-    let lines = ask(move || service::people::caseload(&house, &session)).await?;
+    let own = slug.clone();
+    let (lines, waiting) = ask(move || {
+        Ok::<_, Fault>((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?))
+    })
+    .await?;
     let page = Page::titled(&app, &visit, Face::Work, "nav-today");
     let all = || lines.iter().map(|line| person(visit.lang, &slug, line));
     let drafts = all().filter(|person| person.plan == "draft").collect();
     let people = all().collect();
-    html(&TodayPage { page, name, drafts, people, members_href: format!("/work/{slug}/members") })
+    html(&TodayPage { page, name, drafts, people, waiting, members_href: format!("/work/{slug}/members") })
 }
 
 #[derive(Template)]

@@ -8,6 +8,7 @@ use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
 use domain::plan::GoalStatus;
+use service::people::OwnClaim;
 
 struct Own {
     agency: String,
@@ -22,6 +23,7 @@ struct TodayPage {
     page: Page,
     name: String,
     charts: Vec<Own>,
+    claims: Vec<OwnClaim>,
 }
 
 /// What is next, from every plan that is the member's own.
@@ -29,7 +31,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
     let (house, lang) = (app.house.clone(), visit.lang);
     let who = session.clone();
-    let charts = ask(move || {
+    let (charts, claims) = ask(move || {
         let mut own = Vec::new();
         for chart in service::people::own_charts(&house, &who)? {
             let plan = service::plan::open(&house, &who, chart.member)?;
@@ -47,11 +49,11 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
                 steps,
             });
         }
-        Ok::<_, service::Fault>(own)
+        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?))
     })
     .await?;
     let name = charts.first().map_or_else(|| session.name.clone(), |chart| chart.called.clone());
-    html(&TodayPage { page: Page::titled(&app, &visit, Face::Member, "nav-today"), name, charts })
+    html(&TodayPage { page: Page::titled(&app, &visit, Face::Member, "nav-today"), name, charts, claims })
 }
 
 /// The member's plan: the first one, where there are several.

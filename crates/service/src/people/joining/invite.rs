@@ -111,6 +111,12 @@ pub fn invitation(house: &House, session: &Session, member: MemberId) -> Result<
     })
 }
 
+/// The same for who may invite; nothing for everybody else who reads the chart.
+pub fn invitation_if(house: &House, session: &Session, member: MemberId) -> Result<Option<Invitation>, Fault> {
+    let may = house.store().read(&house.call_as(session), |work| work.could(Operation::InviteMember, member))?;
+    if may { invitation(house, session, member).map(Some) } else { Ok(None) }
+}
+
 /// A code that follows from the command, so that a form sent twice shows one code.
 pub(super) fn code_of(house: &House, what: &str, command: CommandId) -> JoinCode {
     let seal = house.seal_mac(&format!("{what} {command}"));

@@ -5,8 +5,8 @@ use super::invite::{Claimed, claimed};
 use super::join_code::{CodeFor, FoundCode, find};
 use super::new_secret::NewSecret;
 use super::offer_name::offered;
-use crate::people::{HatChoice, SignedIn, open_session};
 use super::recovery_codes::{make_recovery_codes, recovery_hash};
+use crate::people::{HatChoice, SignedIn, open_session};
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
 use domain::id::{AccountId, CommandId, DeviceId, JoinId, PersonId, RowId};
@@ -96,15 +96,8 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
         let account: AccountId = work.ids().next();
         let person: PersonId = work.ids().next();
         let hash = |hash: &Option<String>| hash.clone();
-        let values = params![
-            account,
-            name.as_str(),
-            folded.as_str(),
-            hash(&hashes.passphrase),
-            hash(&hashes.pin),
-            lang,
-            now
-        ];
+        let values =
+            params![account, name.as_str(), folded.as_str(), hash(&hashes.passphrase), hash(&hashes.pin), lang, now];
         if work.run(&permit, &INSERT_JOINER, &values)? == 0 {
             return Err(Fault::invalid("username", Notice::new("join-name-gone")));
         }
@@ -121,8 +114,7 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
     if outcome.code != found.id {
         return Err(unknown());
     }
-    let signed_in =
-        open_session(house, outcome.account, Strength::DevicePin, Some(outcome.device), HatChoice::Member)?;
+    let signed_in = open_session(house, outcome.account, Strength::DevicePin, Some(outcome.device), HatChoice::Member)?;
     Ok(Joined { signed_in, username: username.as_str().to_owned(), recovery })
 }
 
@@ -195,4 +187,3 @@ pub fn own_claims(house: &House, session: &Session) -> Result<Vec<OwnClaim>, Fau
             .collect()
     })
 }
-

@@ -7,13 +7,15 @@ mod join;
 mod join_code;
 mod new_secret;
 mod offer_name;
+mod pin;
 mod recovery_codes;
 mod tries;
 
 pub use confirm_join::{Waiting, confirm_join, waiting_joins};
 pub use device::Device;
-pub use invite::{Claimed, Invitation, NewCode, Standing, invitation, invite};
+pub use invite::{Claimed, Invitation, NewCode, Standing, invitation, invitation_if, invite};
 pub use join::{Joined, Joining, OwnClaim, join, join_signed_in, own_claims};
 pub use join_code::{CodeFor, look_at_code};
 pub use new_secret::NewSecret;
 pub use offer_name::{OfferedName, offer_name};
+pub use pin::pin_sign_in;

@@ -1,0 +1,29 @@
+//! Coming in: the code, the given name, the secret of one's own; and the peer's side of it.
+
+mod code;
+mod confirm;
+mod invite;
+mod qr;
+
+pub use code::{join, join_page};
+pub use confirm::{JoinedNow, joined_now, waiting};
+
+use crate::page::Face;
+use crate::routes::{Route, act, read};
+use axum::routing::{get, post};
+
+/// Doors of joining.
+pub fn routes() -> Vec<Route> {
+    let nobody = "/work/river/members/00000000000070008000000000000000/invite";
+    let answer = "/work/river/members/00000000000070008000000000000000/joins/00000000000070008000000000000000";
+    let base = "/work/{agency}/members/{member}/invite";
+    vec![
+        read(Face::Public, "/join", "sign-in", "/join", get(join_page)),
+        read(Face::Public, "/es/join", "sign-in", "/es/join", get(join_page)),
+        act(Face::Public, "/join", "sign-in", "/join", post(join)),
+        act(Face::Public, "/es/join", "sign-in", "/es/join", post(join)),
+        read(Face::Work, base, "invite-member", nobody, get(invite::page)),
+        act(Face::Work, base, "invite-member", nobody, post(invite::make)),
+        act(Face::Work, "/work/{agency}/members/{member}/joins/{code}", "invite-member", answer, post(confirm::answer)),
+    ]
+}
