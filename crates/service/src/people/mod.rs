@@ -11,6 +11,7 @@ mod lines;
 mod member;
 mod open_session;
 mod own_charts;
+mod reach;
 mod register;
 mod rules;
 mod session;
@@ -31,6 +32,7 @@ pub use lines::{MemberLine, PlanStanding, ProgramLine};
 pub use member::{MemberPage, member};
 pub use open_session::{HatChoice, SignedIn, open_session};
 pub use own_charts::{OwnChart, own_charts};
+pub use reach::*;
 pub use register::register;
 pub use rules::{
     Adoption, ProgramRules, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency, withdraw_adoption,
