@@ -24,7 +24,7 @@ cargo xtask COMMAND
   i18n              compares the translations and the keys in use
   pg                a PostgreSQL to play with, until Ctrl-C
   shots [--readme]  a picture of every page in target/shots; --readme renews docs/images
-  bench [ARGS]...   the release build's `alongside bench`, with its arguments
+  bench [ARGS]...   times pages of the release build with many people in it; --help tells the arguments
 ";
 
 fn main() -> ExitCode {

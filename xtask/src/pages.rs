@@ -1,7 +1,10 @@
 //! Screenshots of every page, and the bench.
 
-use crate::shell::{Outcome, cargo, run};
+use crate::cluster::Cluster;
+use crate::shell::{Outcome, cargo, root, run, target};
 use crate::{need, stages};
+use std::ffi::OsString;
+use std::process::Command;
 
 /// Pictures of every page, phone and desk, light and dark, in both languages.
 pub fn shots(args: &[String]) -> Outcome {
@@ -10,9 +13,15 @@ pub fn shots(args: &[String]) -> Outcome {
     run(stages::node("shots.mjs")?.args(args))
 }
 
-/// The bench of the release build. Its figures are ratios: compare within one run, not between machines.
+/// The bench, with the release build, on both engines. Its figures are ratios: compare within one run, not between machines.
 pub fn bench(args: &[String]) -> Outcome {
-    let mut bench = cargo();
-    bench.args(["run", "--release", "--quiet", "--locked", "--package", "alongside", "--", "bench"]);
-    run(bench.args(args))
+    run(cargo().args(["build", "--release", "--quiet", "--locked", "--package", "alongside", "--package", "bench"]))?;
+    let mut bench = Command::new(target().join("release").join("bench"));
+    bench.args(["--out".into(), OsString::from(root().join("target").join("bench.md"))]).args(args);
+    if args.iter().any(|arg| arg == "--help") || args.windows(2).any(|pair| pair == ["--engine", "sqlite"]) {
+        return run(&mut bench);
+    }
+    need::postgres()?;
+    let cluster = Cluster::start()?;
+    run(bench.env("ALONGSIDE_TEST_PG", cluster.owner_url()))
 }

@@ -174,7 +174,7 @@ impl<'w> Work<'w> {
         };
         let (staff, person) = (hat.staff, hat.person);
         let filter = match relation {
-            Relation::Caseload => RowFilter::Caseload { staff, today, person },
+            Relation::Caseload => RowFilter::Caseload { agency: hat.agency, staff, today, person },
             Relation::Program => {
                 RowFilter::Program { staff, today, person, roles: format!(",{},", program_roles.join(",")) }
             }
@@ -192,7 +192,7 @@ impl<'w> Work<'w> {
         let hat = self.staff_hat()?;
         let today = self.today(hat.agency)?;
         let Some(rule) = self.any_rule(operation)? else { return Err(Fault::Absent) };
-        let filter = RowFilter::Caseload { staff: hat.staff, today, person: hat.person };
+        let filter = RowFilter::Caseload { agency: hat.agency, staff: hat.staff, today, person: hat.person };
         self.note(operation, Subject::List, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
     }

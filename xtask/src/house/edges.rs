@@ -4,7 +4,7 @@ use crate::shell::{Outcome, cargo, read};
 use serde_json::Value;
 
 /// Each floor with the floors it may know. Tests may use `testkit` as well.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("words", &["domain"]),
     ("standards", &["domain"]),
@@ -15,6 +15,7 @@ const EDGES: [(&str, &[&str]); 11] = [
     ("web", &["domain", "words", "standards", "service", "paper"]),
     ("testkit", &["domain", "words", "db", "access", "service"]),
     ("alongside", &["domain", "words", "standards", "db", "access", "service", "paper", "web", "testkit"]),
+    ("bench", &["testkit"]),
     ("xtask", &[]),
 ];
 

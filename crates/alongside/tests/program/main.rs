@@ -6,3 +6,4 @@
 mod commands;
 mod killed;
 mod running;
+mod serving;

@@ -116,3 +116,34 @@ impl Drop for Demo {
         let _ = self.child.wait();
     }
 }
+
+/// The program, serving a database, until it is dropped.
+pub struct Served {
+    child: Child,
+    pub port: u16,
+    pub url: String,
+}
+
+impl Served {
+    pub fn start(key: &Path, database: &str, args: &[&str]) -> Self {
+        let port = free_port();
+        let mut command = command();
+        command.args(["serve", "--database-url", database, "--listen", &format!("127.0.0.1:{port}"), "--key-file"]);
+        command.arg(key).args(args).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().expect("the program runs");
+        for _ in 0..600 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Self { child, port, url: format!("http://localhost:{port}") }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

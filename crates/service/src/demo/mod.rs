@@ -107,11 +107,11 @@ pub fn fill(house: &House, crowd: &Crowd, mut progress: impl FnMut(usize)) -> Re
             teams.into_iter().next().ok_or_else(|| Fault::Broken("content/demo has no agency".to_owned()))?
         }
     };
-    // People of a seed are hired and told about under one clock, so that a day's run can be made again.
-    let call = house.call(Actor::Operator);
+    // Under one clock, however long it takes.
+    let now = house.now();
     let before = team.staff.len();
-    house.store().load(&call, |loader| {
-        let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, 1, call.now), call.now);
+    house.store().load(&house.call(Actor::Operator), |loader| {
+        let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, 1, now), now);
         crowd::hire(&mut ledger, &mut team, &script, crowd.members, crowd.seed, &hash)?;
         ledger.finish()
     })?;
@@ -119,8 +119,8 @@ pub fn fill(house: &House, crowd: &Crowd, mut progress: impl FnMut(usize)) -> Re
     let walks = domain::people::Role::PeerSpecialist;
     let peers: Vec<&agency::Colleague> = hired.iter().copied().filter(|one| one.roles.contains(&walks)).collect();
     for (batch, first) in (0..crowd.members).step_by(crowd::BATCH).enumerate() {
-        house.store().load(&call, |loader| {
-            let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, batch as u64 + 2, call.now), call.now);
+        house.store().load(&house.call(Actor::Operator), |loader| {
+            let mut ledger = Ledger::new(loader, crowd::ids(crowd.seed, batch as u64 + 2, now), now);
             for place in first..(first + crowd::BATCH).min(crowd.members) {
                 crowd::add(&mut ledger, &team, &peers, &script, crowd.seed, place)?;
                 if place % 1_000 == 999 {

@@ -34,10 +34,10 @@ pub use open_session::{HatChoice, SignedIn, open_session};
 pub use own_charts::{OwnChart, own_charts};
 pub use reach::*;
 pub use register::register;
+pub(crate) use register::search_keys_of;
 pub use rules::{
     Adoption, ProgramRules, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency, withdraw_adoption,
 };
-pub(crate) use register::search_keys_of;
 pub use session::session;
 pub use set_lang::set_lang;
 pub use sign_in::sign_in;

@@ -1,0 +1,135 @@
+//! Serving: settings and which of them wins, figures, TLS, invented people beside real ones.
+
+use crate::running::{Served, command, complained, free_port, run, said};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use testkit::{TempDir, Visitor};
+
+/// A directory with a key and a database of invented people.
+fn seeded(dir: &TempDir, members: &str) -> (PathBuf, String) {
+    let key = dir.path().join("house.key");
+    std::fs::write(&key, "5e".repeat(32)).expect("a key");
+    let url = format!("sqlite:{}", dir.path().join("data/alongside.db").display());
+    let seed = seed(&key, &url, &["--members", members, "--meetings", "30", "--seed", "3"]);
+    assert!(seed.status.success(), "{}", complained(&seed));
+    assert!(said(&seed).contains("members a second"), "{}", said(&seed));
+    (key, url)
+}
+
+fn seed(key: &Path, url: &str, args: &[&str]) -> std::process::Output {
+    let mut command = command();
+    command.args(["seed", "--database-url", url, "--key-file"]).arg(key).args(args);
+    command.output().expect("it runs")
+}
+
+fn counts(key: &Path, url: &str) -> String {
+    let output = run(&["verify", "--database-url", url, "--key-file", key.to_str().expect("a path")]);
+    assert!(output.status.success(), "{}", complained(&output));
+    said(&output)
+}
+
+#[test]
+fn a_crowd_can_be_served_searched_and_verified_and_is_the_same_for_the_same_seed() {
+    let dir = TempDir::new();
+    let (key, url) = seeded(&dir, "120");
+    let there = counts(&key, &url);
+    assert!(there.contains("120 members") && there.contains("30 meetings"), "{there}");
+    // The same seed again is refused, another one is added.
+    let again = seed(&key, &url, &["--members", "5", "--seed", "3"]);
+    assert!(!again.status.success() && complained(&again).contains("are in this database already"));
+    assert!(seed(&key, &url, &["--members", "5", "--seed", "4"]).status.success());
+    assert!(counts(&key, &url).contains("125 members"));
+    let nowhere = seed(&key, &url, &["--members", "5", "--seed", "5", "--agency", "moon"]);
+    assert!(!nowhere.status.success() && complained(&nowhere).contains("no agency “moon”"));
+    // The same people elsewhere.
+    let other = TempDir::new();
+    let (other_key, other_url) = seeded(&other, "120");
+    assert_eq!(counts(&other_key, &other_url), there);
+
+    let figures = free_port();
+    let served = Served::start(&key, &url, &["--invented", "--metrics", &format!("127.0.0.1:{figures}")]);
+    let mut peer = Visitor::new(&served.url);
+    let home = peer.sign_in("peer-3-1", "walk-beside-me-24").expect("signed in");
+    let page = peer.get(&home).expect("today").body;
+    let start = format!("{home}/members/");
+    let member = page.split(&start).nth(1).and_then(|rest| rest.get(..32)).expect("a member").to_owned();
+    for path in [format!("{start}{member}"), format!("{start}{member}/plan")] {
+        let answer = peer.get(&path).expect("an answer");
+        assert_eq!(answer.status, 200, "{path}");
+    }
+    let told = Visitor::new(&format!("http://127.0.0.1:{figures}")).get("/metrics").expect("figures").body;
+    assert!(
+        told.contains("alongside_requests_total{method=\"GET\",route=\"/work/{agency}/members/{member}\""),
+        "{told}"
+    );
+    assert!(told.contains("alongside_write_burst_units"), "{told}");
+    assert!(!told.contains(&member) && !told.contains("james-river"), "figures name nobody");
+    assert_eq!(peer.get("/readyz").expect("an answer").body, "ready");
+    drop(served);
+}
+
+#[test]
+fn flags_win_over_the_environment_and_that_over_the_file() {
+    let dir = TempDir::new();
+    let file = dir.path().join("settings.toml");
+    std::fs::write(&file, "listen = '127.0.0.1:1001'\nmetrics = 'off'\n").expect("a file");
+    let listens = |environment: Option<&str>, flags: &[&str]| {
+        let mut command = command();
+        command.arg("check").arg("--config").arg(&file).args(flags);
+        if let Some(listen) = environment {
+            command.env("ALONGSIDE_LISTEN", listen);
+        }
+        said(&command.output().expect("it runs")).lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(listens(None, &[]).contains("listens on 127.0.0.1:1001,"), "{}", listens(None, &[]));
+    assert!(listens(Some("127.0.0.1:1002"), &[]).contains("listens on 127.0.0.1:1002,"));
+    assert!(listens(Some("127.0.0.1:1002"), &["--listen", "127.0.0.1:1003"]).contains("listens on 127.0.0.1:1003,"));
+    let wrong = listens(Some("everywhere"), &[]);
+    assert!(wrong.contains("WRONG") && wrong.contains("“everywhere” is not an address"), "{wrong}");
+    let open = listens(Some("0.0.0.0:1002"), &["--public-url", "https://a.example.org"]);
+    assert!(open.contains("WRONG") && open.contains("needs TLS"), "{open}");
+}
+
+#[test]
+fn tls_is_built_in_and_invented_people_are_for_this_machine() {
+    let dir = TempDir::new();
+    let (key, url) = seeded(&dir, "3");
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
+    let (cert, secret) = (dir.path().join("cert.pem"), dir.path().join("key.pem"));
+    std::fs::write(&cert, made.cert.pem()).expect("a file");
+    std::fs::write(&secret, made.signing_key.serialize_pem()).expect("a file");
+    let tls = ["--tls-cert", cert.to_str().expect("a path"), "--tls-key", secret.to_str().expect("a path")];
+    let served = Served::start(&key, &url, &[&["--invented", "--metrics", "off"][..], &tls].concat());
+
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).expect("a root");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let name = ServerName::try_from("localhost").expect("a name");
+    let connection = ClientConnection::new(Arc::new(config), name).expect("a connection");
+    let socket = TcpStream::connect(("127.0.0.1", served.port)).expect("a socket");
+    let mut stream = StreamOwned::new(connection, socket);
+    write!(stream, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("sent");
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok"), "{answer}");
+    drop(served);
+
+    let serve = |args: &[&str]| {
+        let mut command = command();
+        command.args(["serve", "--database-url", &url, "--key-file"]).arg(&key).args(args);
+        complained(&command.output().expect("it runs"))
+    };
+    let beyond = ["--invented", "--listen", "0.0.0.0:0", "--public-url", "https://a.example.org"];
+    assert!(serve(&[&beyond[..], &tls].concat()).contains("on this machine alone"));
+    assert!(serve(&["--listen", "127.0.0.1:0", "--metrics", "off"]).contains("database of the demonstration"));
+    assert!(serve(&["--listen", "127.0.0.1:0", "--metrics", "0.0.0.0:9464"]).contains("on this machine alone"));
+}
