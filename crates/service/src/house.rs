@@ -82,10 +82,21 @@ impl House {
 
     /// A seal over `text` that only this house can make: HMAC-SHA-256 in hexadecimal.
     pub fn seal_mac(&self, text: &str) -> String {
+        hex(&self.mac(text.as_bytes()))
+    }
+
+    /// A key for one purpose. The zero byte keeps it apart from everything that is sealed as text.
+    pub(crate) fn key_for(&self, purpose: &str) -> [u8; 32] {
+        let mut text = vec![0];
+        text.extend_from_slice(purpose.as_bytes());
+        self.mac(&text)
+    }
+
+    fn mac(&self, bytes: &[u8]) -> [u8; 32] {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length (RFC 2104, section 2)")]
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.inner.secret).expect("a key of 32 bytes");
-        mac.update(text.as_bytes());
-        hex(&mac.finalize().into_bytes())
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
     }
 }
 

@@ -82,6 +82,7 @@ impl FromRequest<App> for Posted {
         let body = read(Request::from_parts(parts, body)).await?;
         let fields = Fields(if visit.json { from_json(&body)? } else { from_form(&body) });
         let right = visit.form_token(app);
+        let _ = visit.posted.set(fields.clone());
         if fields.text("form_token").as_bytes().ct_eq(right.as_bytes()).unwrap_u8() == 1 {
             Ok(Self { visit, fields })
         } else if visit.session.is_none() && !crate::session::is_a_door(&visit.path) {

@@ -96,6 +96,8 @@ pub struct Page {
     pub form_token: String,
     /// Which hat is on.
     pub hat_label: String,
+    /// Whether there is another hat to change to.
+    pub more_hats: bool,
     /// What was just done: its kind and its words.
     pub flash: Option<(String, String)>,
     /// Whether everyone is made up.
@@ -138,6 +140,7 @@ impl Page {
             idle_seconds: session.map_or(0, |session| session.idle_seconds),
             form_token: visit.form_token(app),
             hat_label: session.map(hat).unwrap_or_default(),
+            more_hats: session.is_some_and(|session| session.more_hats),
             flash,
             demo: app.demo,
             conversation: handed_over,

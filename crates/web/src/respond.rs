@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::page::{Face, Page};
+use crate::people;
 use crate::session::{self, Visit};
 use askama::Template;
 use axum::Json;
@@ -142,8 +143,15 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let done = tokio::spawn(next.run(Request::from_parts(parts, body))).await;
     let mut response = match done {
         Ok(response) => match response.extensions().get::<Trouble>().cloned() {
-            Some(trouble) => troubled(&app, &visit, &trouble, get),
-            None => response,
+            Some(trouble) => match people::keys::instead(&app, &visit, &trouble, get).await {
+                Some(elsewhere) => elsewhere,
+                None => troubled(&app, &visit, &trouble, get),
+            },
+            None => {
+                let done = response.status().is_redirection();
+                people::keys::sent(&app, &visit, done).await;
+                response
+            }
         },
         Err(why) => troubled(&app, &visit, &Trouble::Broken(format!("a handler stopped: {why}")), get),
     };

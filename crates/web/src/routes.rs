@@ -22,7 +22,18 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 7] = ["/", "/crisis", "/join", "/meetings", "/recover", "/sign-in", "/styleguide"];
+const TWICE: [&str; 10] = [
+    "/",
+    "/crisis",
+    "/join",
+    "/meetings",
+    "/recover",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/hat",
+    "/sign-in/set-up",
+    "/styleguide",
+];
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
@@ -45,6 +56,7 @@ pub fn table() -> Vec<Route> {
     let mut table = public();
     table.extend(own());
     table.extend(people::join::routes());
+    table.extend(people::keys::routes());
     table.extend(staff());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());

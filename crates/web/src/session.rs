@@ -1,6 +1,7 @@
 //! Who asks: the session behind the cookie, the language, and the secret of a form before sign-in.
 
 use crate::app::App;
+use crate::form::Fields;
 use crate::respond::{Trouble, ask};
 use axum::extract::FromRequestParts;
 use domain::lang::Lang;
@@ -11,7 +12,7 @@ use service::Session;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One request, as the frame understood it.
 #[derive(Clone)]
@@ -41,6 +42,12 @@ pub struct Inner {
     pub device: Option<String>,
     /// What the device is called in a list of devices.
     pub device_label: &'static str,
+    /// The ticket of a sign-in that needs another step.
+    pub ticket: String,
+    /// The secret of a session that has ended, where the browser still has it.
+    pub ended: Option<String>,
+    /// The form that was posted, for when it cannot be acted on now.
+    pub posted: OnceLock<Fields>,
 }
 
 impl Deref for Visit {
@@ -86,7 +93,12 @@ fn device_label(agent: &str) -> &'static str {
 
 /// Whether a path is one where nobody needs to be signed in to post a form.
 pub fn is_a_door(path: &str) -> bool {
-    ["/sign-in", "/join", "/recover"].iter().any(|door| path.ends_with(door))
+    path.contains("/sign-in/") || ["/sign-in", "/join", "/recover"].iter().any(|door| path.ends_with(door))
+}
+
+/// The name of the cookie between two steps of a sign-in.
+pub fn step_name(app: &App) -> &'static str {
+    if app.https { "__Host-alongside-step" } else { "alongside-step" }
 }
 
 /// A `Set-Cookie` value. Lax, so that a link in a message to somebody signed in works.
@@ -144,6 +156,7 @@ impl Visit {
         let spanish = path == "/es" || path.starts_with("/es/");
         let public = spanish || crate::routes::has_two_languages(&path);
         let own = session.as_ref().map(|session| session.lang);
+        let ended = cookie(headers, cookie_name(app)).filter(|_| session.is_none()).map(str::to_owned);
         let by_path = if spanish { Lang::Es } else { Lang::En };
         let query = parts.uri.query().unwrap_or_default().as_bytes();
         let known = cookie(headers, stranger_name(app)).filter(|value| value.len() == 64);
@@ -163,6 +176,9 @@ impl Visit {
             json: text(headers, "content-type").starts_with("application/json"),
             device: cookie(headers, device_name(app)).filter(|value| value.len() == 64).map(str::to_owned),
             device_label: device_label(text(headers, "user-agent")),
+            ticket: cookie(headers, step_name(app)).unwrap_or_default().to_owned(),
+            ended,
+            posted: OnceLock::new(),
         }))
     }
 

@@ -7,6 +7,7 @@ mod cover;
 mod find;
 mod give;
 mod joining;
+pub mod keys;
 mod lines;
 mod member;
 mod open_session;

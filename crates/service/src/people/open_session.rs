@@ -4,8 +4,9 @@ use super::session::{load, seal};
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, params, statements};
-use domain::id::{AccountId, AgencyId, DeviceId, PersonId, SessionId, StaffId};
+use domain::id::{AccountId, AgencyId, DeviceId, NotAnId, PersonId, SessionId, StaffId};
 use domain::people::{Role, SessionLimits, Strength};
+use domain::time::Moment;
 
 statements! {
     STAFF_OF_ACCOUNT = "
@@ -17,7 +18,7 @@ statements! {
     INSERT_SESSION = "
         INSERT INTO session (id, token_hash, account_id, hat, agency_id, staff_id, person_id, strength,
           device_id, created_at, seen_at, idle_seconds, ends_at, stepped_up_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $10)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)";
 }
 
 /// A new session and the secret that the browser keeps.
@@ -40,6 +41,29 @@ pub enum HatChoice {
     Staff(AgencyId, StaffId),
 }
 
+/// As a form posts it.
+impl std::fmt::Display for HatChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::First => f.write_str("first"),
+            Self::Member => f.write_str("member"),
+            Self::Staff(agency, staff) => write!(f, "{agency}.{staff}"),
+        }
+    }
+}
+
+impl std::str::FromStr for HatChoice {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        match text.split_once('.') {
+            Some((agency, staff)) => Ok(Self::Staff(agency.parse()?, staff.parse()?)),
+            None if text == "member" => Ok(Self::Member),
+            None => Err(NotAnId),
+        }
+    }
+}
+
 /// Opens a session for an account whose owner has just proved who they are.
 ///
 /// A new session counts as confirmed. [`Fault::Absent`] when the account has no such hat.
@@ -50,6 +74,23 @@ pub fn open_session(
     device: Option<DeviceId>,
     hat: HatChoice,
 ) -> Result<SignedIn, Fault> {
+    let stepped_up = Some(house.now());
+    open(house, Opening { account, strength, device, hat, stepped_up, no_later_than: None })
+}
+
+/// A session to open.
+pub(super) struct Opening {
+    pub(super) account: AccountId,
+    pub(super) strength: Strength,
+    pub(super) device: Option<DeviceId>,
+    pub(super) hat: HatChoice,
+    pub(super) stepped_up: Option<Moment>,
+    /// When it ends at the latest, because it goes on from another one.
+    pub(super) no_later_than: Option<Moment>,
+}
+
+pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
+    let Opening { account, strength, device, hat, stepped_up, no_later_than } = opening;
     let token = house.random_token();
     let hashed = token_hash(&token);
     house.store().write(&house.call(Actor::Public), move |work| {
@@ -73,10 +114,24 @@ pub fn open_session(
             _ => return Err(Fault::Absent),
         };
         let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));
+        let ends = no_later_than.map_or(ends, |limit| limit.min(ends));
         let agency = staff.map(|(agency, _)| agency);
         let staff = staff.map(|(_, staff)| staff);
-        let values =
-            params![id, hashed.clone(), account, code, agency, staff, person, strength.code(), device, now, idle, ends];
+        let values = params![
+            id,
+            hashed.clone(),
+            account,
+            code,
+            agency,
+            staff,
+            person,
+            strength.code(),
+            device,
+            now,
+            idle,
+            ends,
+            stepped_up
+        ];
         work.run(&permit, &INSERT_SESSION, &values).map(|_| ())
     })?;
     let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;

@@ -82,7 +82,8 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
             roles: vec![Role::Member],
             lang,
             narrowed_to,
-            idle_seconds: u32::try_from(idle).unwrap_or(0),
+            // Where the session ends sooner for good, the warning comes sooner too.
+            idle_seconds: u32::try_from(idle.min(ends.seconds_since(now))).unwrap_or(0),
             strength,
             stepped_up,
             device,

@@ -10,6 +10,7 @@ const needs = [
   ["[data-copy]", "./share.mjs"],
   ["[data-pad]", "./pad.mjs"],
   ["[data-join]", "./join.mjs"],
+  ["[data-passkey]", "./passkey.mjs"],
 ];
 for (const [selector, module] of needs) {
   if (document.querySelector(selector)) import(module).catch(() => {}); // no signal: the page works without it

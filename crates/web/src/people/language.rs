@@ -17,7 +17,7 @@ struct LanguagePage {
 }
 
 /// Only a path of this house leads back.
-fn back(asked: &str) -> String {
+pub(super) fn back(asked: &str) -> String {
     let own = asked.starts_with('/') && !asked.starts_with("//") && !asked.contains(['\\', '\n', '\r']);
     if own { asked.to_owned() } else { "/".to_owned() }
 }

@@ -31,8 +31,8 @@ pub async fn quick_exit(State(app): State<App>, Leaving(visit): Leaving) -> Resp
         tracing::error!(?trouble, "a session could not be ended on leaving; its cookie is gone");
     }
     let cookie = set_cookie(&app, cookie_name(&app), "");
-    let clear = "\"cache\", \"cookies\", \"storage\"";
-    ([(header::SET_COOKIE, cookie.as_str()), (CLEAR, clear)], see("/away")).into_response()
+    // Not "cookies": the one that stays names nobody, and without it a PIN would open this phone no more.
+    ([(header::SET_COOKIE, cookie.as_str()), (CLEAR, "\"cache\", \"storage\"")], see("/away")).into_response()
 }
 
 /// Someone is still here: looking the session up has already kept it.

@@ -2,6 +2,7 @@
 
 mod agency;
 pub mod join;
+pub mod keys;
 mod language;
 mod leave;
 mod line;

@@ -1,14 +1,14 @@
 //! `GET` and `POST /sign-in`
 
+use super::keys::{go_on, remembered};
 use crate::app::App;
 use crate::form::{Posted, Wrong};
 use crate::page::{Face, Page};
 use crate::respond::{Reply, Trouble, ask, html_with, see};
-use crate::session::{Visit, cookie_name, home, set_cookie};
+use crate::session::{Visit, home};
 use askama::Template;
 use axum::extract::State;
-use axum::response::IntoResponse;
-use http::header;
+use service::people::keys::{Attempt, sign_in_in_steps};
 
 #[derive(Template)]
 #[template(path = "public/sign_in.html")]
@@ -26,23 +26,28 @@ pub async fn sign_in_page(State(app): State<App>, visit: Visit) -> Reply {
     }
 }
 
-/// Signs in, or says so at the form without telling which part was wrong.
+/// The first step of a sign-in, or a word at the form that does not tell which part was wrong.
 pub async fn sign_in(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let (house, from) = (app.house.clone(), visit.from.clone());
     let username = fields.text("username").trim().to_owned();
-    let (name, passphrase) = (username.clone(), fields.text("passphrase").to_owned());
-    match ask(move || service::people::sign_in(&house, &name, &passphrase, &from)).await {
-        Ok(signed) => {
-            let cookie = set_cookie(&app, cookie_name(&app), &signed.token);
-            Ok(([(header::SET_COOKIE, cookie)], see(&home(&signed.session))).into_response())
-        }
+    let remember = remembered(&app, &visit, &fields);
+    let attempt = Attempt {
+        username: username.clone(),
+        passphrase: fields.text("passphrase").to_owned(),
+        from: visit.from.clone(),
+        device: visit.device.clone(),
+        remember: remember.clone(),
+    };
+    let house = app.house.clone();
+    match ask(move || sign_in_in_steps(&house, attempt)).await {
+        Ok(step) => go_on(&app, &visit, &step, remember.as_ref()).await,
         Err(Trouble::Invalid(errors)) => show(&app, &visit, username, Wrong::of(&visit, &errors)),
         Err(other) => Err(other),
     }
 }
 
-fn show(app: &App, visit: &Visit, username: String, wrong: Wrong) -> Reply {
+/// The form, with what was wrong.
+pub fn show(app: &App, visit: &Visit, username: String, wrong: Wrong) -> Reply {
     let page = Page::titled(app, visit, Face::Public, "sign-in-title");
     html_with(wrong.status(), &SignInPage { page, username, wrong })
 }

@@ -1,0 +1,31 @@
+//! Keys: how people prove who they are beyond a passphrase, and what they keep to do it with.
+
+mod attempt;
+mod ceremony;
+mod confirm;
+mod device;
+mod hats;
+mod kept;
+mod mine;
+mod passkey;
+mod passphrase;
+mod recovery;
+mod steps;
+mod totp;
+
+pub use confirm::{ConfirmWith, confirm, confirm_with_passkey, start_confirm_with_passkey};
+pub use device::{NewDevice, forget_device, known_device, remember_device};
+pub use hats::{Hat, change_hat, hats};
+pub use kept::{KeptForm, drop_kept, keep_form, keep_form_of_ended, kept_form};
+pub use mine::{DeviceLine, MyKeys, PasskeyLine, SecondStep, SessionLine, end_other_sessions, end_session, my_keys};
+pub use passkey::{
+    PasskeyAsked, add_passkey, finish_passkey_sign_in, name_passkey, remove_passkey, start_adding_passkey,
+    start_passkey_sign_in,
+};
+pub use passphrase::change_passphrase;
+pub use recovery::{fresh_codes, new_recovery_codes, spend_code, store_codes};
+pub use steps::{
+    Attempt, Need, Proof, Step, choose_hat, finish_passkey_step, finish_set_up, hats_of_ticket, need_of, proceed,
+    set_up_of, sign_in_in_steps, sign_in_with_code, start_passkey_step,
+};
+pub use totp::{SetUp, finish_totp, remove_totp, start_totp, totp_under_way};

@@ -1,0 +1,317 @@
+//! Signing in, step by step: a passphrase, a second step where there is one or must be one, and the hat to wear.
+//!
+//! Between two steps there is no session, so nothing can be done with half a sign-in.
+
+use super::attempt::{Door, take_try};
+use super::ceremony::{self, Beginning, SIGN_IN};
+use super::device::{NewDevice, known_device, remember_device};
+use super::hats::{Hat, hats_of};
+use super::passkey::{self, PasskeyAsked};
+use super::recovery::{fresh_codes, spend_code, store_codes};
+use super::totp::{self, Bytes, SetUp};
+use crate::people::{HatChoice, SignedIn, open_session};
+use crate::{Fault, House};
+use access::{Actor, Operation, Permit, Work, params, statements};
+use domain::id::{AccountId, DeviceId};
+use domain::notice::Notice;
+use domain::people::{JoinCode, Strength};
+use serde::{Deserialize, Serialize};
+
+statements! {
+    ACCOUNT_BY_NAME = "SELECT id, passphrase_hash FROM account WHERE username_folded = $1 AND state = 'active'";
+
+    STANDING = "
+        SELECT a.username, a.totp_sealed IS NOT NULL,
+          (SELECT COUNT(*) FROM passkey p WHERE p.account_id = a.id),
+          EXISTS (SELECT 1 FROM staff_account s JOIN agency g ON g.id = s.staff_agency_id
+                  WHERE s.account_id = a.id AND NOT g.demo),
+          (SELECT COUNT(*) FROM staff_account s WHERE s.account_id = a.id)
+            + (SELECT COUNT(*) FROM person p WHERE p.account_id = a.id)
+        FROM account a WHERE a.id = $1 AND a.state = 'active'";
+}
+
+/// A try to sign in.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// The username as typed.
+    pub username: String,
+    /// The passphrase as typed.
+    pub passphrase: String,
+    /// The address that it comes from, for the limit.
+    pub from: String,
+    /// The browser's device secret, if it has one.
+    pub device: Option<String>,
+    /// Whether to remember the device from now on.
+    pub remember: Option<NewDevice>,
+}
+
+/// Who somebody has shown themselves to be, and how.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Proof {
+    /// The sign-in.
+    pub account: AccountId,
+    /// What they proved it with.
+    pub strength: Strength,
+    /// The device, where the account knows it.
+    pub device: Option<DeviceId>,
+    /// A device to remember once they are in.
+    pub remember: Option<NewDevice>,
+}
+
+/// What the next step of a sign-in is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Need {
+    /// A code, a recovery code, or a passkey.
+    Second {
+        /// Whether an app gives codes.
+        app: bool,
+        /// Whether there is a passkey.
+        passkey: bool,
+    },
+    /// A second step must be set up first.
+    SetUp,
+    /// A choice among several hats.
+    Hat,
+}
+
+/// Where a sign-in stands.
+#[derive(Debug)]
+pub enum Step {
+    /// Signed in.
+    In(SignedIn),
+    /// More is needed.
+    More {
+        /// What the browser keeps until then.
+        ticket: String,
+        /// What is needed.
+        need: Need,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    proof: Proof,
+    need: Need,
+    secret: Bytes,
+}
+
+/// How an account stands to second steps and hats.
+pub(super) struct Standing {
+    pub(super) username: String,
+    pub(super) totp: bool,
+    pub(super) passkeys: i64,
+    /// Whether a second step is a duty: for staff, except in the demonstration's agencies.
+    pub(super) must: bool,
+    hats: i64,
+}
+
+pub(super) fn standing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, account: AccountId) -> Result<Standing, Fault> {
+    let mut row = work.row(permit, &STANDING, &params![account])?.ok_or(Fault::Absent)?;
+    Ok(Standing {
+        username: row.take()?,
+        totp: row.take()?,
+        passkeys: row.take()?,
+        must: row.take()?,
+        hats: row.take()?,
+    })
+}
+
+fn too_late() -> Fault {
+    Fault::refused(Notice::new("took-too-long"))
+}
+
+/// The first step. A wrong passphrase says no more than an unknown name.
+pub fn sign_in_in_steps(house: &House, attempt: Attempt) -> Result<Step, Fault> {
+    let Attempt { username, passphrase, from, device, remember } = attempt;
+    // What is no username is looked up all the same, so that it takes as long and says as much as any other.
+    let folded = domain::people::Username::parse(&username)
+        .map_or_else(|_| username.trim().to_lowercase(), |name| name.folded().to_owned());
+    let known = house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        let row = work.row(&permit, &ACCOUNT_BY_NAME, &params![folded.clone()])?;
+        let account =
+            row.map(|mut row| Ok::<_, Fault>((row.take::<AccountId>()?, row.take::<Option<String>>()?))).transpose()?;
+        let seen = match (&account, &device) {
+            (Some((account, _)), Some(secret)) => known_device(work, &permit, *account, secret)?,
+            _ => None,
+        };
+        let door = match (&account, seen) {
+            (Some((account, _)), Some(device)) => Door::Known(*account, device),
+            _ => Door::Unknown(&folded, &from),
+        };
+        take_try(work, &permit, "passphrase", &door)?;
+        Ok(account.map(|(account, hash)| (account, hash, seen)))
+    })?;
+    let hash = known.as_ref().and_then(|(_, hash, _)| hash.as_deref());
+    let right = house.hashing().matches(&passphrase, hash);
+    let (Some((account, _, device)), true) = (known, right) else {
+        return Err(Fault::invalid("passphrase", Notice::new("sign-in-wrong")));
+    };
+    proceed(house, Proof { account, strength: Strength::Passphrase, device, remember })
+}
+
+/// On from a proof: to the second step, to its set-up, to the choice of a hat, or in.
+pub fn proceed(house: &House, proof: Proof) -> Result<Step, Fault> {
+    let standing = read_standing(house, proof.account)?;
+    let whole = matches!(proof.strength, Strength::TwoSteps | Strength::Passkey);
+    let second = standing.totp || standing.passkeys > 0;
+    if !whole && second {
+        let need = Need::Second { app: standing.totp, passkey: standing.passkeys > 0 };
+        return wait(house, proof, need);
+    }
+    if !whole && standing.must {
+        return wait(house, proof, Need::SetUp);
+    }
+    if standing.hats > 1 {
+        return wait(house, proof, Need::Hat);
+    }
+    enter(house, proof, HatChoice::First).map(Step::In)
+}
+
+fn read_standing(house: &House, account: AccountId) -> Result<Standing, Fault> {
+    house.store().read(&house.call(Actor::Public), |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        standing(work, &permit, account)
+    })
+}
+
+fn wait(house: &House, proof: Proof, need: Need) -> Result<Step, Fault> {
+    let (account, secret) = (proof.account, house.chance());
+    let beginning = ceremony::prepare(house, &SIGN_IN, Some(account), &Pending { proof, need, secret })?;
+    let ticket = beginning.ticket.clone();
+    keep(house, beginning)?;
+    Ok(Step::More { ticket, need })
+}
+
+fn keep(house: &House, beginning: Beginning) -> Result<(), Fault> {
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        ceremony::begin(work, &permit, &beginning)
+    })
+}
+
+fn enter(house: &House, proof: Proof, hat: HatChoice) -> Result<SignedIn, Fault> {
+    let Proof { account, strength, device, remember } = proof;
+    let device = match remember {
+        None => device,
+        Some(new) => Some(house.store().write(&house.call(Actor::Public), move |work| {
+            let permit = work.permit_open(Operation::SignIn)?;
+            remember_device(work, &permit, account, &new)
+        })?),
+    };
+    open_session(house, account, strength, device, hat)
+}
+
+fn pending(house: &House, ticket: &str) -> Result<Pending, Fault> {
+    let found = house.store().read(&house.call(Actor::Public), |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        ceremony::look::<Pending>(house, work, &permit, &SIGN_IN, ticket)
+    })?;
+    found.ok_or_else(too_late)
+}
+
+/// What is needed behind a ticket. A refusal when its time is over.
+pub fn need_of(house: &House, ticket: &str) -> Result<Need, Fault> {
+    pending(house, ticket).map(|pending| pending.need)
+}
+
+/// Ends a ticket; only who ends it goes on.
+fn end(house: &House, ticket: &str) -> Result<(), Fault> {
+    let ticket = ticket.to_owned();
+    let ended = house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        ceremony::end(work, &permit, &ticket)
+    })?;
+    if ended { Ok(()) } else { Err(too_late()) }
+}
+
+/// The second step with a code from an app or a recovery code.
+pub fn sign_in_with_code(house: &House, ticket: &str, typed: &str, from: &str) -> Result<Step, Fault> {
+    let Pending { proof, need: Need::Second { .. }, .. } = pending(house, ticket)? else { return Err(too_late()) };
+    if !second_step_is_right(house, proof.account, proof.device, typed, from)? {
+        return Err(Fault::invalid("code", Notice::new("second-step-wrong")));
+    }
+    end(house, ticket)?;
+    proceed(house, Proof { strength: Strength::TwoSteps, ..proof })
+}
+
+/// Whether a typed code is right: six digits from the app, or a recovery code. Each works once; tries are counted.
+pub(super) fn second_step_is_right(
+    house: &House,
+    account: AccountId,
+    device: Option<DeviceId>,
+    typed: &str,
+    from: &str,
+) -> Result<bool, Fault> {
+    let (own, typed, from) = (house.clone(), typed.to_owned(), from.to_owned());
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        let name = account.to_string();
+        let door = match device {
+            Some(device) => Door::Known(account, device),
+            None => Door::Unknown(&name, &from),
+        };
+        take_try(work, &permit, "code", &door)?;
+        match JoinCode::parse(&typed) {
+            Ok(code) => spend_code(&own, work, &permit, account, &code),
+            Err(_) => totp::spend(&own, work, &permit, account, &typed),
+        }
+    })
+}
+
+/// Asks for a passkey as the second step.
+pub fn start_passkey_step(house: &House, site: &str, ticket: &str) -> Result<PasskeyAsked, Fault> {
+    let pending = pending(house, ticket)?;
+    passkey::ask_of(house, site, pending.proof.account)
+}
+
+/// The second step with the passkey that was asked for.
+pub fn finish_passkey_step(
+    house: &House,
+    site: &str,
+    ticket: &str,
+    asked: &str,
+    credential: &str,
+) -> Result<Step, Fault> {
+    let Pending { proof, .. } = pending(house, ticket)?;
+    passkey::answer_of(house, site, proof.account, asked, credential)?;
+    end(house, ticket)?;
+    proceed(house, Proof { strength: Strength::TwoSteps, ..proof })
+}
+
+/// What somebody needs who must set up a second step before they are in.
+pub fn set_up_of(house: &House, ticket: &str) -> Result<SetUp, Fault> {
+    let pending = pending(house, ticket)?;
+    let username = read_standing(house, pending.proof.account)?.username;
+    totp::show(pending.secret, &username, ticket)
+}
+
+/// Sets the second step up with its first code. Gives the recovery codes, to be shown once.
+pub fn finish_set_up(house: &House, ticket: &str, typed: &str) -> Result<(Vec<JoinCode>, Step), Fault> {
+    let Pending { proof, need: Need::SetUp, secret } = pending(house, ticket)? else { return Err(too_late()) };
+    let account = proof.account;
+    let proven = totp::prove(house, account, secret, typed)?;
+    end(house, ticket)?;
+    let (own, codes) = (house.clone(), fresh_codes(house));
+    let made = codes.clone();
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        totp::keep(work, &permit, account, &proven)?;
+        store_codes(&own, work, &permit, account, &made)
+    })?;
+    Ok((codes, proceed(house, Proof { strength: Strength::TwoSteps, ..proof })?))
+}
+
+/// The hats to choose from.
+pub fn hats_of_ticket(house: &House, ticket: &str) -> Result<Vec<Hat>, Fault> {
+    let Pending { proof, need: Need::Hat, .. } = pending(house, ticket)? else { return Err(too_late()) };
+    hats_of(house, &house.call(Actor::Public), proof.account)
+}
+
+/// In, with the hat of one's choice.
+pub fn choose_hat(house: &House, ticket: &str, hat: HatChoice) -> Result<SignedIn, Fault> {
+    let Pending { proof, need: Need::Hat, .. } = pending(house, ticket)? else { return Err(too_late()) };
+    let signed = enter(house, proof, hat)?;
+    end(house, ticket)?;
+    Ok(signed)
+}
