@@ -19,6 +19,10 @@ export const pages = [
   { name: 'styleguide', path: '/styleguide', role: null },
 
   { name: 'me-today', path: '/me', role: 'member', readme: true },
+  { name: 'me-account', path: '/account', role: 'member' },
+  { name: 'me-confirm', path: '/confirm', role: 'member' },
+  { name: 'me-passphrase', path: '/account/passphrase', role: 'member' },
+  { name: 'hat', path: '/sign-in/hat', role: 'volunteer' },
   { name: 'me-plan', path: '/me/plan', role: 'member' },
 
   { name: 'work-today', path: '/work', role: 'peer-specialist', readme: true },
