@@ -8,7 +8,9 @@ use crate::respond::{Reply, Trouble, ask, html_with, see};
 use crate::session::{Visit, home};
 use askama::Template;
 use axum::extract::State;
-use service::people::keys::{Attempt, sign_in_in_steps};
+use service::Fault;
+use service::people::keys::{Attempt, Step, sign_in_in_steps};
+use service::people::{Device, pin_sign_in};
 
 #[derive(Template)]
 #[template(path = "public/sign_in.html")]
@@ -39,7 +41,16 @@ pub async fn sign_in(State(app): State<App>, posted: Posted) -> Reply {
         remember: remember.clone(),
     };
     let house = app.house.clone();
-    match ask(move || sign_in_in_steps(&house, attempt)).await {
+    let device = visit.device.clone().map(|secret| Device { secret, label: visit.device_label.to_owned() });
+    let step = ask(move || {
+        // Six digits on a device that the account knows; anything else is a passphrase.
+        let by_pin = device.map(|own| pin_sign_in(&house, &attempt.username, &attempt.passphrase, &own)).transpose()?;
+        match by_pin.flatten() {
+            Some(signed) => Ok::<_, Fault>(Step::In(signed)),
+            None => sign_in_in_steps(&house, attempt),
+        }
+    });
+    match step.await {
         Ok(step) => go_on(&app, &visit, &step, remember.as_ref()).await,
         Err(Trouble::Invalid(errors)) => show(&app, &visit, username, Wrong::of(&visit, &errors)),
         Err(other) => Err(other),
