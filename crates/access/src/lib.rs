@@ -12,6 +12,7 @@ mod audit;
 mod call;
 mod fault;
 mod filters;
+mod link;
 mod permit;
 pub mod rules;
 mod statements;
@@ -26,6 +27,7 @@ pub use db::{
 };
 pub use fault::{Fault, Refusal};
 pub use filters::ALL as FILTERS;
+pub use link::LinkLeave;
 pub use permit::{Permit, Reach};
 pub use rules::{Basis, Operation, Relation};
 pub use store::Store;

@@ -40,6 +40,8 @@ pub enum Operation {
     SignPlan,
     /// Co-sign a version as supervisor or clinician.
     CosignPlan,
+    /// Read one version by a one-time link and answer it.
+    SignByLink,
     /// Hold a review.
     ReviewPlan,
     /// Say of an action that it was done.
@@ -68,7 +70,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -85,6 +87,7 @@ impl Operation {
         Self::WritePlan,
         Self::SignPlan,
         Self::CosignPlan,
+        Self::SignByLink,
         Self::ReviewPlan,
         Self::MarkAction,
         Self::HandOver,
@@ -118,6 +121,7 @@ impl Operation {
             Self::WritePlan => "write-plan",
             Self::SignPlan => "sign-plan",
             Self::CosignPlan => "cosign-plan",
+            Self::SignByLink => "sign-by-link",
             Self::ReviewPlan => "review-plan",
             Self::MarkAction => "mark-action",
             Self::HandOver => "hand-over",
@@ -175,6 +179,9 @@ pub enum Basis {
     NeedWithinProgram,
     /// The member's own access, 42 CFR 2.23.
     OwnAccess,
+    /// The member asked for it and told staff so. A written consent (42 CFR 2.31) takes its place
+    /// when the room for consents is built.
+    MemberRequest,
     /// Audit and evaluation, 42 CFR 2.53.
     Audit,
     /// Nothing of a person is involved.
@@ -189,6 +196,7 @@ impl Basis {
         match self {
             Self::NeedWithinProgram => "need-within-program",
             Self::OwnAccess => "own-access",
+            Self::MemberRequest => "member-request",
             Self::Audit => "audit",
             Self::NoRecord => "no-record",
             Self::Operations => "operations",

@@ -44,6 +44,13 @@ statements! {
     /// Whose plan it is.
     pub(crate) MEMBER_OF_PLAN = "SELECT member_id FROM plan WHERE agency_id = $1 AND id = $2";
 
+    /// The version behind a one-time link that is still open, or that was answered.
+    pub(crate) LINK_BY_TOKEN = "
+        SELECT l.agency_id, l.id, l.version_id, v.member_id, l.used_at
+        FROM sign_link l
+        JOIN plan_version v ON v.agency_id = l.agency_id AND v.id = l.version_id
+        WHERE l.token_hash = $1 AND l.withdrawn_at IS NULL AND l.until > $2";
+
     /// The zone of an agency.
     pub(crate) ZONE_OF_AGENCY = "SELECT zone FROM agency WHERE id = $1";
 

@@ -414,7 +414,17 @@ impl<'w> Work<'w> {
         self.events.push(AuditEvent { id, agency, person, operation, subject, basis, allowed, detail });
     }
 
-    fn grant(&self, operation: Operation, basis: Basis, reach: Reach, filter: Option<RowFilter>) -> Permit<'w> {
+    pub(crate) fn add(&mut self, event: AuditEvent) {
+        self.events.push(event);
+    }
+
+    pub(crate) fn grant(
+        &self,
+        operation: Operation,
+        basis: Basis,
+        reach: Reach,
+        filter: Option<RowFilter>,
+    ) -> Permit<'w> {
         Permit { operation, basis, reach, filter, brand: PhantomData }
     }
 }

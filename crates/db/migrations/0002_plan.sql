@@ -129,6 +129,8 @@ CREATE TABLE own_plan_version (
   number {int} NOT NULL,
   document {bytes} NOT NULL,
   hash {text} NOT NULL,
+  signed_on {text},
+  signatures {text} NOT NULL,
   copied_at {int} NOT NULL,
   PRIMARY KEY (person_id, id)
 ){strict};
@@ -165,8 +167,12 @@ CREATE TABLE sign_link (
   made_at {int} NOT NULL,
   until {int} NOT NULL,
   used_at {int},
+  agreed {bool},
+  answer {text},
+  withdrawn_at {int},
   PRIMARY KEY (agency_id, id)
 ){strict};
+CREATE INDEX sign_link_version ON sign_link (agency_id, version_id);
 
 CREATE TABLE plan_review (
   agency_id {id} NOT NULL,
@@ -176,6 +182,7 @@ CREATE TABLE plan_review (
   version_id {id},
   reviewed_on {text} NOT NULL,
   words {text} NOT NULL,
+  late_reason {text},
   author_kind {text} NOT NULL,
   author_id {id} NOT NULL,
   at {int} NOT NULL,

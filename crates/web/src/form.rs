@@ -20,6 +20,11 @@ pub const LARGEST: usize = 1024 * 1024;
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// From names and values.
+    pub(crate) fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// A field's value; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
@@ -81,6 +86,16 @@ impl FromRequest<App> for Posted {
         }
         let body = read(Request::from_parts(parts, body)).await?;
         let fields = Fields(if visit.json { from_json(&body)? } else { from_form(&body) });
+        Self::checked(visit, fields, app)
+    }
+}
+
+impl Posted {
+    /// A form that carries the secret of this reader's forms.
+    pub(crate) fn checked(visit: Visit, fields: Fields, app: &App) -> Result<Self, Trouble> {
+        if visit.from_elsewhere {
+            return Err(Trouble::Stale);
+        }
         let right = visit.form_token(app);
         let _ = visit.posted.set(fields.clone());
         if fields.text("form_token").as_bytes().ct_eq(right.as_bytes()).unwrap_u8() == 1 {

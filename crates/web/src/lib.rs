@@ -5,6 +5,7 @@
 
 mod app;
 mod assets;
+mod desk;
 mod directory;
 mod form;
 mod meter;
@@ -16,5 +17,6 @@ mod respond;
 pub mod routes;
 mod security;
 mod session;
+mod upload;
 
 pub use app::{App, router};

@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 10] = [
+const TWICE: [&str; 11] = [
     "/",
     "/crisis",
     "/join",
@@ -32,12 +32,13 @@ const TWICE: [&str; 10] = [
     "/sign-in/code",
     "/sign-in/hat",
     "/sign-in/set-up",
+    "/signed",
     "/styleguide",
 ];
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
-    TWICE.contains(&path)
+    TWICE.contains(&path) || crate::session::is_a_link(path)
 }
 
 fn row(
@@ -58,6 +59,8 @@ pub fn table() -> Vec<Route> {
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
     table.extend(staff());
+    table.extend(plan::link_routes());
+    table.extend(plan::own_routes());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());
     table

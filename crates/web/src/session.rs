@@ -93,7 +93,14 @@ fn device_label(agent: &str) -> &'static str {
 
 /// Whether a path is one where nobody needs to be signed in to post a form.
 pub fn is_a_door(path: &str) -> bool {
-    path.contains("/sign-in/") || ["/sign-in", "/join", "/recover"].iter().any(|door| path.ends_with(door))
+    path.contains("/sign-in/")
+        || ["/sign-in", "/join", "/recover"].iter().any(|door| path.ends_with(door))
+        || is_a_link(path)
+}
+
+/// Whether a path holds the secret of a one-time link.
+pub fn is_a_link(path: &str) -> bool {
+    path.strip_prefix("/es").unwrap_or(path).starts_with("/sign/")
 }
 
 /// The name of the cookie between two steps of a sign-in.

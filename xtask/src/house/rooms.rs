@@ -25,7 +25,7 @@ const ROOMS: [&str; 13] = [
 const FLOORS: [(&str, &[&str]); 3] = [
     ("domain", &["lib", "id", "lang", "notice", "text", "time", "coded", "ids", "language"]),
     ("service", &["lib", "demo", "house", "secret", "session"]),
-    ("web", &["lib", "app", "page", "session", "form", "assets", "respond", "security", "routes"]),
+    ("web", &["lib", "app", "page", "session", "form", "assets", "respond", "security", "routes", "upload", "desk"]),
 ];
 
 /// What `files` break.

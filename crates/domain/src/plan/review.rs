@@ -20,6 +20,24 @@ coded! {
     }
 }
 
+coded! {
+    /// What held up a plan or a look at it. A late plan is explained, not scolded.
+    LateReason {
+        /// It was hard to reach each other.
+        HardToReach = "hard-to-reach",
+        /// Away for a while.
+        Away = "away",
+        /// The member was not ready yet.
+        NotReady = "not-ready",
+        /// Somebody had still to sign.
+        Signer = "signer",
+        /// The agency was short of staff.
+        Staff = "staff",
+        /// Something else.
+        Other = "other",
+    }
+}
+
 impl Attainment {
     /// Its mark, -2 to 2.
     pub const fn mark(self) -> i8 {

@@ -28,8 +28,12 @@ coded! {
     HowSigned {
         /// With a PIN that only they know.
         OwnPin = "own-pin",
+        /// In a session that they opened themselves.
+        OwnSession = "own-session",
         /// Drawn by hand, with a witness.
         Drawn = "drawn",
+        /// Their name written for them or by them, with a witness: where nothing can be drawn.
+        Typed = "typed",
         /// On paper, kept as a picture.
         Paper = "paper",
         /// On a printed copy.

@@ -1,7 +1,7 @@
 //! Freezing the draft into a version to be signed: one canonical document, as bytes.
 
+use super::asked::rule_packs;
 use super::load::draft;
-use super::version::rule_packs;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{CommandId, MemberId, VersionId};

@@ -107,6 +107,8 @@ pub struct PlanView {
     pub may_sign: bool,
     /// Whether the reader may co-sign.
     pub may_cosign: bool,
+    /// Whether the reader may hold a review.
+    pub may_review: bool,
 }
 
 /// Opens a member's plan. It changes nothing: a plan that was not begun is an empty one.
@@ -138,6 +140,7 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
         let may_write = work.could(Operation::WritePlan, member)?;
         let may_sign = work.could(Operation::SignPlan, member)?;
         let may_cosign = work.could(Operation::CosignPlan, member)?;
+        let may_review = work.could(Operation::ReviewPlan, member)?;
         let (plan, content, revisions) = match draft {
             Some(draft) => (Some(draft.plan), draft.content, draft.revisions),
             None => (None, PlanContent::default(), BTreeMap::new()),
@@ -158,6 +161,7 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             may_write,
             may_sign,
             may_cosign,
+            may_review,
         })
     })
 }

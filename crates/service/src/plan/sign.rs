@@ -1,31 +1,16 @@
-//! Signing a frozen version.
+//! Signing a frozen version, in one's own session or beside a witness.
 
+use super::attach::{CleanFile, seal};
+use super::own_copies::copy;
+use super::pin::{self, Tried};
+use super::signature::{NewSignature, put};
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
-use domain::id::{CommandId, Identity, MemberId, PersonId, SignatureId, VersionId};
+use access::Operation;
+use domain::id::{AgencyId, CommandId, Identity, MemberId, VersionId};
 use domain::notice::Notice;
 use domain::people::Role;
-use domain::plan::{HowSigned, SignerKind, complete};
+use domain::plan::{AttachmentKind, Drawing, HowSigned, SignerKind};
 use domain::text::Line;
-use domain::time::Date;
-
-statements! {
-    VERSION_TO_SIGN = "
-        SELECT v.number, v.signed_on, v.document, v.hash, m.lang,
-          (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id)
-        FROM plan_version v
-        JOIN member m ON m.agency_id = v.agency_id AND m.id = v.member_id
-        WHERE v.agency_id = $1 AND v.id = $2 AND v.member_id = $3";
-    SIGNERS_SO_FAR = "SELECT signer FROM plan_signature WHERE agency_id = $1 AND version_id = $2";
-    INSERT_SIGNATURE = "
-        INSERT INTO plan_signature (agency_id, id, version_id, signer, name, staff_id, how, witness_id, lang,
-          read_aloud, interpreter, signed_on, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    VERSION_COMPLETE = "UPDATE plan_version SET signed_on = $3, state = 'signed' WHERE agency_id = $1 AND id = $2";
-    OWN_COPY = "
-        INSERT INTO own_plan_version (person_id, id, from_agency_id, number, document, hash, copied_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
-}
 
 /// A signature as it is given.
 #[derive(Debug, Clone)]
@@ -42,8 +27,18 @@ pub struct Signing {
     pub interpreter: Option<String>,
 }
 
-/// Signs a version. With the member's (or guardian's) signature and one of the staff's it is complete,
-/// and the member's own space gets its copy when the member signs there.
+/// What a signer shows beside their name.
+#[derive(Debug, Clone, Default)]
+pub struct Proof {
+    /// Their PIN.
+    pub pin: Option<String>,
+    /// What they drew.
+    pub drawing: Option<Drawing>,
+    /// The sheet that they signed on paper.
+    pub sheet: Option<CleanFile>,
+}
+
+/// Signs with nothing but one's name: in one's own session, or beside a witness.
 pub fn sign(
     house: &House,
     session: &Session,
@@ -52,84 +47,141 @@ pub fn sign(
     version: VersionId,
     signing: Signing,
 ) -> Result<(), Fault> {
+    sign_with(house, session, command, (member, version), signing, Proof::default())
+}
+
+/// Signs a version. With the member's (or guardian's) signature, one of the staff's, and those that the agency
+/// made its rule, it is complete. The member's own space gets its copy when the member signs there.
+pub fn sign_with(
+    house: &House,
+    session: &Session,
+    command: CommandId,
+    (member, version): (MemberId, VersionId),
+    signing: Signing,
+    proof: Proof,
+) -> Result<(), Fault> {
     let name = Line::parse(&signing.name).map_err(|notice| Fault::invalid("name", notice))?;
     let interpreter = signing.interpreter.as_deref().map(Line::optional).transpose();
     let interpreter = interpreter.map_err(|notice| Fault::invalid("interpreter", notice))?.flatten();
-    let own: Option<PersonId> = house.call_as(session).member().map(|hat| hat.person);
-    may_sign_as(session, own.is_some(), &signing)?;
-    let operation = match signing.signer {
-        SignerKind::Supervisor | SignerKind::Clinician => Operation::CosignPlan,
+    let hat = Hat::of(house, session);
+    let part = hat.part(session, &signing)?;
+    let (how, file) = shown(house, session, &hat, (member, part), &signing, &proof)?;
+    let file = file.map(|(kind, file)| seal(house, kind, &file)).transpose()?;
+    let operation = match part {
+        Part::Cosigns => Operation::CosignPlan,
         _ => Operation::SignPlan,
+    };
+    let (signer, own, lang) = (signing.signer, matches!(hat, Hat::Member), session.lang);
+    let new = NewSignature {
+        signer,
+        name: name.as_str().to_owned(),
+        how,
+        staff: None,
+        witness: None,
+        lang,
+        read_aloud: signing.read_aloud,
+        interpreter: interpreter.map(|line| line.as_str().to_owned()),
+        file,
     };
     house.store().command(&house.call_as(session), command, operation, move |work| {
         let permit = work.permit_member(operation, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
-        let mut row = work.row(&permit, &VERSION_TO_SIGN, &params![agency, version, member])?.ok_or(Fault::Absent)?;
-        let number: i64 = row.take()?;
-        let complete_on: Option<Date> = row.take()?;
-        let document: Vec<u8> = row.take()?;
-        let hash: String = row.take()?;
-        let lang: String = row.take()?;
-        let newest: i64 = row.take()?;
-        if newest != number && complete_on.is_none() {
-            return Err(Fault::refused(Notice::new("sign-version-old")));
-        }
-        let so_far = work.rows(&permit, &SIGNERS_SO_FAR, &params![agency, version])?;
-        let mut signers: Vec<SignerKind> =
-            so_far.into_iter().map(|mut row| Ok(row.parse()?)).collect::<Result<_, Fault>>()?;
-        if signers.contains(&signing.signer) {
-            return Err(Fault::invalid("signer", Notice::new("sign-already")));
-        }
-        let (today, now) = (work.today(agency)?, work.now());
-        let id: SignatureId = work.ids().next();
         let actor = work.call().staff().map(|hat| hat.staff);
-        let by_staff = signing.signer.speaks_for_agency();
-        let (staff, witness) = if by_staff { (actor, None) } else { (None, actor) };
-        let (signer, how) = (signing.signer.code(), signing.how.code());
-        let interpreter = interpreter.as_ref().map(Line::as_str);
-        let values = params![
-            agency,
-            id,
-            version,
-            signer,
-            name.as_str(),
-            staff,
-            how,
-            witness,
-            lang.as_str(),
-            signing.read_aloud,
-            interpreter,
-            today,
-            now
-        ];
-        work.run(&permit, &INSERT_SIGNATURE, &values)?;
-        signers.push(signing.signer);
-        if complete_on.is_none() && complete(&signers) {
-            work.run(&permit, &VERSION_COMPLETE, &params![agency, version, today])?;
+        let (staff, witness) = if part == Part::Witnessed { (None, actor) } else { (actor, None) };
+        let new = NewSignature { staff, witness, ..new.clone() };
+        put(work, &permit, (agency, member, version), &new)?;
+        if own {
+            copy(work, &permit, (agency, member), Some(version))?;
         }
-        if let Some(person) = own {
-            let copy = params![person, version, agency, number, document, hash, now];
-            work.run(&permit, &OWN_COPY, &copy)?;
-        }
-        work.detail(&format!("version {} as {signer}", hex_short(version)));
+        let short = crate::house::hex(&version.bytes()[8..]);
+        work.detail(&format!("version {short} as {} by {}", signer.code(), how.code()));
         Ok(())
     })
 }
 
-/// Nobody signs in somebody else's part: a member's own session only as the member; staff for themselves in
-/// a role they hold, or as witness of a member, guardian or caregiver who signs beside them.
-fn may_sign_as(session: &Session, own: bool, signing: &Signing) -> Result<(), Fault> {
-    let holds = |roles: &[Role]| session.roles.iter().any(|role| roles.contains(role));
-    let fits = match signing.signer {
-        SignerKind::Member => own || signing.how != HowSigned::OwnPin,
-        SignerKind::Guardian | SignerKind::Caregiver => !own && signing.how != HowSigned::OwnPin,
-        SignerKind::Peer => holds(&[Role::PeerSpecialist, Role::FamilyPartner]),
-        SignerKind::Supervisor => holds(&[Role::Supervisor]),
-        SignerKind::Clinician => holds(&[Role::Clinician]),
-    };
-    if fits { Ok(()) } else { Err(Fault::invalid("signer", Notice::new("sign-not-yours"))) }
+/// Who sits at the device.
+enum Hat {
+    /// The member, in their own session.
+    Member,
+    /// Staff of an agency; the device may be in the member's hands.
+    Staff(AgencyId),
 }
 
-fn hex_short(version: VersionId) -> String {
-    crate::house::hex(&version.bytes()[8..])
+/// How the session stands to the signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It is the signer's own session.
+    Own,
+    /// It is the signer's own session, and a signature beside the first ones.
+    Cosigns,
+    /// Staff sit beside the signer, or hold the signed sheet.
+    Witnessed,
+}
+
+impl Hat {
+    fn of(house: &House, session: &Session) -> Self {
+        match house.call_as(session).staff() {
+            Some(hat) => Self::Staff(hat.agency),
+            None => Self::Member,
+        }
+    }
+
+    /// Nobody signs in somebody else's part: a member's own session only as the member; staff for themselves in a
+    /// role they hold, or as witness of somebody who signs beside them or on paper. While the device is in the
+    /// member's hands, staff sign nothing.
+    fn part(&self, session: &Session, signing: &Signing) -> Result<Part, Fault> {
+        use SignerKind::{Caregiver, Clinician, Guardian, Member, Peer, Supervisor};
+        let holds = |roles: &[Role]| session.narrowed_to.is_none() && session.roles.iter().any(|r| roles.contains(r));
+        let on_paper = matches!(signing.how, HowSigned::Paper | HowSigned::Print);
+        let beside = on_paper || matches!(signing.how, HowSigned::Drawn | HowSigned::Typed);
+        let in_session = matches!(signing.how, HowSigned::OwnPin | HowSigned::OwnSession | HowSigned::Drawn);
+        let fits = match (self, signing.signer) {
+            (Self::Member, Member) => in_session.then_some(Part::Own),
+            (Self::Member, _) => None,
+            (Self::Staff(_), Member) if beside || signing.how == HowSigned::OwnPin => Some(Part::Witnessed),
+            (Self::Staff(_), Guardian | Caregiver) if beside => Some(Part::Witnessed),
+            (Self::Staff(_), Clinician) if on_paper && session.narrowed_to.is_none() => Some(Part::Witnessed),
+            (Self::Staff(_), Peer) if in_session => {
+                holds(&[Role::PeerSpecialist, Role::FamilyPartner]).then_some(Part::Own)
+            }
+            (Self::Staff(_), Supervisor) if in_session => holds(&[Role::Supervisor]).then_some(Part::Cosigns),
+            (Self::Staff(_), Clinician) if in_session => holds(&[Role::Clinician]).then_some(Part::Cosigns),
+            _ => None,
+        };
+        fits.ok_or_else(|| Fault::invalid("signer", Notice::new("sign-not-yours")))
+    }
+}
+
+type Kept = Option<(AttachmentKind, CleanFile)>;
+
+/// What is written down is what was shown: a PIN that was checked, a line that was drawn, a sheet that is there.
+fn shown(
+    house: &House,
+    session: &Session,
+    hat: &Hat,
+    (member, part): (MemberId, Part),
+    signing: &Signing,
+    proof: &Proof,
+) -> Result<(HowSigned, Kept), Fault> {
+    let drawn = || proof.drawing.as_ref().map(|drawing| (AttachmentKind::Drawing, CleanFile::drawn(drawing)));
+    match (signing.how, part, hat) {
+        (HowSigned::Paper, ..) => match &proof.sheet {
+            Some(sheet) => Ok((HowSigned::Paper, Some((AttachmentKind::Sheet, sheet.clone())))),
+            None => Err(Fault::invalid("file", Notice::new("file-missing"))),
+        },
+        (HowSigned::Print | HowSigned::Link, ..) => Ok((HowSigned::Print, None)),
+        (HowSigned::Drawn | HowSigned::Typed, Part::Witnessed, _) => match drawn() {
+            Some(drawing) => Ok((HowSigned::Drawn, Some(drawing))),
+            None => Ok((HowSigned::Typed, None)),
+        },
+        (_, Part::Witnessed, Hat::Staff(agency)) => match pin::of_member(house, *agency, member, proof.pin.as_deref())?
+        {
+            Tried::Right => Ok((HowSigned::OwnPin, None)),
+            Tried::NoPin => Err(Fault::invalid("pin", Notice::new("sign-pin-none"))),
+        },
+        _ => match pin::own(house, session, proof.pin.as_deref())? {
+            Tried::Right => Ok((HowSigned::OwnPin, drawn())),
+            Tried::NoPin => Ok((HowSigned::OwnSession, drawn())),
+        },
+    }
 }

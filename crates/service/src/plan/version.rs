@@ -1,31 +1,33 @@
 //! A frozen version: its document, its signatures, who is still missing.
 
+use super::asked::{Expected, blocking, expected_signers};
+use super::link::{LinkLine, links};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params, statements};
-use domain::id::{AgencyId, MemberId, VersionId};
+use domain::id::{AgencyId, AttachmentId, MemberId, VersionId};
+use domain::lang::Lang;
 use domain::plan::{HowSigned, PlanDocument, SignerKind, missing};
 use domain::time::Date;
 
 statements! {
+    HAS_PIN = "SELECT 1 FROM account WHERE id = $1 AND pin_hash IS NOT NULL";
     VERSION_OF_MEMBER = "
         SELECT id, number, made_on, signed_on, document, hash FROM plan_version
         WHERE agency_id = $1 AND id = $2 AND member_id = $3";
     VERSIONS_OF_MEMBER = "
         SELECT id, number, made_on, signed_on FROM plan_version
         WHERE agency_id = $1 AND member_id = $2 ORDER BY number DESC LIMIT 50";
-    SIGNATURES_OF_VERSION = "
-        SELECT signer, name, how, signed_on FROM plan_signature
-        WHERE agency_id = $1 AND version_id = $2 ORDER BY at, id";
-    SIGNATURES_OF_MEMBER = "
-        SELECT s.version_id, s.signer, s.name, s.how, s.signed_on
+    pub(super) SIGNATURES_OF_VERSION = "
+        SELECT s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter
         FROM plan_signature s
+        LEFT JOIN staff w ON w.agency_id = s.agency_id AND w.id = s.witness_id
+        WHERE s.agency_id = $1 AND s.version_id = $2 ORDER BY s.at, s.id";
+    SIGNATURES_OF_MEMBER = "
+        SELECT s.version_id, s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter
+        FROM plan_signature s
+        LEFT JOIN staff w ON w.agency_id = s.agency_id AND w.id = s.witness_id
         JOIN plan_version v ON v.agency_id = s.agency_id AND v.id = s.version_id
         WHERE v.agency_id = $1 AND v.member_id = $2 ORDER BY s.at, s.id";
-    RULE_PACKS_OF_MEMBER = "
-        SELECT DISTINCT p.rule_pack FROM enrolment e
-        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
-        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)
-        ORDER BY p.rule_pack";
 }
 
 /// A signature, as people see it.
@@ -39,6 +41,16 @@ pub struct SignatureLine {
     pub how: HowSigned,
     /// When.
     pub on: Date,
+    /// What was drawn, or the sheet that was signed.
+    pub file: Option<AttachmentId>,
+    /// Who sat beside them.
+    pub witness: Option<String>,
+    /// The language that the words were shown in.
+    pub lang: Lang,
+    /// Whether the plan was read aloud first.
+    pub read_aloud: bool,
+    /// Who interpreted.
+    pub interpreter: Option<String>,
 }
 
 /// A version in a list.
@@ -54,8 +66,10 @@ pub struct VersionLine {
     pub signed_on: Option<Date>,
     /// Who signed.
     pub signatures: Vec<SignatureLine>,
-    /// Who is still expected by the programs; a warning, never a wall.
+    /// Who is still expected by the programs: a warning.
     pub missing: Vec<SignerKind>,
+    /// Those among them whom the agency's own rule waits for.
+    pub blocking: Vec<SignerKind>,
 }
 
 /// A version, whole.
@@ -67,6 +81,10 @@ pub struct VersionView {
     pub hash: String,
     /// Its place in the list.
     pub line: VersionLine,
+    /// One-time links to it. Empty for the member.
+    pub links: Vec<LinkLine>,
+    /// Whether the reader's own signature asks for their PIN.
+    pub asks_pin: bool,
 }
 
 /// One version of a member's plan.
@@ -84,9 +102,13 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
         let signatures = work.rows(&permit, &SIGNATURES_OF_VERSION, &params![agency, version])?;
         line.signatures = signatures.into_iter().map(|mut row| signature(&mut row)).collect::<Result<_, _>>()?;
         let expected = expected_signers(work, &permit, agency, member)?;
-        line.missing = still_missing(&expected, &line.signatures);
+        line.wait_for(&expected);
         let document = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?;
-        Ok(VersionView { document, hash, line })
+        let links = if work.staff_hat().is_ok() { links(work, &permit, agency, version)? } else { Vec::new() };
+        let account = session.account;
+        let pin = work.row(&permit, &HAS_PIN, &params![account])?;
+        let asks_pin = pin.is_some();
+        Ok(VersionView { document, hash, line, links, asks_pin })
     })
 }
 
@@ -110,52 +132,25 @@ pub(super) fn versions<'w>(
     }
     let expected = expected_signers(work, permit, agency, member)?;
     for line in &mut lines {
-        line.missing = still_missing(&expected, &line.signatures);
+        line.wait_for(&expected);
     }
     Ok(lines)
 }
 
-/// The rule packs of the programs that a member is in today.
-pub(super) fn rule_packs<'w>(
-    work: &mut Work<'w>,
-    permit: &Permit<'w>,
-    agency: AgencyId,
-    member: MemberId,
-) -> Result<Vec<String>, Fault> {
-    let today = work.today(agency)?;
-    let rows = work.rows(permit, &RULE_PACKS_OF_MEMBER, &params![agency, member, today])?;
-    rows.into_iter().map(|mut row| Ok(row.take()?)).collect()
-}
-
-/// Who the programs expect to sign. Caregivers sign only where there is one, so they are never called missing.
-fn expected_signers<'w>(
-    work: &mut Work<'w>,
-    permit: &Permit<'w>,
-    agency: AgencyId,
-    member: MemberId,
-) -> Result<Vec<SignerKind>, Fault> {
-    let today = work.today(agency)?;
-    let mut expected = vec![SignerKind::Member, SignerKind::Peer];
-    for pack in rule_packs(work, permit, agency, member)? {
-        let Some(pack) = words::content::program_on(&pack, today) else { continue };
-        for signer in pack.plan.expected_signers.iter() {
-            if let Ok(kind) = signer.value.code().parse::<SignerKind>()
-                && kind != SignerKind::Caregiver
-                && !expected.contains(&kind)
-            {
-                expected.push(kind);
-            }
+impl VersionLine {
+    fn wait_for(&mut self, expected: &[Expected]) {
+        let signed: Vec<SignerKind> = self.signatures.iter().map(|signature| signature.signer).collect();
+        let kinds: Vec<SignerKind> = expected.iter().map(|one| one.signer).collect();
+        self.missing = missing(&kinds, &signed);
+        // The member's own word and their guardian's stand for each other.
+        if signed.iter().any(|signer| signer.speaks_for_member()) {
+            self.missing.retain(|signer| *signer != SignerKind::Member);
         }
+        self.blocking = blocking(expected, &signed);
     }
-    Ok(expected)
 }
 
-fn still_missing(expected: &[SignerKind], signatures: &[SignatureLine]) -> Vec<SignerKind> {
-    let signed: Vec<SignerKind> = signatures.iter().map(|signature| signature.signer).collect();
-    missing(expected, &signed)
-}
-
-fn line(row: &mut Row) -> Result<VersionLine, Fault> {
+pub(super) fn line(row: &mut Row) -> Result<VersionLine, Fault> {
     Ok(VersionLine {
         id: row.take()?,
         number: u32::try_from(row.take::<i64>()?).unwrap_or(0),
@@ -163,9 +158,20 @@ fn line(row: &mut Row) -> Result<VersionLine, Fault> {
         signed_on: row.take()?,
         signatures: Vec::new(),
         missing: Vec::new(),
+        blocking: Vec::new(),
     })
 }
 
-fn signature(row: &mut Row) -> Result<SignatureLine, Fault> {
-    Ok(SignatureLine { signer: row.parse()?, name: row.take()?, how: row.parse()?, on: row.take()? })
+pub(super) fn signature(row: &mut Row) -> Result<SignatureLine, Fault> {
+    Ok(SignatureLine {
+        signer: row.parse()?,
+        name: row.take()?,
+        how: row.parse()?,
+        on: row.take()?,
+        file: row.take()?,
+        witness: row.take()?,
+        lang: row.take()?,
+        read_aloud: row.take()?,
+        interpreter: row.take()?,
+    })
 }

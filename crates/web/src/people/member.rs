@@ -3,6 +3,7 @@
 use super::join::{JoinedNow, waiting};
 use super::line::{Person, person};
 use crate::app::App;
+use crate::desk::Desk;
 use crate::page::{Face, Page};
 use crate::respond::{Reply, ask, html};
 use crate::session::{Params, Visit};
@@ -22,6 +23,7 @@ struct MemberPage {
     may_write: bool,
     invitation: Option<service::people::Invitation>,
     waiting: Vec<JoinedNow>,
+    desk: Desk,
 }
 
 /// The overview.
@@ -29,6 +31,7 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
     let id: MemberId = at.id("member")?;
+    let desk = Desk::member(&app, visit.lang, &slug, &session, id).await?;
     let house = app.house.clone();
     let (found, invitation) = ask(move || {
         let found = service::people::member(&house, &session, id)?;
@@ -52,5 +55,6 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         may_write: found.may_write_plan,
         invitation,
         waiting: joined.into_iter().collect(),
+        desk,
     })
 }

@@ -3,6 +3,7 @@
 use super::join::{JoinedNow, joined_now};
 use super::line::{Person, person};
 use crate::app::App;
+use crate::desk::Desk;
 use crate::page::{Face, Page};
 use crate::respond::{Reply, Trouble, ask, html, see};
 use crate::session::{Params, Visit};
@@ -20,12 +21,14 @@ struct TodayPage {
     drafts: Vec<Person>,
     people: Vec<Person>,
     waiting: Vec<JoinedNow>,
+    desk: Desk,
 }
 
 /// The day of a peer: drafts to finish, and those they walk beside.
 pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
+    let desk = Desk::today(&app, visit.lang, &slug, &session).await?;
     let (house, name) = (app.house.clone(), session.name.clone());
     let own = slug.clone();
     let (lines, waiting) = ask(move || {
@@ -36,7 +39,7 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let all = || lines.iter().map(|line| person(visit.lang, &slug, line));
     let drafts = all().filter(|person| person.plan == "draft").collect();
     let people = all().collect();
-    html(&TodayPage { page, name, drafts, people, waiting, members_href: format!("/work/{slug}/members") })
+    html(&TodayPage { page, name, drafts, people, waiting, desk, members_href: format!("/work/{slug}/members") })
 }
 
 #[derive(Template)]
@@ -44,16 +47,18 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 struct TeamPage {
     page: Page,
     people: Vec<Person>,
+    desk: Desk,
 }
 
 /// Everyone in a supervisor's reach.
 pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let slug = at.text("agency").to_owned();
     let session = visit.holding(&slug, &[Role::Supervisor])?;
+    let desk = Desk::team(&app, visit.lang, &slug, &session).await?;
     let house = app.house.clone();
     let lines = ask(move || service::people::team(&house, &session)).await?;
     let page = Page::titled(&app, &visit, Face::Team, "team-title");
-    html(&TeamPage { page, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
+    html(&TeamPage { page, desk, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
 }
 
 fn own(visit: &Visit, face: &str, rest: &str) -> Reply {

@@ -1,17 +1,25 @@
 //! The recovery plan, for the member and for those who walk beside them: the same pages under two addresses.
 
 mod act;
+mod attachment;
+mod by_link;
+mod changes;
 mod chart;
 mod check;
+pub mod due;
 mod goal;
 mod grow;
 mod hand;
+mod link;
 mod open;
 mod origin;
+mod own;
 mod paper;
 mod pen;
 mod pick;
 mod pieces;
+mod review;
+mod sign;
 mod step;
 mod tell;
 mod text;
@@ -25,6 +33,7 @@ pub use today::{own_plan, today};
 
 use crate::page::Face;
 use crate::routes::{Route, act as acts, read};
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 /// The text of an identity that nothing has.
@@ -157,7 +166,53 @@ macro_rules! doors {
                 concat!($base, "/versions/{version}/sign"),
                 "sign-plan",
                 concat!($sample, "/versions/", nobody!(), "/sign"),
-                post(version::sign),
+                post(sign::own),
+            ),
+            acts(
+                $face,
+                concat!($base, "/versions/{version}/witness"),
+                "sign-plan",
+                concat!($sample, "/versions/", nobody!(), "/witness"),
+                post(sign::beside),
+            ),
+            acts(
+                $face,
+                concat!($base, "/versions/{version}/sheet"),
+                "sign-plan",
+                concat!($sample, "/versions/", nobody!(), "/sheet"),
+                post(sign::sheet).layer(DefaultBodyLimit::max(crate::upload::LARGEST_FORM)),
+            ),
+            acts(
+                $face,
+                concat!($base, "/versions/{version}/links"),
+                "sign-plan",
+                concat!($sample, "/versions/", nobody!(), "/links"),
+                post(link::make),
+            ),
+            acts(
+                $face,
+                concat!($base, "/versions/{version}/links/{link}/withdraw"),
+                "sign-plan",
+                concat!($sample, "/versions/", nobody!(), "/links/", nobody!(), "/withdraw"),
+                post(link::withdraw),
+            ),
+            read(
+                $face,
+                concat!($base, "/versions/{version}/changes"),
+                "read-plan",
+                concat!($sample, "/versions/", nobody!(), "/changes"),
+                get(changes::changes),
+            ),
+            read($face, concat!($base, "/review"), "review-plan", concat!($sample, "/review"), get(review::page)),
+            acts($face, concat!($base, "/review"), "review-plan", concat!($sample, "/review"), post(review::hold)),
+            read($face, concat!($base, "/card"), "read-plan", concat!($sample, "/card"), get(paper::card_page)),
+            acts($face, concat!($base, "/card"), "read-plan", concat!($sample, "/card"), post(paper::card)),
+            read(
+                $face,
+                concat!($base, "/attachments/{attachment}"),
+                "read-plan",
+                concat!($sample, "/attachments/", nobody!()),
+                get(attachment::file),
             ),
             read(
                 $face,
@@ -168,6 +223,34 @@ macro_rules! doors {
             ),
         ]
     };
+}
+
+/// One-time links and blank sheets: open to whoever holds them.
+pub fn link_routes() -> Vec<Route> {
+    let open = |path, sample, answer| read(Face::Public, path, "sign-by-link", sample, answer);
+    let door = |path, sample| acts(Face::Public, path, "sign-by-link", sample, post(by_link::answer));
+    let public = |path, answer| read(Face::Public, path, "read-public", path, answer);
+    vec![
+        open("/sign/{token}", "/sign/nothing", get(by_link::page)),
+        open("/es/sign/{token}", "/es/sign/nothing", get(by_link::page)),
+        door("/sign/{token}", "/sign/nothing"),
+        door("/es/sign/{token}", "/es/sign/nothing"),
+        public("/signed", get(by_link::done)),
+        public("/es/signed", get(by_link::done)),
+        public("/paper/plan.pdf", get(paper::blank)),
+        public("/es/paper/plan.pdf", get(paper::blank)),
+    ]
+}
+
+/// One's own copies.
+pub fn own_routes() -> Vec<Route> {
+    let copy = "/me/plans/00000000000070008000000000000000";
+    let paper = "/me/plans/00000000000070008000000000000000/plan.pdf";
+    vec![
+        read(Face::Member, "/me/plans", "own-account", "/me/plans", get(own::list)),
+        read(Face::Member, "/me/plans/{copy}", "own-account", copy, get(own::copy)),
+        read(Face::Member, "/me/plans/{copy}/plan.pdf", "own-account", paper, get(own::pdf)),
+    ]
 }
 
 /// The plan under the member's own address.

@@ -49,6 +49,8 @@ struct PlanPage {
     goals: Vec<GoalView>,
     versions: Vec<VersionRow>,
     came: Came,
+    reviews: Vec<super::review::ReviewRow>,
+    may_review: bool,
 }
 
 impl PlanPage {
@@ -76,6 +78,7 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply 
     let writes = view.may_write && view.plan.is_some();
     let writings = if writes { own_words(&Pen::new(lang, chart, &view, &came), &view) } else { Vec::new() };
     let often = view.content.frequency;
+    let reviews = super::review::rows(app, lang, chart).await?;
     let title = if chart.own() { "plan-title-own" } else { "plan-title" };
     let mut goals = goals(lang, &view.content);
     next_times(lang, &view, &mut goals);
@@ -101,6 +104,8 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply 
         sections: if writes { Vec::new() } else { sections(lang, &view.content) },
         goals,
         versions: view.versions.iter().map(|line| version_row(lang, line)).collect(),
+        reviews,
+        may_review: view.may_review && view.versions.iter().any(|line| line.signed_on.is_some()),
         writings,
         came,
     };

@@ -1,54 +1,188 @@
-//! `GET …/versions/{version}/plan.pdf`: the version on paper.
+//! What is printed: a version, a wallet card, blank sheets. The names of the files tell nothing.
 
 use super::chart::Chart;
+use super::open::look;
 use super::view::say;
 use crate::app::App;
-use crate::respond::{Reply, Trouble, ask};
+use crate::form::Posted;
+use crate::page::Page;
+use crate::respond::{Reply, Trouble, ask, html};
 use crate::session::{Params, Visit};
+use ::paper::{Card, CardPerson, HelpLine, House, MissingSigner, PlanExtras, Signature};
+use askama::Template;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use domain::id::VersionId;
 use domain::lang::Lang;
+use domain::plan::{GoalStatus, HowSigned, PlanDocument, SignerKind};
+use domain::text::Line;
+use domain::time::Date;
 use http::header;
-use paper::{MissingSigner, PlanExtras, Signature};
-use service::plan::VersionView;
+use std::sync::OnceLock;
 
-/// The PDF. Its name tells nothing.
-pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let chart = Chart::of(&visit, &at)?;
-    let id: VersionId = at.id("version")?;
-    let lang = visit.lang;
-    let bytes = ask(move || -> Result<Vec<u8>, Trouble> {
-        let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
-        paper::plan(&found.document, &extras(lang, &found), &paper::House(lang))
-            .map_err(|why| Trouble::Broken(why.to_string()))
-    })
-    .await?;
-    let kind = (header::CONTENT_TYPE, "application/pdf");
-    Ok(([kind, (header::CONTENT_DISPOSITION, "inline; filename=\"plan.pdf\"")], bytes).into_response())
+/// How many lines of each kind fit on a card.
+const CARD_LINES: usize = 4;
+
+/// The language that was chosen on the page, or the reader's.
+pub fn chosen(visit: &Visit) -> Lang {
+    language(visit.asked("lang"), visit.lang)
 }
 
-fn extras(lang: Lang, found: &VersionView) -> PlanExtras {
-    let line = &found.line;
-    let signatures = line.signatures.iter().map(|signature| Signature {
-        name: signature.name.clone(),
-        role: say(lang, &format!("signer-{}", signature.signer.code())),
-        how: say(lang, &format!("how-signed-{}", signature.how.code())),
-        on: signature.on,
-    });
-    let missing = line.missing.iter();
-    PlanExtras {
-        draft: line.signed_on.is_none(),
+fn language(tag: &str, reader: Lang) -> Lang {
+    Lang::from_tag(tag).unwrap_or(reader)
+}
+
+/// A PDF for the reader alone.
+pub fn answer(bytes: Vec<u8>, name: &str) -> Response {
+    let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
+    ([kind, (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\""))], bytes).into_response()
+}
+
+/// Who signed a plan and who is still to sign.
+pub struct Signed {
+    /// Who signed.
+    pub signatures: Vec<Signature>,
+    /// Who is still to sign.
+    pub missing: Vec<MissingSigner>,
+    /// Whether it counts as signed.
+    pub complete: bool,
+    /// SHA-256 of the document's bytes, in hexadecimal.
+    pub hash: String,
+}
+
+/// A signature in the words of a language.
+pub fn signature(lang: Lang, signer: SignerKind, name: &str, how: HowSigned, on: Date) -> Signature {
+    Signature {
+        name: name.to_owned(),
+        role: say(lang, &format!("signer-{}", signer.code())),
+        how: say(lang, &format!("how-signed-{}", how.code())),
+        on,
+    }
+}
+
+/// The plan on paper. The program is named only where the member chose it.
+pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, program: bool) -> Result<Vec<u8>, Trouble> {
+    let on = document.written_on;
+    let packs = document.rules.iter().filter_map(|rule| words::content::program_on(&rule.id, on));
+    let names: Vec<String> = packs.map(|pack| pack.plan.plan_name.value.get(lang).clone()).collect();
+    let extras = PlanExtras {
+        draft: !signed.complete,
         life_areas: words::content::life_areas()
             .iter()
             .map(|area| (area.key.clone(), area.name.get(lang).clone()))
             .collect(),
         pathways: words::content::pathways().iter().map(|way| (way.key.clone(), way.name.get(lang).clone())).collect(),
-        signatures: signatures.collect(),
-        missing: missing
-            .map(|signer| MissingSigner { role: say(lang, &format!("signer-{}", signer.code())), name: None })
-            .collect(),
-        hash: Some(found.hash.clone()),
+        signatures: signed.signatures,
+        missing: signed.missing,
+        hash: Some(signed.hash),
+        show_program: (program && !names.is_empty()).then(|| names.join("; ")),
         ..PlanExtras::default()
+    };
+    ::paper::plan(document, &extras, &House(lang)).map_err(|why| Trouble::Broken(why.to_string()))
+}
+
+/// `GET …/versions/{version}/plan.pdf?lang=es&program=yes`
+pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let chart = Chart::of(&visit, &at)?;
+    let id: VersionId = at.id("version")?;
+    let (lang, program) = (chosen(&visit), visit.asked("program") == "yes");
+    let bytes = ask(move || {
+        let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
+        let line = &found.line;
+        let signatures = line.signatures.iter().map(|one| signature(lang, one.signer, &one.name, one.how, one.on));
+        let missing = line
+            .missing
+            .iter()
+            .map(|signer| MissingSigner { role: say(lang, &format!("signer-{}", signer.code())), name: None });
+        let signed = Signed {
+            signatures: signatures.collect(),
+            missing: missing.collect(),
+            complete: line.signed_on.is_some(),
+            hash: found.hash.clone(),
+        };
+        print(&found.document, signed, lang, program)
+    })
+    .await?;
+    Ok(answer(bytes, "plan.pdf"))
+}
+
+#[derive(Template)]
+#[template(path = "plan/card.html")]
+struct CardPage {
+    page: Page,
+    base: String,
+    name: String,
+    people: Vec<(String, String)>,
+    goals: Vec<(String, String)>,
+    lines: Vec<(String, String)>,
+}
+
+fn local_lines(page: &Page) -> Vec<(String, String)> {
+    page.crisis.iter().map(|line| (line.label.clone(), line.number.clone())).collect()
+}
+
+/// `GET …/card`: what is to stand on a wallet card.
+pub async fn card_page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let chart = Chart::of(&visit, &at)?;
+    let plan = look(&app, &chart).await?;
+    let page = Page::titled(&app, &visit, chart.face, "card-title");
+    let mut people: Vec<(String, String)> = plan
+        .content
+        .corner
+        .iter()
+        .take(CARD_LINES)
+        .map(|person| (person.name.clone(), person.relation.clone()))
+        .collect();
+    people.resize(CARD_LINES, (String::new(), String::new()));
+    let goals = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
+    let lines = local_lines(&page);
+    html(&CardPage {
+        base: chart.base,
+        name: plan.called.clone(),
+        people,
+        goals: goals.map(|goal| (goal.id.to_string(), goal.statement.clone())).collect(),
+        lines,
+        page,
+    })
+}
+
+/// `POST …/card`: the card. Nothing of it is kept.
+pub async fn card(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let chart = Chart::of(&visit, &at)?;
+    let plan = look(&app, &chart).await?;
+    let lang: Lang = language(fields.text("lang"), visit.lang);
+    let page = Page::titled(&app, &visit, chart.face, "card-title");
+    let line = |text: &str| Line::parse(text).map(|line| line.as_str().to_owned()).ok();
+    let people = (0..CARD_LINES).filter_map(|at| {
+        let name = line(fields.text(&format!("person.{at}")))?;
+        let phone = line(fields.text(&format!("phone.{at}"))).unwrap_or_default();
+        Some(CardPerson { name, relation: String::new(), phone })
+    });
+    let wanted = fields.all("line");
+    let known = local_lines(&page).into_iter().filter(|(label, _)| wanted.contains(label));
+    let goal = fields.text("goal");
+    let next = plan.content.goals.iter().filter(|one| one.id.to_string() == goal).map(|one| one.statement.clone());
+    let card = Card {
+        name: if fields.text("name_on") == "yes" { plan.called.clone() } else { String::new() },
+        helps: fields.text("helps").lines().filter_map(line).take(CARD_LINES).collect(),
+        people: people.collect(),
+        lines: known.take(CARD_LINES).map(|(name, number)| HelpLine { name, number }).collect(),
+        next: next.collect(),
+    };
+    let bytes =
+        ask(move || ::paper::wallet_card(&card, &House(lang)).map_err(|why| Trouble::Broken(why.to_string()))).await?;
+    Ok(answer(bytes, "card.pdf"))
+}
+
+/// `GET /paper/plan.pdf`: blank sheets for places without devices. Made once for each language.
+pub async fn blank(visit: Visit) -> Reply {
+    static SHEETS: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let lang = visit.lang;
+    let kept = if lang == Lang::Es { &SHEETS[1] } else { &SHEETS[0] };
+    if let Some(bytes) = kept.get() {
+        return Ok(answer(bytes.clone(), "sheets.pdf"));
     }
+    let made = ask(move || ::paper::blank_plan(&House(lang)).map_err(|why| Trouble::Broken(why.to_string()))).await?;
+    Ok(answer(kept.get_or_init(|| made).clone(), "sheets.pdf"))
 }

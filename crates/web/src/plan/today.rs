@@ -15,6 +15,8 @@ struct Own {
     called: String,
     base: String,
     steps: Vec<StepView>,
+    /// What is near, in soft words.
+    near: Vec<String>,
 }
 
 #[derive(Template)]
@@ -33,6 +35,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let who = session.clone();
     let (charts, claims) = ask(move || {
         let mut own = Vec::new();
+        service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
             let plan = service::plan::open(&house, &who, chart.member)?;
             let working = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
@@ -42,7 +45,9 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
                 .take(6)
                 .map(|action| step_on(lang, plan.today, action))
                 .collect();
+            let due = service::plan::due_of_member(&house, &who, chart.member)?;
             own.push(Own {
+                near: super::due::soft(lang, &due),
                 agency: chart.agency_name,
                 called: chart.called,
                 base: format!("/me/plan/{}", chart.member),

@@ -183,7 +183,8 @@ pub fn step(lang: Lang, action: &Action) -> StepView {
     }
 }
 
-fn meeting(lang: Lang, link: &ActionLink) -> String {
+/// A meeting as it was listed when it came into the plan.
+pub fn meeting(lang: Lang, link: &ActionLink) -> String {
     let clock = |(day, clock): (&str, &str)| {
         let time = Time::strptime("%H:%M", clock).ok()?;
         let args = [
