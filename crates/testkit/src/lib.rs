@@ -18,6 +18,11 @@ pub fn engines() -> Vec<Db> {
     found
 }
 
+/// The same, as the use cases see them.
+pub fn stores() -> Vec<access::Store> {
+    engines().into_iter().map(access::Store::new).collect()
+}
+
 /// The same, without tables.
 pub fn empty_engines() -> Vec<Db> {
     std::iter::once(sqlite()).chain(pg::open_empty()).collect()

@@ -13,6 +13,7 @@ mod member;
 mod open_session;
 mod own_charts;
 mod reach;
+mod possible;
 mod register;
 mod rules;
 mod session;
@@ -34,6 +35,7 @@ pub use member::{MemberPage, member};
 pub use open_session::{HatChoice, SignedIn, open_session};
 pub use own_charts::{OwnChart, own_charts};
 pub use reach::*;
+pub use possible::{is_operation, possible};
 pub use register::register;
 pub(crate) use register::search_keys_of;
 pub use rules::{

@@ -1,0 +1,27 @@
+//! What a menu may offer: whether a hat could do an operation at all.
+
+use crate::Session;
+use access::{Actor, Operation, rules};
+
+/// Whether `code` names an operation.
+pub fn is_operation(code: &str) -> bool {
+    of(code).is_some()
+}
+
+/// Whether any rule lets this session do the operation with this code, on some chart. Never a decision: that is made
+/// where the rows are.
+pub fn possible(session: &Session, code: &str) -> bool {
+    let Some(operation) = of(code) else { return false };
+    match session.actor {
+        Actor::Staff(_) => {
+            matches!(operation, Operation::ReadPublic | Operation::SignIn | Operation::OwnAccount)
+                || rules::possible(&session.roles, operation)
+        }
+        Actor::Member(_) => rules::OWN_CHART.contains(&operation),
+        Actor::Public | Actor::Job(_) | Actor::Operator => false,
+    }
+}
+
+fn of(code: &str) -> Option<Operation> {
+    Operation::ALL.into_iter().find(|operation| operation.code() == code)
+}

@@ -1,0 +1,78 @@
+//! What is posted: from our own pages only, within bounds, and told kindly when it is wrong.
+
+use crate::visitor::Visitor;
+use crate::world::World;
+use http::{Request, StatusCode, header};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[tokio::test]
+async fn a_form_without_its_secret_does_nothing() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let before = service::people::caseload(&world.house, &world.session(world.account("dana"))).expect("lines").len();
+    let body = "called=Nobody&form_token=0000&command_id=0197f3a1000070008000000000000001";
+    let answer = dana.send("/work/james-river/members", body).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let after = service::people::caseload(&world.house, &world.session(world.account("dana"))).expect("lines").len();
+    assert_eq!(before, after);
+}
+
+#[tokio::test]
+async fn a_form_that_another_site_sends_does_nothing() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let body = format!("called=Nobody&form_token={}&command_id=0197f3a1000070008000000000000001", dana.form_token);
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.example")] {
+        let request = Request::post("/work/james-river/members").header(header::CONTENT_TYPE, FORM).header(name, value);
+        let answer = dana.send_with(request, body.clone()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_no_form_is_told_so() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let huge = vec![b'a'; 50 * 1024 * 1024];
+    let answer = dana.send("/work/james-river/members", huge).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.contains("<h1"), "a page says so");
+    let request = Request::post("/work/james-river/members").header(header::CONTENT_TYPE, "application/json");
+    let answer = dana.send_with(request, "{").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn an_empty_name_comes_back_at_its_field() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let answer = dana.post("/work/james-river/members", &[("called", " \u{200b} ")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("aria-invalid=\"true\""), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_nul_byte_never_reaches_the_database() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let answer = dana.post("/work/james-river/members", &[("called", "Ki\0m")]).await;
+    assert!(answer.status.is_client_error() || answer.status.is_redirection(), "{}", answer.status);
+    assert!(!answer.body.contains('\0'));
+}
+
+#[tokio::test]
+async fn answers_carry_the_headers_that_keep_them_private() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let mut stranger = Visitor::new(world.app());
+    let answers = [dana.get("/work/james-river").await, stranger.get("/").await, stranger.get("/nowhere").await];
+    for answer in &answers {
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.contains("default-src 'none'") || policy.contains("default-src 'self'"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval"), "{policy}");
+        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer");
+    }
+    assert!(answers[0].header(header::CACHE_CONTROL).contains("no-store"));
+}

@@ -1,0 +1,13 @@
+//! Every door of the house, tried by everyone.
+
+#![expect(clippy::expect_used, reason = "this is how a test ends")]
+
+mod doors;
+mod forms;
+mod visitor;
+mod world;
+
+/// The faces over a house, as a browser on this machine reaches them.
+fn app(house: service::House) -> web::App {
+    web::App { house, public_url: "http://localhost:8080".to_owned(), demo: true, https: false }
+}

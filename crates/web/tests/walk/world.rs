@@ -1,0 +1,112 @@
+//! The demonstration as a world to walk through: who lives in it, and one chart with a plan to look for.
+
+use crate::visitor::Visitor;
+use domain::id::MemberId;
+use domain::plan::PlanContent;
+use service::demo::DemoAccount;
+use service::{House, Session};
+
+/// A house with the demonstration, and one chart of it.
+pub struct World {
+    pub house: House,
+    pub accounts: Vec<DemoAccount>,
+    pub chart: Chart,
+}
+
+/// A chart on Dana's caseload at James River, with the identities that stand in addresses.
+pub struct Chart {
+    pub member: MemberId,
+    pub called: String,
+    parts: Vec<(&'static str, String)>,
+}
+
+/// An identity that nothing has.
+pub const NOBODY: &str = "00000000000070008000000000000000";
+
+impl World {
+    pub fn new() -> Self {
+        let store = testkit::stores().into_iter().next().expect("SQLite");
+        let house = House::new(store, [7; 32]);
+        let accounts = service::demo::seed(&house).expect("the demonstration");
+        let dana = session(&house, &accounts, "dana");
+        let chart = chart(&house, &dana);
+        Self { house, accounts, chart }
+    }
+
+    pub fn app(&self) -> web::App {
+        crate::app(self.house.clone())
+    }
+
+    /// Somebody signed in by the form.
+    pub async fn visitor(&self, account: &DemoAccount) -> Visitor {
+        let mut visitor = Visitor::new(self.app());
+        visitor.sign_in(&account.username, &account.passphrase).await;
+        visitor
+    }
+
+    pub fn account(&self, username: &str) -> &DemoAccount {
+        self.accounts.iter().find(|account| account.username == username).expect("an account of the demonstration")
+    }
+
+    /// One account for each role of each agency.
+    pub fn one_of_each(&self) -> Vec<&DemoAccount> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.accounts.iter().filter(|one| seen.insert((&one.role, &one.agency))).collect()
+    }
+
+    pub fn session(&self, account: &DemoAccount) -> Session {
+        session(&self.house, &self.accounts, &account.username)
+    }
+}
+
+impl Chart {
+    /// A path of the table with its parameters filled: the agency's part by `agency`, the rest by what is in the
+    /// chart (`real`), or by identities that nothing has. Says whether every part could be filled from the chart.
+    pub fn fill(&self, path: &str, agency: &str, real: bool) -> (String, bool) {
+        let mut whole = true;
+        let parts = path.split('/').map(|part| {
+            let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
+                return part.to_owned();
+            };
+            if name == "agency" {
+                return agency.to_owned();
+            }
+            let known = self.parts.iter().find(|(own, _)| *own == name).map(|(_, id)| id.clone());
+            whole &= known.is_some();
+            known.filter(|_| real).unwrap_or_else(|| NOBODY.to_owned())
+        });
+        (parts.collect::<Vec<_>>().join("/"), whole)
+    }
+}
+
+fn session(house: &House, accounts: &[DemoAccount], username: &str) -> Session {
+    let account = accounts.iter().find(|account| account.username == username).expect("an account");
+    testkit_sign_in(house, account)
+}
+
+fn testkit_sign_in(house: &House, account: &DemoAccount) -> Session {
+    service::people::sign_in(house, &account.username, &account.passphrase, "walk").expect("a sign-in").session
+}
+
+/// The first chart of the caseload whose plan has a goal with a way, a step and a version.
+fn chart(house: &House, dana: &Session) -> Chart {
+    for line in service::people::caseload(house, dana).expect("a caseload") {
+        let plan = service::plan::open(house, dana, line.id).expect("a plan");
+        let (Some(version), Some((goal, way, step))) = (plan.versions.first(), first(&plan.content)) else { continue };
+        let parts = vec![
+            ("member", line.id.to_string()),
+            ("goal", goal),
+            ("strategy", way),
+            ("action", step),
+            ("version", version.id.to_string()),
+        ];
+        return Chart { member: line.id, called: line.called, parts };
+    }
+    unreachable!("the demonstration has a plan with all its parts on Dana's caseload")
+}
+
+fn first(plan: &PlanContent) -> Option<(String, String, String)> {
+    let goal = plan.goals.iter().find(|goal| goal.strategies.iter().any(|way| !way.actions.is_empty()))?;
+    let way = goal.strategies.iter().find(|way| !way.actions.is_empty())?;
+    Some((goal.id.to_string(), way.id.to_string(), way.actions.first()?.id.to_string()))
+}
