@@ -20,3 +20,4 @@ CREATE TABLE meeting (
 ){strict};
 -- A slug may come back after its meeting has gone.
 CREATE UNIQUE INDEX meeting_slug ON meeting (feed_id, slug) WHERE gone_at IS NULL;
+CREATE INDEX meeting_feed ON meeting (feed_id, gone_at);

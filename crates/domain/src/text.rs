@@ -27,6 +27,13 @@ fn keep(symbol: char) -> bool {
     symbol == '\n' || symbol == '\t' || !symbol.is_control()
 }
 
+/// Nothing that anybody would see: spaces, and marks that only join or turn what stands beside them.
+fn invisible(symbol: char) -> bool {
+    symbol.is_whitespace()
+        || symbol.is_control()
+        || matches!(symbol, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe0f}' | '\u{feff}')
+}
+
 impl Prose {
     /// Errors when `text` is longer than [`LONGEST_ANSWER`].
     pub fn parse(text: &str) -> Result<Self, Notice> {
@@ -57,7 +64,7 @@ impl Line {
             text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| keep(*c)).collect();
         let clean = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         match clean.chars().count() {
-            0 => Err(Notice::new("text-missing")),
+            _ if clean.chars().all(invisible) => Err(Notice::new("text-missing")),
             length if length > LONGEST_LINE => {
                 Err(Notice::new("text-too-long").with("most", LONGEST_LINE as i64).with("now", length as i64))
             }
@@ -67,7 +74,7 @@ impl Line {
 
     /// `None` for an empty text, else as [`Line::parse`].
     pub fn optional(text: &str) -> Result<Option<Self>, Notice> {
-        if text.chars().all(|c| c.is_whitespace() || c.is_control()) { Ok(None) } else { Self::parse(text).map(Some) }
+        if text.chars().all(invisible) { Ok(None) } else { Self::parse(text).map(Some) }
     }
 
     /// The words.
@@ -108,6 +115,7 @@ mod tests {
     #[test]
     fn a_line_is_not_empty_and_not_endless() {
         assert_eq!(Line::parse(" \0 ").map_err(|n| n.id), Err("text-missing".to_owned()));
+        assert_eq!(Line::parse("\u{200b}\u{200f}").map_err(|n| n.id), Err("text-missing".to_owned()));
         assert_eq!(Line::parse(&"x".repeat(201)).map_err(|n| n.id), Err("text-too-long".to_owned()));
         assert_eq!(Line::optional("  "), Ok(None));
     }

@@ -18,9 +18,11 @@ pub fn engines() -> Vec<Db> {
     found
 }
 
-/// The same, as the use cases see them.
-pub fn stores() -> Vec<access::Store> {
-    engines().into_iter().map(access::Store::new).collect()
+/// A migrated SQLite database, as the use cases see it.
+pub fn store() -> access::Store {
+    let db = sqlite();
+    settle(db.migrate(&db::migrations()).map(drop));
+    access::Store::new(db)
 }
 
 /// The same, without tables.

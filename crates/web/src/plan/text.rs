@@ -38,8 +38,13 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
             }
         });
     }
+    let texts = changed(&fields)?;
+    if texts.is_empty() {
+        let (house, one) = (app.house.clone(), chart.clone());
+        ask(move || service::plan::may_write(&house, &one.session, one.member)).await?;
+    }
     let (mut clashed, mut errors) = (false, Vec::new());
-    for text in changed(&fields)? {
+    for text in texts {
         let name = format!("text.{}.{}", text.field.code(), text.owner);
         match keep(&app, &chart, text).await {
             Ok(saved) => clashed |= matches!(saved, TextSaved::Clash { .. }),

@@ -75,15 +75,18 @@ async fn a_role_opens_only_the_doors_that_a_rule_gives_it() {
             continue;
         }
         let session = world.session(account);
+        let reads = ["read-plan", "read-member"].iter().any(|code| service::people::possible(&session, code));
         let mut visitor = world.visitor(account).await;
-        for route in table().iter().filter(|route| !matches!(route.face, "public" | "member")) {
+        // A short address without parts only leads to one's own.
+        let inner = |route: &&Route| !matches!(route.face, "public" | "member") && route.path.contains('{');
+        for route in table().iter().filter(inner) {
             let (path, whole) = world.chart.fill(route.path, "james-river", true);
             let answer = knock(&mut visitor, route, &path).await;
             let said = format!("{} ({}) {} {path}: {}", account.username, account.role, route.method, answer.status);
             assert!(!answer.status.is_server_error(), "{said} {}", answer.body);
             if !service::people::possible(&session, route.operation) {
                 assert!(refuses(&answer), "{said}");
-                assert!(!about_a_chart(route) || !answer.body.contains(&world.chart.called), "{said}");
+                assert!(reads || !answer.body.contains(&world.chart.called), "{said}");
             } else if whole && about_a_chart(route) && route.method == "GET" && account.username == "dana" {
                 assert!(answer.status.is_success() || answer.status.is_redirection(), "{said}");
                 opened += 1;

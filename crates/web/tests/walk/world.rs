@@ -25,8 +25,7 @@ pub const NOBODY: &str = "00000000000070008000000000000000";
 
 impl World {
     pub fn new() -> Self {
-        let store = testkit::stores().into_iter().next().expect("SQLite");
-        let house = House::new(store, [7; 32]);
+        let house = House::new(testkit::store(), [7; 32]);
         let accounts = service::demo::seed(&house).expect("the demonstration");
         let dana = session(&house, &accounts, "dana");
         let chart = chart(&house, &dana);
@@ -81,10 +80,6 @@ impl Chart {
 
 fn session(house: &House, accounts: &[DemoAccount], username: &str) -> Session {
     let account = accounts.iter().find(|account| account.username == username).expect("an account");
-    testkit_sign_in(house, account)
-}
-
-fn testkit_sign_in(house: &House, account: &DemoAccount) -> Session {
     service::people::sign_in(house, &account.username, &account.passphrase, "walk").expect("a sign-in").session
 }
 
