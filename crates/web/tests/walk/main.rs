@@ -9,5 +9,11 @@ mod world;
 
 /// The faces over a house, as a browser on this machine reaches them.
 fn app(house: service::House) -> web::App {
-    web::App { house, public_url: "http://localhost:8080".to_owned(), demo: true, https: false }
+    web::App {
+        house,
+        public_url: "http://localhost:8080".to_owned(),
+        demo: true,
+        https: false,
+        trusted_proxies: Vec::new(),
+    }
 }
