@@ -32,6 +32,10 @@ statements! {
         WHERE agency_id = $1 AND staff_id = $2 AND from_on <= $3 AND (until_on IS NULL OR until_on >= $3)
         ORDER BY role";
 
+    LANG_OF_PLAN = "
+        SELECT m.lang FROM plan p JOIN member m ON m.agency_id = p.agency_id AND m.id = p.member_id
+        WHERE p.agency_id = $1 AND p.id = $2";
+
     SESSION_SEEN = "UPDATE session SET seen_at = $2 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -100,6 +104,12 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
                 session.name = row.take()?;
                 session.agency_slug = row.take()?;
                 session.agency_name = row.take()?;
+                // In the member's hands the device speaks the member's language.
+                if let Some(plan) = narrowed_to
+                    && let Some(mut row) = work.row(&permit, &LANG_OF_PLAN, &params![agency, plan])?
+                {
+                    session.lang = row.take()?;
+                }
                 let today = work.today(agency)?;
                 let roles = work.rows(&permit, &ROLES_OF_STAFF, &params![agency, staff, today])?;
                 session.roles = roles.into_iter().map(|mut row| Ok(row.parse()?)).collect::<Result<_, Fault>>()?;
