@@ -79,8 +79,11 @@ pub async fn meetings(State(app): State<App>, visit: Visit, at: Params) -> Reply
         label: say(lang, &format!("weekday-{code}")),
         chosen: query.weekday == Some(number),
     });
+    let mut page = Page::titled(&app, &visit, chart.face, "pick-title");
+    // Two people look at it together, as at the conversation that it belongs to.
+    page.conversation = true;
     html(&PickPage {
-        page: Page::titled(&app, &visit, chart.face, "pick-title"),
+        page,
         base: chart.base.clone(),
         id: id.to_string(),
         what: action.what.clone(),
