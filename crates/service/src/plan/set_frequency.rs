@@ -39,12 +39,13 @@ pub fn set_frequency(
 }
 
 fn faults(often: Frequency) -> Vec<FieldError> {
+    let wrong = |field: &str, id: &str| FieldError::new(field, Notice::new(id));
     let mut faults = Vec::new();
     if !(1..=7).contains(&often.days_per_week) {
-        faults.push(FieldError::new("days", Notice::new("often-days")));
+        faults.push(wrong("days", "often-days"));
     }
     if !(1..=WEEK).contains(&often.minutes_per_week) {
-        faults.push(FieldError::new("minutes", Notice::new("often-minutes")));
+        faults.push(wrong("minutes", "often-minutes"));
     }
     faults
 }
