@@ -117,3 +117,4 @@ check-on = Last written { $date }.
 check-who = only you
 check-who-text = Nobody else can read this: not the member, not your supervisor, not the agency.
 draft-fresh = The other person just wrote here.
+take-back-passkey = Take it back with a passkey

@@ -117,3 +117,4 @@ check-on = Escrito por última vez el { $date }.
 check-who = solo tú
 check-who-text = Nadie más puede leer esto: ni la persona, ni quien te supervisa, ni la agencia.
 draft-fresh = La otra persona acaba de escribir aquí.
+take-back-passkey = Recuperarlo con una llave de acceso

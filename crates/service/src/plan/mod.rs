@@ -63,7 +63,7 @@ pub use sign::{Proof, Signing, sign, sign_with};
 pub use start::start;
 pub use steps::{NewAction, add_action, add_strategy};
 pub use take_away::{Part, take_away};
-pub use take_back::{TakenBack, take_back};
+pub use take_back::{TakenBack, take_back, take_back_with_passkey};
 pub use texts::{TextNow, texts};
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 

@@ -81,3 +81,20 @@ pub fn take_back(house: &House, session: &Session, secret: &str) -> Result<Taken
         }
     }
 }
+
+/// Takes the device back with a passkey of the peer, which answered to what was asked of it.
+pub fn take_back_with_passkey(
+    house: &House,
+    site: &str,
+    session: &Session,
+    ticket: &str,
+    credential: &str,
+) -> Result<(), Fault> {
+    crate::people::keys::passkey_is_right(house, site, session, ticket, credential)?;
+    let id = session.id;
+    house.store().write(&house.call_as(session), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        let now = work.now();
+        work.run(&permit, &WIDEN, &params![id, now]).map(|_| ())
+    })
+}

@@ -8,7 +8,9 @@ use crate::page::{Face, Page};
 use crate::respond::{Reply, Trouble, ask, html_with, see, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
+use axum::Json;
 use axum::extract::State;
+use axum::response::IntoResponse;
 use service::plan::TakenBack;
 
 #[derive(Template)]
@@ -25,6 +27,7 @@ struct HandOverPage {
 #[template(path = "plan/take_back.html")]
 struct TakeBackPage {
     page: Page,
+    passkey: bool,
     came: Came,
 }
 
@@ -72,13 +75,15 @@ pub async fn take_back_page(State(app): State<App>, visit: Visit) -> Reply {
     if session.narrowed_to.is_none() {
         return Err(Trouble::Absent);
     }
-    ask_for_it(&app, &visit, Came::default())
+    ask_for_it(&app, &visit, Came::default()).await
 }
 
-fn ask_for_it(app: &App, visit: &Visit, came: Came) -> Reply {
+async fn ask_for_it(app: &App, visit: &Visit, came: Came) -> Reply {
+    let (house, session) = (app.house.clone(), visit.signed_in()?);
+    let passkey = ask(move || service::people::keys::has_passkey(&house, &session)).await?;
     let mut page = Page::titled(app, visit, Face::Work, "take-back-title");
     page.conversation = true;
-    let page = TakeBackPage { page, came };
+    let page = TakeBackPage { page, passkey, came };
     html_with(page.came.status(), &page)
 }
 
@@ -96,8 +101,33 @@ pub async fn take_back(State(app): State<App>, posted: Posted) -> Reply {
         }
         Err(Trouble::Invalid(errors)) => {
             let came = Came::back(&visit, Fields::default(), &errors);
-            ask_for_it(&app, &visit, came)
+            ask_for_it(&app, &visit, came).await
         }
+        Err(other) => Err(other),
+    }
+}
+
+/// `POST /take-back/passkey/begin`: what to ask of the peer's passkey.
+pub async fn passkey_begin(State(app): State<App>, posted: Posted) -> Reply {
+    let session = posted.visit.signed_in()?;
+    let asked =
+        ask(move || service::people::keys::start_confirm_with_passkey(&app.house, &app.public_url, &session)).await?;
+    Ok(Json(asked).into_response())
+}
+
+/// `POST /take-back/passkey`
+pub async fn passkey(State(app): State<App>, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.signed_in()?;
+    let home = crate::session::home(&session);
+    let (own, ticket, credential) =
+        (app.clone(), fields.text("ticket").to_owned(), fields.text("credential").to_owned());
+    let taken =
+        ask(move || service::plan::take_back_with_passkey(&own.house, &own.public_url, &session, &ticket, &credential))
+            .await;
+    match taken {
+        Ok(()) => Ok(see_saying(&home, "taken-back")),
+        Err(Trouble::Invalid(errors)) => ask_for_it(&app, &visit, Came::back(&visit, Fields::default(), &errors)).await,
         Err(other) => Err(other),
     }
 }
@@ -105,7 +135,9 @@ pub async fn take_back(State(app): State<App>, posted: Posted) -> Reply {
 /// Whether an address may be opened while the device is handed over. The rest is not there,
 /// whoever types it: the service narrows what it gives, this narrows what it says.
 pub fn open_while_handed_over(path: &str, slug: Option<&str>) -> bool {
-    if matches!(path, "/take-back" | "/quick-exit" | "/still-here" | "/away" | "/crisis" | "/es/crisis") {
+    let ways_out = ["/quick-exit", "/still-here", "/away", "/crisis", "/es/crisis"];
+    let ways_back = ["/take-back", "/take-back/passkey", "/take-back/passkey/begin"];
+    if ways_out.contains(&path) || ways_back.contains(&path) {
         return true;
     }
     let Some(rest) = path.strip_prefix("/work/") else { return false };

@@ -284,6 +284,8 @@ pub fn staff_routes() -> Vec<Route> {
         own!(acts, "/self-check", "self-check", post(check::keep)),
         read(Face::Work, "/take-back", "sign-in", "/take-back", get(take_back_page)),
         acts(Face::Work, "/take-back", "sign-in", "/take-back", post(take_back)),
+        acts(Face::Work, "/take-back/passkey/begin", "sign-in", "/take-back/passkey/begin", post(hand::passkey_begin)),
+        acts(Face::Work, "/take-back/passkey", "sign-in", "/take-back/passkey", post(hand::passkey)),
     ]);
     doors
 }

@@ -78,6 +78,23 @@ pub fn start_confirm_with_passkey(house: &House, site: &str, session: &Session) 
     passkey::ask_of(house, site, session.account)
 }
 
+/// Whether there is a passkey to ask for.
+pub fn has_passkey(house: &House, session: &Session) -> Result<bool, Fault> {
+    passkey::has_one(house, session.account)
+}
+
+/// Whether the passkey that was asked for answers. It confirms nothing by itself: a handed-over device is taken
+/// back with it.
+pub fn passkey_is_right(
+    house: &House,
+    site: &str,
+    session: &Session,
+    ticket: &str,
+    credential: &str,
+) -> Result<(), Fault> {
+    passkey::answer_of(house, site, session.account, ticket, credential)
+}
+
 /// Confirms with the passkey that was asked for.
 pub fn confirm_with_passkey(
     house: &House,

@@ -13,7 +13,9 @@ mod recovery;
 mod steps;
 mod totp;
 
-pub use confirm::{ConfirmWith, confirm, confirm_with_passkey, start_confirm_with_passkey};
+pub use confirm::{
+    ConfirmWith, confirm, confirm_with_passkey, has_passkey, passkey_is_right, start_confirm_with_passkey,
+};
 pub use device::{NewDevice, forget_device, known_device, remember_device};
 pub use hats::{Hat, change_hat, hats};
 pub use kept::{KeptForm, drop_kept, keep_form, keep_form_of_ended, kept_form};

@@ -135,6 +135,11 @@ fn used(house: &House, account: AccountId, mut key: Passkey, result: &Authentica
     })
 }
 
+/// Whether an account has a passkey.
+pub(super) fn has_one(house: &House, account: AccountId) -> Result<bool, Fault> {
+    keys(house, account).map(|keys| !keys.is_empty())
+}
+
 /// Asks for a passkey of one account.
 pub(super) fn ask_of(house: &House, site: &str, account: AccountId) -> Result<PasskeyAsked, Fault> {
     let keys = keys(house, account)?;
