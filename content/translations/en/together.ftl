@@ -118,3 +118,4 @@ check-who = only you
 check-who-text = Nobody else can read this: not the member, not your supervisor, not the agency.
 draft-fresh = The other person just wrote here.
 take-back-passkey = Take it back with a passkey
+step-who-name = Their name, if someone else does it

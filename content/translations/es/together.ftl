@@ -118,3 +118,4 @@ check-who = solo tú
 check-who-text = Nadie más puede leer esto: ni la persona, ni quien te supervisa, ni la agencia.
 draft-fresh = La otra persona acaba de escribir aquí.
 take-back-passkey = Recuperarlo con una llave de acceso
+step-who-name = Su nombre, si lo hace otra persona

@@ -60,7 +60,7 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: ActionId, came: C
     let (goal, _) = view.content.strategy(way.id).ok_or(Trouble::Absent)?;
     let pen = Pen::new(lang, chart, &view, &came);
     let owner = id.to_string();
-    let writings = pen.write_all(
+    let mut writings = pen.write_all(
         &owner,
         &[
             (TextField::ActionWhat, &action.what),
@@ -68,6 +68,10 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: ActionId, came: C
             (TextField::ActionWhoName, &action.who_name),
         ],
     );
+    // The choice of who does it has this name on the same page.
+    if let Some(name) = writings.last_mut() {
+        name.label = say(lang, "step-who-name");
+    }
     let done = view.done.iter().filter(|done| done.action == id).map(|done| DoneRow {
         on: day(lang, done.on),
         note: done.note.clone(),
