@@ -84,12 +84,9 @@ test('a passkey is added, opens the door without a username, and is taken away',
   await press(page, page.locator('form[data-passkey="get"] button'));
   assert.equal(new URL(page.url()).pathname, '/me');
 
-  // With a passkey there is a second step, and a passphrase alone is not enough any more.
+  // The longer way stays open: another phone does not have the passkey.
   await press(page, page.locator('form[action="/sign-out"] button'));
   await typeIn(page, who.username, passphrase);
-  assert.equal(new URL(page.url()).pathname, '/sign-in/code');
-  await assertAxe(page);
-  await press(page, page.locator('form[data-passkey="get"] button'));
   assert.equal(new URL(page.url()).pathname, '/me');
 
   await page.goto(`${server.url}/confirm?back=/account`);

@@ -10,7 +10,9 @@ use subtle::ConstantTimeEq;
 /// How long a form is kept, in seconds.
 const KEPT_FOR: i64 = 24 * 3600;
 /// Addresses whose forms hold keys: never kept.
-const KEYS: [&str; 8] = ["/sign-in", "/sign-out", "/account", "/confirm", "/hat", "/join", "/kept", "/language"];
+const KEYS: [&str; 6] = ["/sign-in", "/account", "/confirm", "/hat", "/join", "/recover"];
+/// Addresses whose forms hold no words.
+const WORDLESS: [&str; 4] = ["/sign-out", "/still-here", "/kept", "/language"];
 /// Fields that hold keys: a form that has one is never kept.
 const SECRETS: [&str; 7] = ["passphrase", "new_passphrase", "again", "pin", "code", "credential", "secret"];
 
@@ -46,8 +48,8 @@ impl KeptForm {
     pub fn may_be_kept(&self) -> bool {
         let path = self.path.strip_prefix("/es").unwrap_or(&self.path);
         let within =
-            |start: &&str| path.strip_prefix(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        !KEYS.iter().any(|start| within(&start))
+            |start: &&str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        !KEYS.iter().chain(&WORDLESS).any(|start| within(start))
             && !self.fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str()))
     }
 

@@ -154,7 +154,8 @@ pub fn sign_in_in_steps(house: &House, attempt: Attempt) -> Result<Step, Fault> 
 pub fn proceed(house: &House, proof: Proof) -> Result<Step, Fault> {
     let standing = read_standing(house, proof.account)?;
     let whole = matches!(proof.strength, Strength::TwoSteps | Strength::Passkey);
-    let second = standing.totp || standing.passkeys > 0;
+    // A member's passkey is a shorter way in; it must not close the longer one on a phone that does not have it.
+    let second = standing.totp || (standing.must && standing.passkeys > 0);
     if !whole && second {
         let need = Need::Second { app: standing.totp, passkey: standing.passkeys > 0 };
         return wait(house, proof, need);
