@@ -49,6 +49,8 @@ pub struct Call {
     pub session: Option<SessionId>,
     /// The one plan that the session is narrowed to while a device is handed over.
     pub narrowed_to: Option<domain::id::PlanId>,
+    /// Whether only what was restored of the person's own space is open, after a new start that staff helped with.
+    pub space_locked: bool,
     /// When.
     pub now: Moment,
     /// Identities for new rows; a unit that runs again makes the same ones.
@@ -58,7 +60,7 @@ pub struct Call {
 impl Call {
     /// A call without a session.
     pub fn new(actor: Actor, now: Moment, ids: Ids) -> Self {
-        Self { actor, session: None, narrowed_to: None, now, ids }
+        Self { actor, session: None, narrowed_to: None, space_locked: false, now, ids }
     }
 
     /// The staff hat, if the actor wears one.

@@ -7,12 +7,13 @@ use crate::filters::RowFilter;
 use crate::permit::{Permit, Reach};
 use crate::rules::{Basis, OWN_CHART, Operation, RULES, Relation, Rule, rules_for};
 use crate::statements::{
-    CHARTS_OF_PERSON, MEMBER_OF_PLAN, PROGRAMS_OF_MEMBER, ROLES_HELD, STANDING_TO_MEMBER, ZONE_OF_AGENCY,
+    CHARTS_OF_PERSON, MEMBER_OF_PLAN, PROGRAMS_OF_MEMBER, RESTORED_CHARTS, ROLES_HELD, STANDING_TO_MEMBER,
+    ZONE_OF_AGENCY,
 };
 use db::{Row, Scope, Statement, Tx, Value, params};
 use domain::id::{AgencyId, AuditId, Identity, Ids, MemberId, ProgramId};
 use domain::notice::Notice;
-use domain::people::Role;
+use domain::people::{LOCKED_FOR, Role};
 use domain::time::{Date, Moment, TimeZone};
 use std::marker::PhantomData;
 
@@ -224,7 +225,11 @@ impl<'w> Work<'w> {
     /// The charts that are linked to the person's own space, oldest first.
     pub fn own_charts(&mut self) -> Result<Vec<(AgencyId, MemberId)>, Fault> {
         let hat = self.member_hat()?;
-        let rows = self.tx.rows(&CHARTS_OF_PERSON, &params![hat.person])?;
+        let rows = if self.call.space_locked {
+            self.tx.rows(&RESTORED_CHARTS, &params![hat.person, LOCKED_FOR * 1_000_000])?
+        } else {
+            self.tx.rows(&CHARTS_OF_PERSON, &params![hat.person])?
+        };
         rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
     }
 

@@ -67,6 +67,7 @@ impl House {
         let mut call = self.call(session.actor);
         call.session = Some(session.id);
         call.narrowed_to = session.narrowed_to;
+        call.space_locked = session.space_locked;
         call
     }
 

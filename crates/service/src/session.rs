@@ -27,6 +27,8 @@ pub struct Session {
     pub lang: Lang,
     /// The plan that the session is narrowed to while a device is handed over.
     pub narrowed_to: Option<PlanId>,
+    /// Whether only what was restored of the own space is open, after a new start that staff helped with.
+    pub space_locked: bool,
     /// How long the session lasts without a sign of life.
     pub idle_seconds: u32,
     /// How its owner proved who they are.

@@ -6,8 +6,10 @@ use access::Store;
 use domain::id::MemberId;
 use domain::lang::Lang;
 use service::people::{
-    Claimed, Device, Joined, Joining, NewSecret, Standing, confirm_join, invitation, invite, join, join_signed_in,
-    look_at_code, offer_name, own_charts, own_claims, pin_sign_in, register, sign_in, waiting_joins,
+    Claimed, Device, Joined, Joining, NewSecret, NewStart, Standing, agree_reset, ask_reset, confirm_join, invitation,
+    invite, join, join_signed_in, look_at_code, name_behind_reset, new_start, object_to_start, offer_name, open_space,
+    own_charts, own_claims, pin_sign_in, recover, register, reset, reset_code, resets_waiting, sign_in, space_lock,
+    waiting_joins,
 };
 use service::{Fault, House, Session};
 
@@ -211,5 +213,113 @@ fn one_person_joins_two_agencies_and_neither_learns_of_the_other() {
         assert_eq!(charts, [member, there]);
         assert!(matches!(service::people::member(&house, &dana, there), Err(Fault::Absent)));
         assert!(matches!(service::people::member(&house, &omar, member), Err(Fault::Absent)));
+    }
+}
+
+/// A member with a chart at two agencies: dana's, and omar's. The phone, its name and codes, and both charts.
+fn at_two(house: &House) -> (Joined, Device, MemberId, MemberId) {
+    let (dana, member, joined, device) = joined(house);
+    let code = claim(house, &dana, member).code;
+    confirm_join(house, &dana, house.new_command(), member, code, true).expect("a yes");
+    let omar = session(house, "omar");
+    let there = register(house, &omar, house.new_command(), "A.", Lang::En).expect("a chart");
+    let second = invite(house, &omar, house.new_command(), there).expect("a code").code;
+    join_signed_in(house, &joined.signed_in.session, house.new_command(), &second, "phone").expect("claimed");
+    let claimed = claim(house, &omar, there);
+    confirm_join(house, &omar, house.new_command(), there, claimed.code, true).expect("a yes");
+    (joined, device, member, there)
+}
+
+/// The code that two staff members give for a new start.
+fn start_code(house: &House, member: MemberId) -> String {
+    let (dana, renee) = (session(house, "dana"), session(house, "renee"));
+    ask_reset(house, &dana, house.new_command(), member).expect("asked");
+    let id = reset(house, &dana, member).expect("a reset").open.expect("open").id;
+    let alone = reset_code(house, &dana, house.new_command(), member, id);
+    assert_eq!(fault(alone), is("refused", "reset-needs-a-second"));
+    let same = agree_reset(house, &dana, house.new_command(), member, id);
+    assert_eq!(fault(same), is("refused", "reset-not-twice-the-same"));
+    assert!(resets_waiting(house, &renee).expect("waiting").iter().any(|one| one.member == member && !one.asked_by_me));
+    for name in ["marcus", "priya", "joan", "omar"] {
+        let other = session(house, name);
+        assert!(agree_reset(house, &other, house.new_command(), member, id).is_err(), "{name} must not agree");
+    }
+    agree_reset(house, &renee, house.new_command(), member, id).expect("agreed");
+    reset_code(house, &dana, house.new_command(), member, id).expect("a code").code
+}
+
+fn start(house: &House, code: &str, pin: &str) -> NewStart {
+    NewStart {
+        code: code.to_owned(),
+        secret: NewSecret::Pin(pin.into(), pin.into()),
+        device: Device::new(house, "iPhone"),
+        from: "new phone".into(),
+    }
+}
+
+fn charts(house: &House, session: &Session) -> Vec<MemberId> {
+    own_charts(house, session).expect("charts").iter().map(|own| own.member).collect()
+}
+
+#[test]
+fn a_new_start_restores_one_chart_and_the_rest_stays_locked() {
+    for house in houses() {
+        let (joined, device, member, there) = at_two(&house);
+        let code = start_code(&house, member);
+        assert_eq!(name_behind_reset(&house, &code, "new phone").expect("a name"), joined.username);
+        let form = start(&house, &code, "592604");
+        let command = house.new_command();
+        let phone = new_start(&house, command, &form).expect("a start").session;
+        assert!(phone.space_locked);
+        assert_eq!(charts(&house, &phone), [member], "only what that agency gave back");
+        assert!(matches!(service::plan::open(&house, &phone, there), Err(Fault::Absent)));
+        new_start(&house, command, &form).expect("sent twice, done once");
+        let spent = new_start(&house, house.new_command(), &start(&house, &code, "592604"));
+        assert_eq!(fault(spent), is("code", "join-code-unknown"));
+        assert!(matches!(open_space(&house, &phone, house.new_command()), Err(Fault::Absent)), "not from here");
+
+        // The device that was known before is not locked out, and sees the notice.
+        let old = pin_sign_in(&house, &joined.username, "592604", &device).expect("a try").expect("known").session;
+        assert!(!old.space_locked && space_lock(&house, &old).expect("a lock").is_some());
+        assert_eq!(charts(&house, &old), [member, there]);
+        open_space(&house, &old, house.new_command()).expect("it was me");
+        assert!(space_lock(&house, &old).expect("a lock").is_none());
+    }
+}
+
+#[test]
+fn an_objection_signs_the_other_phone_out() {
+    for house in houses() {
+        let (joined, device, member, _) = at_two(&house);
+        let code = start_code(&house, member);
+        let form = start(&house, &code, "592604");
+        let thief = new_start(&house, house.new_command(), &form).expect("a start");
+        let old = service::people::session(&house, &joined.signed_in.token).expect("a session").expect("alive");
+        let secret = NewSecret::Pin("813507".into(), "813507".into());
+        object_to_start(&house, &old, house.new_command(), &secret).expect("ended");
+        assert!(service::people::session(&house, &thief.token).expect("a look").is_none());
+        assert!(pin_sign_in(&house, &joined.username, "592604", &form.device).expect("a try").is_none());
+        assert!(pin_sign_in(&house, &joined.username, "813507", &device).expect("a try").is_some());
+    }
+}
+
+#[test]
+fn a_recovery_code_opens_everything_once() {
+    for house in houses() {
+        let (joined, _, member, there) = at_two(&house);
+        let code = &joined.recovery[2];
+        let wrong = recover(&house, &joined.username, &start(&house, "ABCD-EFGH", "592604"));
+        assert_eq!(fault(wrong), is("code", "recover-wrong"));
+        assert_eq!(
+            fault(recover(&house, "nobody-here-1", &start(&house, code, "592604"))),
+            is("code", "recover-wrong")
+        );
+        let form = start(&house, code, "592604");
+        let phone = recover(&house, &joined.username, &form).expect("back in").session;
+        assert!(!phone.space_locked);
+        assert_eq!(charts(&house, &phone), [member, there]);
+        let twice = recover(&house, &joined.username, &form);
+        assert_eq!(fault(twice), is("code", "recover-wrong"), "a code works once");
+        assert!(pin_sign_in(&house, &joined.username, "592604", &form.device).expect("a try").is_some());
     }
 }

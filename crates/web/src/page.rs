@@ -213,6 +213,7 @@ fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
         None => {
             links.push(("/me".to_owned(), "nav-today", "home"));
             links.push(("/me/plan".to_owned(), "nav-plan", "plan"));
+            links.push(("/me/information".to_owned(), "nav-information", "people"));
         }
     }
     let meetings = if lang == Lang::Es { "/es/meetings" } else { "/meetings" };

@@ -58,6 +58,7 @@ pub fn table() -> Vec<Route> {
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
+    table.extend(people::reach::routes());
     table.extend(staff());
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());

@@ -5,7 +5,7 @@ use crate::{Fault, House, Session};
 use access::{Actor, MemberHat, Operation, Scope, StaffHat, params, statements};
 use domain::id::{AccountId, AgencyId, DeviceId, PersonId, PlanId, SessionId, StaffId};
 use domain::lang::Lang;
-use domain::people::{Role, Strength};
+use domain::people::{Role, Strength, space_is_locked};
 use domain::time::Moment;
 
 /// A sign of life is written down at most this often, in seconds.
@@ -15,6 +15,8 @@ statements! {
     SESSION_BY_TOKEN = "
         SELECT s.id, s.account_id, s.hat, s.agency_id, s.staff_id, s.person_id, s.narrowed_to,
           s.seen_at, s.idle_seconds, s.ends_at, s.strength, s.stepped_up_at, s.device_id, a.username, a.lang,
+          a.space_locked_until, COALESCE((SELECT d.created_at FROM device d WHERE d.id = s.device_id), s.created_at),
+          s.created_at,
           (SELECT COUNT(*) FROM staff_account x WHERE x.account_id = s.account_id)
             + (SELECT COUNT(*) FROM person x WHERE x.account_id = s.account_id)
         FROM session s
@@ -71,6 +73,8 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
         let device: Option<DeviceId> = row.take()?;
         let username: String = row.take()?;
         let lang: Lang = row.take()?;
+        let locked_until: Option<Moment> = row.take()?;
+        let (device_since, began): (Moment, Moment) = (row.take()?, row.take()?);
         let hats: i64 = row.take()?;
         let now = work.now();
         if now > ends || now.seconds_since(seen) > idle {
@@ -86,6 +90,8 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
             roles: vec![Role::Member],
             lang,
             narrowed_to,
+            // A passkey opens the own space; so does what was known before the lock began.
+            space_locked: strength != Strength::Passkey && space_is_locked(locked_until, now, device_since.min(began)),
             // Where the session ends sooner for good, the warning comes sooner too.
             idle_seconds: u32::try_from(idle.min(ends.seconds_since(now))).unwrap_or(0),
             strength,

@@ -22,6 +22,7 @@ struct MemberPage {
     programs: Vec<String>,
     may_write: bool,
     invitation: Option<service::people::Invitation>,
+    may_reset: bool,
     waiting: Vec<JoinedNow>,
     desk: Desk,
 }
@@ -33,9 +34,10 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let id: MemberId = at.id("member")?;
     let desk = Desk::member(&app, visit.lang, &slug, &session, id).await?;
     let house = app.house.clone();
-    let (found, invitation) = ask(move || {
+    let (found, invitation, may_reset) = ask(move || {
         let found = service::people::member(&house, &session, id)?;
-        Ok::<_, service::Fault>((found, service::people::invitation_if(&house, &session, id)?))
+        let invitation = service::people::invitation_if(&house, &session, id)?;
+        Ok::<_, service::Fault>((found, invitation, service::people::may_reset(&house, &session, id)?))
     })
     .await?;
     let base = format!("/work/{slug}/members/{id}");
@@ -53,6 +55,7 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         peers: found.peers.join(", "),
         programs: found.programs.iter().map(since).collect(),
         may_write: found.may_write_plan,
+        may_reset,
         invitation,
         waiting: joined.into_iter().collect(),
         desk,

@@ -8,6 +8,7 @@ mod leave;
 mod line;
 mod member;
 mod members;
+pub mod reach;
 mod sign_in;
 mod work;
 

@@ -1,7 +1,8 @@
 //! `GET /work/{agency}` and `/team/{agency}`, and the short addresses that lead to one's own.
 
-use super::join::{JoinedNow, joined_now};
+use super::join::{JoinedNow, ResetRow, joined_now, reset_rows};
 use super::line::{Person, person};
+use super::reach::{WishRow, wish_rows};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::page::{Face, Page};
@@ -46,6 +47,8 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 #[template(path = "team/team.html")]
 struct TeamPage {
     page: Page,
+    wishes: Vec<WishRow>,
+    resets: Vec<ResetRow>,
     people: Vec<Person>,
     desk: Desk,
 }
@@ -56,9 +59,14 @@ pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.holding(&slug, &[Role::Supervisor])?;
     let desk = Desk::team(&app, visit.lang, &slug, &session).await?;
     let house = app.house.clone();
-    let lines = ask(move || service::people::team(&house, &session)).await?;
+    let own = slug.clone();
+    let (lines, wishes, resets) = ask(move || {
+        let lines = service::people::team(&house, &session)?;
+        Ok::<_, Fault>((lines, wish_rows(&house, &session, &own)?, reset_rows(&house, &session, &own)?))
+    })
+    .await?;
     let page = Page::titled(&app, &visit, Face::Team, "team-title");
-    html(&TeamPage { page, desk, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
+    html(&TeamPage { page, desk, wishes, resets, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
 }
 
 fn own(visit: &Visit, face: &str, rest: &str) -> Reply {

@@ -26,6 +26,8 @@ struct TodayPage {
     name: String,
     charts: Vec<Own>,
     claims: Vec<OwnClaim>,
+    lock: Option<String>,
+    locked: bool,
 }
 
 /// What is next, from every plan that is the member's own.
@@ -33,7 +35,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
     let (house, lang) = (app.house.clone(), visit.lang);
     let who = session.clone();
-    let (charts, claims) = ask(move || {
+    let (charts, claims, lock) = ask(move || {
         let mut own = Vec::new();
         service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
@@ -54,11 +56,21 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
                 steps,
             });
         }
-        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?))
+        let lock = service::people::space_lock(&house, &who)?;
+        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock))
     })
     .await?;
+    // The day is told as the server's day in UTC: the lock belongs to no agency and so to no zone.
+    let lock = lock.map(|until| words::words().date_with_year(lang, until.date(&domain::time::TimeZone::UTC)));
     let name = charts.first().map_or_else(|| session.name.clone(), |chart| chart.called.clone());
-    html(&TodayPage { page: Page::titled(&app, &visit, Face::Member, "nav-today"), name, charts, claims })
+    html(&TodayPage {
+        page: Page::titled(&app, &visit, Face::Member, "nav-today"),
+        name,
+        charts,
+        claims,
+        lock,
+        locked: session.space_locked,
+    })
 }
 
 /// The member's plan: the first one, where there are several.

@@ -56,6 +56,7 @@ pub async fn join(State(app): State<App>, posted: Posted) -> Reply {
         return signed_in(&app, &visit, &fields).await;
     }
     match fields.text("step") {
+        "restart" => super::recover::begin(&app, &visit, &fields).await,
         "make" => make(&app, &visit, &fields).await,
         "again" => choose(&app, &visit, &fields, Wrong::default(), true).await,
         _ => check(&app, &visit, &fields).await,
@@ -67,7 +68,7 @@ async fn check(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     let (house, typed, from) = (app.house.clone(), code.clone(), visit.from.clone());
     match ask(move || service::people::look_at_code(&house, &typed, &from)).await {
         Ok(CodeFor::Join) => choose(app, visit, fields, Wrong::default(), true).await,
-        Ok(CodeFor::Reset) => Err(Trouble::Absent),
+        Ok(CodeFor::Reset) => super::recover::choose(app, visit, fields, Wrong::default()).await,
         Err(Trouble::Invalid(errors)) => code_page(app, visit, code, Wrong::of(visit, &errors)),
         Err(other) => Err(other),
     }

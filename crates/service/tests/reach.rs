@@ -1,0 +1,214 @@
+//! What a member tells of themselves, whom they keep out, and what their state stops, on both engines.
+
+#![expect(clippy::expect_used, reason = "this is how a test ends")]
+
+use access::Store;
+use domain::id::MemberId;
+use domain::lang::Lang;
+use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
+use service::people::{
+    About, AllyEntry, Because, ChannelEntry, Device, Joining, NewSecret, NewState, Standing, answer_wish,
+    ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally, end_channel,
+    find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give, reach, register,
+    save_about, save_ally, save_channel, sign_in, unbar, wishes,
+};
+use service::{Fault, House, Session};
+
+/// A house with the demonstration on each engine.
+fn houses() -> Vec<House> {
+    testkit::engines()
+        .into_iter()
+        .map(|db| {
+            let house = House::new(Store::new(db), [7; 32]);
+            service::demo::seed(&house).expect("the demonstration");
+            house
+        })
+        .collect()
+}
+
+fn session(house: &House, username: &str) -> Session {
+    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
+}
+
+/// A member of dana's with a sign-in of their own: dana, the phone, the chart.
+fn linked(house: &House, called: &str) -> (Session, Session, MemberId) {
+    let dana = session(house, "dana");
+    let member = register(house, &dana, house.new_command(), called, Lang::En).expect("a chart");
+    let code = invite(house, &dana, house.new_command(), member).expect("a code").code;
+    let name = offer_name(house, Lang::En).expect("a name");
+    let joining = Joining {
+        code,
+        name: (name.name, name.seal),
+        secret: NewSecret::Pin("407193".into(), "407193".into()),
+        lang: Lang::En,
+        device: Device::new(house, ""),
+        from: "phone".into(),
+    };
+    let phone = join(house, house.new_command(), &joining).expect("joined").signed_in.session;
+    let Standing::Waiting(claimed) = invitation(house, &dana, member).expect("an invitation").standing else {
+        panic!("nobody waits")
+    };
+    confirm_join(house, &dana, house.new_command(), member, claimed.code, true).expect("a yes");
+    (dana, phone, member)
+}
+
+fn invalid<T>(outcome: Result<T, Fault>) -> String {
+    match outcome.map(|_| ()).expect_err("a fault") {
+        Fault::Invalid(errors) => format!("{} {}", errors[0].field, errors[0].notice.id),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn a_member_says_how_to_be_reached_and_staff_read_it() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let save = |who: &Session, kind, value: &str, allowed: &[Use]| {
+            let entry = ChannelEntry { kind, value: value.into(), allowed: allowed.to_vec(), note: String::new() };
+            save_channel(&house, who, house.new_command(), id, None, &entry)
+        };
+        save(&phone, ChannelKind::Phone, "804 555 0142", &[Use::Text]).expect("saved");
+        save(&dana, ChannelKind::FrontDesk, "", &[]).expect("saved");
+        assert_eq!(invalid(save(&phone, ChannelKind::Phone, "call me", &[])), "value channel-phone-wrong");
+        assert_eq!(invalid(save(&phone, ChannelKind::Mail, "Box 1", &[Use::Call])), "value channel-use-odd");
+        let found = reach(&house, &dana, id).expect("reach");
+        assert_eq!(found.channels.len(), 2);
+        assert_eq!(found.channels[0].value, "+18045550142");
+        assert_eq!(found.channels[0].allowed, [Use::Text]);
+        end_channel(&house, &phone, house.new_command(), id, found.channels[0].id).expect("ended");
+        assert_eq!(reach(&house, &phone, id).expect("reach").channels.len(), 1);
+    }
+}
+
+#[test]
+fn who_stands_by_a_member_stands_there_on_their_word() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let save = |who: &Session, instead, relation, basis| {
+            let (name, words, reach) = ("Lena".into(), "my aunt".into(), String::new());
+            let entry = AllyEntry { relation, name, words, reach, basis, in_plan: true, invited: true };
+            save_ally(&house, who, house.new_command(), id, instead, &entry)
+        };
+        save(&phone, None, Relation::Supporter, AllyBasis::NamedOnly).expect("saved");
+        let lena = reach(&house, &dana, id).expect("reach").allies.remove(0);
+        assert!(!lena.invited, "who may not learn of us is not asked to planning");
+        save(&phone, Some(lena.id), Relation::Supporter, AllyBasis::Consent).expect("saved");
+        let allies = reach(&house, &dana, id).expect("reach").allies;
+        assert!(allies.len() == 1 && allies[0].invited && allies[0].consented_on.is_some());
+        let law = save(&dana, None, Relation::Caregiver, AllyBasis::Law);
+        assert_eq!(invalid(law), "basis ally-law-guardian-only");
+        end_ally(&house, &phone, house.new_command(), id, allies[0].id).expect("ended");
+        assert!(reach(&house, &dana, id).expect("reach").allies.is_empty());
+    }
+}
+
+#[test]
+fn a_new_name_is_found_and_two_who_save_at_once_lose_nothing() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let revision = reach(&house, &phone, id).expect("reach").revision;
+        let save = |who: &Session, called: &str| {
+            let about = About { called: called.into(), safe_word: "harbor".into(), revision, ..About::default() };
+            save_about(&house, who, house.new_command(), id, &about)
+        };
+        save(&phone, "Juniper Vale").expect("saved");
+        assert_eq!(invalid(save(&dana, "Ashley")), "revision reach-changed-meanwhile");
+        assert_eq!(invalid(save(&phone, " ")), "called text-missing");
+        let found = reach(&house, &dana, id).expect("reach");
+        assert_eq!((found.called.as_str(), found.safe_word.as_deref()), ("Juniper Vale", Some("harbor")));
+        let hits = find_members(&house, &dana, "juniper vale").expect("a search");
+        assert!(hits.iter().any(|line| line.id == id), "the new name is found");
+    }
+}
+
+#[test]
+fn who_is_barred_finds_no_such_chart_not_even_by_search() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Quillon Marsh");
+        let finds = || find_members(&house, &dana, "Quillon Marsh").expect("a search").iter().any(|line| line.id == id);
+        let who = colleagues(&house, &phone, id).expect("colleagues");
+        let own = who.iter().find(|one| dana.name == one.name).expect("dana").id;
+        assert!(finds());
+        bar(&house, &phone, house.new_command(), id, Some(own), "").expect("barred");
+        assert!(matches!(member(&house, &dana, id), Err(Fault::Absent)));
+        assert!(matches!(reach(&house, &dana, id), Err(Fault::Absent)));
+        assert!(!finds());
+        assert!(caseload(&house, &dana).expect("a caseload").iter().all(|line| line.id != id));
+        assert_eq!(barred(&house, &phone, id).expect("barred").len(), 1);
+        let renee = session(&house, "renee");
+        assert!(matches!(barred(&house, &renee, id), Err(Fault::Absent)), "it tells nobody");
+        let free = people_to_give(&house, &renee, id).expect("people");
+        assert!(free.iter().all(|one| one.id != own), "who is barred is not given");
+        assert_eq!(invalid(bar(&house, &phone, house.new_command(), id, None, "Nobody Here")), "named bar-nobody");
+        unbar(&house, &phone, house.new_command(), id, own).expect("undone");
+        assert!(finds() && member(&house, &dana, id).is_ok());
+        bar(&house, &phone, house.new_command(), id, None, &dana.name.to_uppercase()).expect("barred by name");
+        assert!(matches!(member(&house, &dana, id), Err(Fault::Absent)));
+    }
+}
+
+#[test]
+fn a_wish_for_someone_else_is_answered_without_a_reason() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        ask_for_another(&house, &phone, house.new_command(), id).expect("asked");
+        ask_for_another(&house, &phone, house.new_command(), id).expect("asked twice is asked once");
+        let renee = session(&house, "renee");
+        assert_eq!(wishes(&house, &renee).expect("wishes").iter().filter(|wish| wish.member == id).count(), 1);
+        assert!(wishes(&house, &dana).expect("wishes").is_empty(), "the peer does not see it");
+        assert!(matches!(open_wish(&house, &dana, id), Err(Fault::Absent)));
+        let free = people_to_give(&house, &renee, id).expect("people");
+        let other = free.iter().find(|one| one.name != dana.name).expect("somebody else");
+        let no = answer_wish(&house, &dana, house.new_command(), id, other.id);
+        assert!(no.is_err(), "a peer does not answer it");
+        answer_wish(&house, &renee, house.new_command(), id, other.id).expect("answered");
+        assert!(open_wish(&house, &phone, id).expect("a wish").is_none());
+        let now = beside(&house, &phone, id).expect("beside");
+        assert!(now.iter().any(|one| one.name == other.name && one.because == Because::WalksBeside));
+    }
+}
+
+#[test]
+fn the_member_sees_who_may_look_and_who_looked() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        member(&house, &dana, id).expect("a page");
+        let near = beside(&house, &phone, id).expect("beside");
+        assert_eq!((near[0].name.as_str(), near[0].because), (dana.name.as_str(), Because::WalksBeside));
+        let lines = looked(&house, &phone, id).expect("looked");
+        assert!(lines.iter().any(|line| line.name == dana.name && line.operation == "read-member"));
+        for other in ["dana", "renee", "priya"] {
+            let other = session(&house, other);
+            assert!(matches!(looked(&house, &other, id), Err(Fault::Absent)), "{}", other.name);
+            assert!(matches!(beside(&house, &other, id), Err(Fault::Absent)), "{}", other.name);
+        }
+        for other in ["marcus", "omar", "joan"] {
+            assert!(matches!(reach(&house, &session(&house, other), id), Err(Fault::Absent)), "{other}");
+        }
+    }
+}
+
+#[test]
+fn a_state_changes_with_its_days_and_asks_twice_where_it_must() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let change = |who: &Session, state, away, until: Option<&str>| {
+            let until = until.map(|day| day.parse().expect("a day"));
+            let new = NewState { state, away, since: None, until, sure: false };
+            change_state(&house, who, house.new_command(), id, new)
+        };
+        let hospital = Some(AwayKind::Hospital);
+        let away = MemberState::Away;
+        assert_eq!(invalid(change(&dana, away, None, None)), "away member-away-kind-missing");
+        assert_eq!(invalid(change(&dana, away, hospital, Some("1990-01-02"))), "until state-until-before");
+        change(&dana, away, hospital, Some("2990-01-02")).expect("away");
+        let found = reach(&house, &dana, id).expect("reach");
+        assert!(found.presence.stops().messages && found.until.is_some());
+        assert_eq!(invalid(change(&dana, MemberState::Died, None, None)), "sure state-sure");
+        change(&dana, MemberState::Finished, None, None).expect("finished");
+        assert_eq!(invalid(change(&dana, MemberState::Paused, None, None)), "state member-back-first");
+        change(&dana, MemberState::Active, None, None).expect("back");
+        assert!(matches!(change(&phone, MemberState::Paused, None, None), Err(Fault::Absent)), "staff say this");
+        assert!(change(&session(&house, "marcus"), MemberState::Paused, None, None).is_err());
+    }
+}
