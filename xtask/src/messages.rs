@@ -170,7 +170,9 @@ fn uses(place: &str, text: &str) -> Vec<Use> {
         for call in CALLS {
             for (at, _) in line.match_indices(&format!("{call}(")) {
                 let before = line.get(..at).and_then(|before| before.chars().next_back());
-                if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+                // `form::tell` is a piece of a form; its first argument is a field.
+                let piece = line.get(..at).is_some_and(|before| before.ends_with("form::"));
+                if piece || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
                     continue;
                 }
                 let rest = line.get(at + call.len() + 1..).unwrap_or_default();

@@ -55,14 +55,15 @@ pub fn save_about(
     about: &About,
 ) -> Result<(), Fault> {
     let mut errors = Vec::new();
-    let called = Line::parse(&about.called).map_err(|notice| errors.push(FieldError::new("called", notice))).ok();
-    let mut line = |field: &str, text: &str| match Line::optional(text) {
+    let mut checked = |field: &str, line: Result<Option<Line>, Notice>| match line {
         Ok(line) => line.map(|line| line.to_string()),
         Err(notice) => {
             errors.push(FieldError::new(field, notice));
             None
         }
     };
+    let called = checked("called", Line::parse(&about.called).map(Some));
+    let mut line = |field: &str, text: &str| checked(field, Line::optional(text));
     let pronouns = line("pronouns", &about.pronouns);
     let from = line("say_it_is_from", &about.say_it_is_from);
     let word = line("safe_word", &about.safe_word);
