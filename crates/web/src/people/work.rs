@@ -66,7 +66,13 @@ pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     })
     .await?;
     let page = Page::titled(&app, &visit, Face::Team, "team-title");
-    html(&TeamPage { page, desk, wishes, resets, people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect() })
+    html(&TeamPage {
+        page,
+        desk,
+        wishes,
+        resets,
+        people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+    })
 }
 
 fn own(visit: &Visit, face: &str, rest: &str) -> Reply {
