@@ -115,5 +115,5 @@ fn username(place: usize) -> String {
         "bright-orchard",
     ];
     let name = NAMES.get(place % NAMES.len()).unwrap_or(&"kind-path");
-    format!("{name}-{:02}", 3 + place * 3)
+    format!("{name}-{:02}", 3 + place * 9 / 10)
 }
