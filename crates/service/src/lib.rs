@@ -4,6 +4,7 @@
 //! a thread that may wait.
 
 mod house;
+mod ready;
 mod secret;
 mod session;
 
@@ -15,4 +16,5 @@ pub mod demo;
 
 pub use access::{Fault, Refusal};
 pub use house::House;
+pub use ready::ready;
 pub use session::Session;

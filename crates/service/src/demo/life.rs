@@ -81,7 +81,7 @@ pub(super) fn tell(
         let first = draft.version(ledger, 1, &said, frozen, &signers)?;
         draft.review(ledger, first, &said, &course.goals, looked)?;
         event(ledger, "review-plan", looked)?;
-        let after = after_review(ledger, &said, who);
+        let after = after_review(ledger, &said, &course.goals, who);
         draft.write(ledger, &after, looked, rng)?;
         draft.version(ledger, 2, &after, looked, &signers)?;
         draft.practice(ledger, &after, looked, rng)?;

@@ -318,7 +318,9 @@ impl Draft<'_> {
         let name = match (signer, staff) {
             (SignerKind::Guardian, _) => who.allies.iter().find(|ally| ally.signs).map(|ally| ally.name.as_str()),
             (_, Some(colleague)) => Some(colleague.name.as_str()),
-            _ => Some(who.called.as_str()),
+            (SignerKind::Member, _) => Some(who.called.as_str()),
+            // Nobody here holds that part: the version waits for them.
+            _ => None,
         };
         let Some(name) = name else { return Ok(()) };
         let how = if staff.is_some() || who.person.is_some() { HowSigned::OwnPin } else { HowSigned::Drawn };
@@ -376,14 +378,17 @@ impl Draft<'_> {
 }
 
 /// What a plan says after a review: more confident, and with one more step.
-pub(super) fn after_review(ledger: &mut Ledger<'_>, before: &PlanContent, who: &Who) -> PlanContent {
+pub(super) fn after_review(
+    ledger: &mut Ledger<'_>,
+    before: &PlanContent,
+    goals: &[&GoalScript],
+    who: &Who,
+) -> PlanContent {
     let mut after = before.clone();
-    let count = after.goals.len();
-    for (place, goal) in after.goals.iter_mut().enumerate() {
+    for (goal, script) in after.goals.iter_mut().zip(goals) {
         let mark = goal.confidence.map_or(5, u8::from);
         goal.confidence = Ruler::try_from((mark + 2).min(10)).ok();
-        // Of several, the last is reached.
-        if count > 1 && place + 1 == count {
+        if script.reached {
             goal.status = GoalStatus::Reached;
             continue;
         }

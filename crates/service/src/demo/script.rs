@@ -150,6 +150,9 @@ pub(super) struct GoalScript {
     #[serde(default)]
     pub(super) meeting: bool,
     pub(super) review: String,
+    /// Whether that reads as an arrival.
+    #[serde(default)]
+    pub(super) reached: bool,
 }
 
 #[derive(Deserialize)]

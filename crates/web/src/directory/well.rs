@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::respond::ask;
 use axum::extract::State;
 use http::StatusCode;
-use service::directory::MeetingQuery;
 
 /// The process answers.
 pub async fn healthz() -> &'static str {

@@ -1,0 +1,88 @@
+//! Invented people, on both engines, through the doors that the faces use.
+
+#![expect(clippy::expect_used, reason = "this is how a test ends")]
+
+use access::Store;
+use domain::lang::Lang;
+use service::demo::{Crowd, fill, seed};
+use service::people::{caseload, find_members, sign_in};
+use service::plan::{open, version};
+use service::{Fault, House, Session};
+
+fn houses() -> Vec<House> {
+    testkit::engines().into_iter().map(|db| House::new(Store::new(db), [7; 32])).collect()
+}
+
+fn session(house: &House, username: &str) -> Session {
+    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
+}
+
+#[test]
+fn every_plan_of_the_demonstration_can_be_opened_and_every_version_read() {
+    for house in houses() {
+        let accounts = seed(&house).expect("the demonstration");
+        let roles = |agency: &str| accounts.iter().filter(|account| account.agency == agency).count();
+        assert!(roles("james-river") >= 14 && roles("st-johns") >= 6);
+        let (mut drafts, mut waiting, mut signed, mut twice, mut none, mut spanish) = (0, 0, 0, 0, 0, 0);
+        for peer in ["dana", "marcus", "lucia", "omar"] {
+            let session = session(&house, peer);
+            let members = caseload(&house, &session).expect("a caseload");
+            assert!(members.len() >= 4, "{peer} walks beside {}", members.len());
+            for line in members {
+                let plan = open(&house, &session, line.id).expect("a plan");
+                for line in &plan.versions {
+                    version(&house, &session, plan.member, line.id).expect("a version");
+                }
+                match (&plan.plan, plan.versions.as_slice()) {
+                    (None, _) => none += 1,
+                    (Some(_), []) => drafts += 1,
+                    (Some(_), [one]) if one.signed_on.is_none() => waiting += 1,
+                    (Some(_), [_]) => signed += 1,
+                    (Some(_), _) => twice += 1,
+                }
+                let words = plan.content.good_life.contains("hijos") || plan.content.good_life.contains("mamá");
+                spanish += i32::from(line.lang == Lang::Es && words);
+            }
+        }
+        for (count, what) in
+            [(drafts, "drafts"), (waiting, "waiting"), (signed, "signed"), (twice, "twice"), (none, "none")]
+        {
+            assert!(count >= 2, "{what}: {count}");
+        }
+        assert!(spanish >= 3, "plans in Spanish: {spanish}");
+    }
+}
+
+#[test]
+fn the_agencies_of_the_demonstration_cannot_see_each_other() {
+    for house in houses() {
+        seed(&house).expect("the demonstration");
+        let (dana, omar) = (session(&house, "dana"), session(&house, "omar"));
+        let jo = caseload(&house, &dana).expect("a caseload").into_iter().find(|line| line.called == "Jo");
+        let jo = jo.expect("Jo").id;
+        assert!(matches!(open(&house, &omar, jo), Err(Fault::Absent)));
+        assert!(find_members(&house, &omar, "Keisha").expect("a search").is_empty());
+    }
+}
+
+#[test]
+fn a_crowd_is_the_same_for_the_same_seed_and_is_added_once() {
+    let crowd = || Crowd { members: 80, meetings: 10, seed: 9, agency: None };
+    let mut names = Vec::new();
+    for house in houses().into_iter().chain(houses()) {
+        let mut heard = 0;
+        let made = fill(&house, &crowd(), |done| heard = done).expect("a crowd");
+        assert_eq!((made.meetings, heard), (10, 80));
+        let peer = session(&house, "peer-9-1");
+        let lines = caseload(&house, &peer).expect("a caseload");
+        assert!(lines.len() > 20);
+        for line in &lines {
+            open(&house, &peer, line.id).expect("a plan");
+        }
+        names.push(lines.into_iter().map(|line| line.called).collect::<Vec<_>>());
+        assert!(matches!(fill(&house, &crowd(), |_| ()), Err(Fault::Refused(_))));
+        let elsewhere = Crowd { agency: Some("moon".into()), seed: 10, ..crowd() };
+        assert!(matches!(fill(&house, &elsewhere, |_| ()), Err(Fault::Absent)));
+    }
+    assert!(names.windows(2).all(|pair| pair[0] == pair[1]));
+}
