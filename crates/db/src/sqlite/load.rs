@@ -10,7 +10,8 @@ pub(crate) struct Load(Connection);
 
 impl Load {
     pub(super) fn start(connection: Connection) -> Result<Self, Error> {
-        connection.batch("BEGIN IMMEDIATE")?;
+        // A page that leaves memory is encrypted each time; large indexes need room to grow in.
+        connection.batch("PRAGMA cache_size = -200000; BEGIN IMMEDIATE")?;
         Ok(Self(connection))
     }
 

@@ -12,9 +12,8 @@ pub async fn healthz() -> &'static str {
 
 /// The store answers too.
 pub async fn readyz(State(app): State<App>) -> (StatusCode, &'static str) {
-    let query = MeetingQuery { text: "-".to_owned(), ..MeetingQuery::default() };
-    match ask(move || service::directory::meetings(&app.house, query)).await {
-        Ok(_) => (StatusCode::OK, "ready"),
+    match ask(move || service::ready(&app.house)).await {
+        Ok(()) => (StatusCode::OK, "ready"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready"),
     }
 }
