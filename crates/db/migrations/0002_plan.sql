@@ -130,7 +130,7 @@ CREATE TABLE own_plan_version (
   document {bytes} NOT NULL,
   hash {text} NOT NULL,
   signed_on {text},
-  signatures {text} NOT NULL,
+  signatures {text} NOT NULL DEFAULT '[]',
   copied_at {int} NOT NULL,
   PRIMARY KEY (person_id, id)
 ){strict};
