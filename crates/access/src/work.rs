@@ -222,6 +222,11 @@ impl<'w> Work<'w> {
         }
     }
 
+    /// Whether [`Work::permit_agency`] would give leave, without leaving a trace: for what a page shows.
+    pub fn may_agency(&mut self, operation: Operation) -> Result<bool, Fault> {
+        Ok(self.call.narrowed_to.is_none() && self.any_rule(operation)?.is_some())
+    }
+
     /// The charts that are linked to the person's own space, oldest first.
     pub fn own_charts(&mut self) -> Result<Vec<(AgencyId, MemberId)>, Fault> {
         let hat = self.member_hat()?;

@@ -132,9 +132,9 @@ fn names_are_found_with_slips_and_only_in_reach() {
         let member = register(&house, &dana, house.new_command(), "Catherine Jiménez", Lang::En).expect("a chart");
         for query in ["Catherine", "Kathryn", "jimenez catherine", "Cathrine", "Giménez"] {
             let found = find_members(&house, &dana, query).expect("a search");
-            assert!(found.iter().any(|line| line.id == member), "{query} finds her");
+            assert!(found.matches.iter().any(|line| line.id == member), "{query} finds her");
             let other = find_members(&house, &omar, query).expect("a search");
-            assert!(other.iter().all(|line| line.id != member), "{query} finds nobody across agencies");
+            assert!(other.matches.iter().all(|line| line.id != member), "{query} finds nobody across agencies");
         }
         assert!(find_members(&house, &dana, "  ").expect("a search").is_empty());
         assert!(matches!(find_members(&house, &session(&house, "joan"), "Catherine"), Err(Fault::Absent)));

@@ -5,7 +5,6 @@ use crate::assets;
 use crate::session::Visit;
 use domain::lang::Lang;
 use domain::notice::Arg;
-use domain::people::Role;
 use service::Session;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -197,16 +196,18 @@ fn hat(session: &Session) -> String {
 }
 
 fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
-    let holds = |role: Role| session.roles.contains(&role);
+    let offers = service::people::offers(session);
     let mut links: Vec<(String, &str, &'static str)> = Vec::new();
     match session.agency_slug.as_deref().filter(|_| session.is_staff()) {
         Some(slug) => {
             links.push((format!("/work/{slug}"), "nav-today", "home"));
-            links.push((format!("/work/{slug}/members"), "nav-members", "people"));
-            if holds(Role::Supervisor) {
+            if offers.find || offers.caseload {
+                links.push((format!("/work/{slug}/members"), "nav-members", "people"));
+            }
+            if offers.team {
                 links.push((format!("/team/{slug}"), "nav-team", "hands"));
             }
-            if holds(Role::AgencyAdmin) {
+            if offers.agency {
                 links.push((format!("/agency/{slug}"), "nav-agency", "building"));
             }
         }

@@ -25,6 +25,7 @@ pub struct Route {
 const TWICE: [&str; 11] = [
     "/",
     "/crisis",
+    "/first-time/sign-in",
     "/join",
     "/meetings",
     "/recover",
@@ -62,6 +63,7 @@ pub fn table() -> Vec<Route> {
     table.extend(staff());
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());
+    table.extend(people::chart_routes());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());
     table
@@ -107,6 +109,10 @@ fn public() -> Vec<Route> {
         open("/es/sign-in", get(people::sign_in_page)),
         door("/sign-in", post(people::sign_in)),
         door("/es/sign-in", post(people::sign_in)),
+        open("/first-time/sign-in", get(people::first_time_page)),
+        open("/es/first-time/sign-in", get(people::first_time_page)),
+        door("/first-time/sign-in", post(people::first_time)),
+        door("/es/first-time/sign-in", post(people::first_time)),
         door("/sign-out", post(people::sign_out)),
         door("/quick-exit", post(people::quick_exit)),
         door("/still-here", post(people::still_here)),
@@ -123,17 +129,11 @@ fn own() -> Vec<Route> {
 }
 
 fn staff() -> Vec<Route> {
-    let member = "/work/river/members/00000000000070008000000000000000";
     vec![
         read(Face::Work, "/work", "find-members", "/work", get(people::to_work)),
         read(Face::Work, "/work/members", "find-members", "/work/members", get(people::to_members)),
         read(Face::Team, "/team", "read-team", "/team", get(people::to_team)),
         read(Face::Agency, "/agency", "read-agency", "/agency", get(people::to_agency)),
         read(Face::Work, "/work/{agency}", "find-members", "/work/river", get(people::work)),
-        read(Face::Work, "/work/{agency}/members", "find-members", "/work/river/members", get(people::members)),
-        act(Face::Work, "/work/{agency}/members", "register-member", "/work/river/members", post(people::register)),
-        read(Face::Work, "/work/{agency}/members/{member}", "read-member", member, get(people::member)),
-        read(Face::Team, "/team/{agency}", "read-team", "/team/river", get(people::team)),
-        read(Face::Agency, "/agency/{agency}", "read-agency", "/agency/river", get(people::agency)),
     ]
 }

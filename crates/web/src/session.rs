@@ -219,25 +219,20 @@ impl Visit {
         let here = session.is_staff() && session.agency_slug.as_deref() == Some(slug);
         if here { Ok(session) } else { Err(Trouble::Absent) }
     }
-
-    /// Staff of the agency of the address who hold one of these roles.
-    pub fn holding(&self, slug: &str, roles: &[Role]) -> Result<Session, Trouble> {
-        let session = self.staff(slug)?;
-        let holds = session.roles.iter().any(|role| roles.contains(role));
-        if holds { Ok(session) } else { Err(Trouble::Absent) }
-    }
 }
 
 /// Where a reader who just signed in starts.
 pub fn home(session: &Session) -> String {
     let Some(slug) = session.agency_slug.as_deref().filter(|_| session.is_staff()) else { return "/me".to_owned() };
-    let holds = |roles: &[Role]| session.roles.iter().any(|role| roles.contains(role));
-    if holds(&[Role::PeerSpecialist, Role::FamilyPartner, Role::Trainee, Role::FrontDesk]) {
-        format!("/work/{slug}")
-    } else if holds(&[Role::Supervisor]) {
+    let offers = service::people::offers(session);
+    let walks =
+        session.roles.iter().any(|role| matches!(role, Role::PeerSpecialist | Role::FamilyPartner | Role::Trainee));
+    if offers.team && !walks {
         format!("/team/{slug}")
-    } else if holds(&[Role::AgencyAdmin]) {
+    } else if offers.agency && !walks {
         format!("/agency/{slug}")
+    } else if offers.find && !walks {
+        format!("/work/{slug}/members")
     } else {
         format!("/work/{slug}")
     }

@@ -130,7 +130,7 @@ fn arrive(
         ],
     )?;
     for name in std::iter::once(&who.called).chain(&who.full) {
-        for (kind, key) in search_keys_of(name, who.lang) {
+        for (kind, key) in search_keys_of(name) {
             ledger.key(agency.to_value(), kind, key, member.to_value());
         }
     }

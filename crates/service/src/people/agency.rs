@@ -1,33 +1,54 @@
-//! The agency's own page: its people and programs.
+//! The agency's own page: its name and programs.
 
-use super::lines::ProgramLine;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
+use domain::id::{ProgramId, StaffId};
 use domain::people::Role;
+use domain::time::Date;
 
 statements! {
     AGENCY = "SELECT name, zone FROM agency WHERE id = $1";
 
-    PROGRAMS = "SELECT name, rule_pack, starts_on FROM program WHERE agency_id = $1 ORDER BY name";
-
-    STAFF_WITH_ROLES = "
-        SELECT s.id, s.name, s.title, g.role
-        FROM staff s
-        LEFT JOIN role_grant g ON g.agency_id = s.agency_id AND g.staff_id = s.id
-          AND g.from_on <= $2 AND (g.until_on IS NULL OR g.until_on >= $2)
-        WHERE s.agency_id = $1 AND s.state = 'active'
-        ORDER BY s.name, s.id, g.role";
+    PROGRAMS = "
+        SELECT p.id, p.name, p.rule_pack, p.starts_on, p.ends_on,
+          (SELECT count(*) FROM enrolment e
+           WHERE e.agency_id = p.agency_id AND e.program_id = p.id AND e.starts_on <= $2
+             AND (e.ends_on IS NULL OR e.ends_on >= $2))
+        FROM program p
+        WHERE p.agency_id = $1
+        ORDER BY p.name, p.id";
 }
 
 /// A staff member in the agency's list.
 #[derive(Debug, Clone)]
 pub struct StaffLine {
+    /// Who.
+    pub id: StaffId,
     /// Their name.
     pub name: String,
     /// Their title.
     pub title: String,
+    /// Whether they work here now.
+    pub active: bool,
     /// Roles held today.
     pub roles: Vec<Role>,
+}
+
+/// A program of the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyProgram {
+    /// The program.
+    pub id: ProgramId,
+    /// Its name.
+    pub name: String,
+    /// Its rule pack.
+    pub rule_pack: String,
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day.
+    pub ends_on: Option<Date>,
+    /// How many are enrolled today.
+    pub enrolled: i64,
 }
 
 /// What the agency's page shows.
@@ -38,9 +59,13 @@ pub struct AgencyPage {
     /// Its zone, by its IANA name.
     pub zone: String,
     /// Its programs.
-    pub programs: Vec<ProgramLine>,
-    /// Its people.
-    pub staff: Vec<StaffLine>,
+    pub programs: Vec<AgencyProgram>,
+    /// Whether the reader may change people and their roles.
+    pub may_manage_staff: bool,
+    /// Whether the reader may add and end programs.
+    pub may_manage_programs: bool,
+    /// Whether the reader may adopt values of rules.
+    pub may_adopt: bool,
 }
 
 /// The agency's own page.
@@ -50,27 +75,19 @@ pub fn agency(house: &House, session: &Session) -> Result<AgencyPage, Fault> {
         let id = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(id)?;
         let mut row = work.row(&permit, &AGENCY, &params![id])?.ok_or(Fault::Absent)?;
-        let programs = work.rows(&permit, &PROGRAMS, &params![id])?;
-        let mut staff: Vec<(domain::id::StaffId, StaffLine)> = Vec::new();
-        for mut row in work.rows(&permit, &STAFF_WITH_ROLES, &params![id, today])? {
-            let who = row.take()?;
-            let (name, title) = (row.take()?, row.take()?);
-            let role: Option<Role> = row.parse_option()?;
-            if staff.last().is_none_or(|(last, _)| *last != who) {
-                staff.push((who, StaffLine { name, title, roles: Vec::new() }));
-            }
-            if let (Some((_, line)), Some(role)) = (staff.last_mut(), role) {
-                line.roles.push(role);
-            }
+        let mut programs = Vec::new();
+        for mut row in work.rows(&permit, &PROGRAMS, &params![id, today])? {
+            let (id, name, rule_pack) = (row.take()?, row.take()?, row.take()?);
+            let (starts_on, ends_on) = (row.take()?, row.take()?);
+            programs.push(AgencyProgram { id, name, rule_pack, starts_on, ends_on, enrolled: row.take()? });
         }
         Ok(AgencyPage {
             name: row.take()?,
             zone: row.take()?,
-            programs: programs
-                .into_iter()
-                .map(|mut row| Ok(ProgramLine { name: row.take()?, rule_pack: row.take()?, starts_on: row.take()? }))
-                .collect::<Result<_, Fault>>()?,
-            staff: staff.into_iter().map(|(_, line)| line).collect(),
+            programs,
+            may_manage_staff: work.may_agency(Operation::ManageStaff)?,
+            may_manage_programs: work.may_agency(Operation::ManagePrograms)?,
+            may_adopt: work.may_agency(Operation::AdoptRule)?,
         })
     })
 }

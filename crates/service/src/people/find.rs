@@ -1,68 +1,130 @@
-//! Finding a member by name, forgiving of typos, within what the searcher may see.
+//! Finding a member by name, forgiving of slips, within what the searcher may see.
 
-use super::lines::MemberLine;
+use super::candidates::candidates;
+use super::names::fuller;
 use crate::{Fault, House, Session};
-use access::{Operation, id_list, params, statements};
+use access::{Operation, Work, id_list, params, statements};
 use domain::id::MemberId;
-use domain::people::{KeyKind, rank_with, search_keys};
-use std::collections::BTreeMap;
+use domain::people::{rank_with, search_words};
 
-/// How many hits of the key table are looked at, and how many are shown.
-const MOST_KEYS: i64 = 2_000;
+/// How many hits are shown.
 const MOST_SHOWN: usize = 12;
 
-statements! {
-    /// Members who share a search key with the query, with how many they share.
-    MEMBERS_BY_KEY = "
-        SELECT k.member_id, count(*)
-        FROM member_key k
-        WHERE k.agency_id = $1 AND k.key IN (SELECT value FROM json_each($2))
-        GROUP BY k.member_id
-        ORDER BY count(*) DESC, k.member_id
-        LIMIT $3";
+/// From this rank on somebody is likely the one who is meant: one of two words is theirs, or all are nearly.
+const LIKELY: u32 = 500;
 
-    /// Those of them that the row filter opens.
+/// From this rank on a chart outside one's reach is worth a word to intake.
+const SURELY: u32 = 700;
+
+statements! {
+    /// Of these charts, those that the row filter opens: the least that tells two people apart.
     MEMBERS_BY_ID = "
-        SELECT m.id, m.called, m.pronouns, m.state, m.lang,
-          EXISTS (SELECT 1 FROM plan p WHERE p.agency_id = m.agency_id AND p.member_id = m.id),
-          (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
-          (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id)
+        SELECT m.id, m.called, m.full_name, m.pronouns, m.state,
+          (SELECT min(s.name) FROM assignment a
+           JOIN staff s ON s.agency_id = a.agency_id AND s.id = a.staff_id
+           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.kind = 'primary'
+             AND a.from_on <= $3 AND (a.until_on IS NULL OR a.until_on >= $3))
         FROM member m
         WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2))
           AND {filter m.agency_id m.id}";
+
+    /// The names of all of them, but for those who must not be hinted at: restricted charts, those who barred
+    /// the searcher, and the searcher's own.
+    NAMES_BY_ID = "
+        SELECT m.id, m.called, m.full_name
+        FROM member m
+        WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2)) AND NOT m.restricted
+          AND NOT EXISTS (SELECT 1 FROM barred b
+                          WHERE b.agency_id = m.agency_id AND b.member_id = m.id AND b.staff_id = $3)
+          AND NOT EXISTS (SELECT 1 FROM person_member pm
+                          WHERE pm.chart_agency_id = m.agency_id AND pm.member_id = m.id AND pm.person_id = $4)";
+}
+
+/// Somebody who may be the one who is meant: the least that helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The chart.
+    pub id: MemberId,
+    /// What they like to be called.
+    pub called: String,
+    /// Their pronouns.
+    pub pronouns: Option<String>,
+    /// Their state, by its code.
+    pub state: String,
+    /// Their peer.
+    pub peer: Option<String>,
+    /// Whether the searcher may open the chart.
+    pub may_open: bool,
+    /// How well the name fits, up to 1,000.
+    pub rank: u32,
+}
+
+/// What a search finds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Whom the searcher may know of, best first.
+    pub matches: Vec<Match>,
+    /// Whether somebody outside the searcher's programs fits: nothing but "ask intake" may be said.
+    pub elsewhere: bool,
+}
+
+impl Found {
+    /// Only those who are likely the one who is meant.
+    pub fn likely(mut self) -> Self {
+        self.matches.retain(|found| found.rank >= LIKELY);
+        self
+    }
+
+    /// Whether nobody fits, here or elsewhere.
+    pub fn is_empty(&self) -> bool {
+        self.matches.is_empty() && !self.elsewhere
+    }
 }
 
 /// Likely matches, best first. An empty query finds nobody.
-pub fn find_members(house: &House, session: &Session, query: &str) -> Result<Vec<MemberLine>, Fault> {
-    let fuller =
-        |name: &str| words::content::nicknames(session.lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
-    let keys: Vec<String> = search_keys(query, &fuller).into_iter().map(stored_key).collect();
-    house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_list(Operation::FindMembers)?;
-        let agency = permit.agency().ok_or(Fault::Absent)?;
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let wanted = serde_json::to_string(&keys).map_err(|why| Fault::Broken(why.to_string()))?;
-        let hits = work.rows(&permit, &MEMBERS_BY_KEY, &params![agency, wanted, MOST_KEYS])?;
-        let shared: BTreeMap<MemberId, i64> =
-            hits.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect::<Result<_, Fault>>()?;
-        let ids: Vec<MemberId> = shared.keys().copied().collect();
-        let rows = work.rows(&permit, &MEMBERS_BY_ID, &params![agency, id_list(ids)])?;
-        let mut found: Vec<MemberLine> = rows.into_iter().map(MemberLine::from_row).collect::<Result<_, _>>()?;
-        found.sort_by_cached_key(|line| {
-            (
-                std::cmp::Reverse(rank_with(query, &line.called, &fuller)),
-                std::cmp::Reverse(shared.get(&line.id).copied()),
-                line.called.clone(),
-            )
-        });
-        found.truncate(MOST_SHOWN);
-        Ok(found)
-    })
+pub fn find_members(house: &House, session: &Session, query: &str) -> Result<Found, Fault> {
+    house.store().read(&house.call_as(session), |work| within(work, query))
 }
 
-/// A key as the table holds it: the kind in front, so that kinds never meet.
-pub(super) fn stored_key((kind, key): (KeyKind, String)) -> String {
-    format!("{}:{key}", kind.code())
+/// The same inside another unit of work.
+pub(super) fn within(work: &mut Work<'_>, query: &str) -> Result<Found, Fault> {
+    let permit = work.permit_list(Operation::FindMembers)?;
+    let hat = work.staff_hat()?;
+    let words = search_words(query, &fuller);
+    if words.is_empty() {
+        return Ok(Found::default());
+    }
+    let ids = candidates(work, &permit, hat.agency, &words)?;
+    if ids.is_empty() {
+        return Ok(Found::default());
+    }
+    let today = work.today(hat.agency)?;
+    let rank = |called: &str, full: Option<&str>| {
+        let full = full.map_or(0, |full| rank_with(query, full, &fuller));
+        full.max(rank_with(query, called, &fuller))
+    };
+    let rows = work.rows(&permit, &MEMBERS_BY_ID, &params![hat.agency, id_list(ids.iter().copied()), today])?;
+    let mut matches = Vec::new();
+    for mut row in rows {
+        let (id, called): (MemberId, String) = (row.take()?, row.take()?);
+        let full: Option<String> = row.take()?;
+        let rank = rank(&called, full.as_deref());
+        let (pronouns, state, peer) = (row.take()?, row.take()?, row.take()?);
+        matches.push(Match { id, called, pronouns, state, peer, may_open: false, rank });
+    }
+    let rows =
+        work.rows(&permit, &NAMES_BY_ID, &params![hat.agency, id_list(ids.iter().copied()), hat.staff, hat.person])?;
+    let mut elsewhere = false;
+    for mut row in rows {
+        let (id, called): (MemberId, String) = (row.take()?, row.take()?);
+        let full: Option<String> = row.take()?;
+        elsewhere |= matches.iter().all(|known| known.id != id) && rank(&called, full.as_deref()) >= SURELY;
+    }
+    matches.retain(|found| found.rank > 0);
+    matches.sort_by(|a, b| (b.rank, &a.called, a.id).cmp(&(a.rank, &b.called, b.id)));
+    matches.truncate(MOST_SHOWN);
+    for found in &mut matches {
+        found.may_open = work.could(Operation::ReadMember, found.id)?;
+    }
+    Ok(Found { matches, elsewhere })
 }

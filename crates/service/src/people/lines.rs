@@ -47,6 +47,11 @@ pub struct ProgramLine {
 impl MemberLine {
     /// From the columns of [`super::caseload`]'s and its neighbors' statements.
     pub(super) fn from_row(mut row: Row) -> Result<Self, Fault> {
+        Self::read(&mut row)
+    }
+
+    /// The same from a row that has more to give.
+    pub(super) fn read(row: &mut Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.take()?,
             called: row.take()?,

@@ -1,16 +1,20 @@
-//! One member's page: who they are, their programs, who walks beside them.
+//! One member's page: who they are, what they want, what is next, who walks beside them, what the reader may see.
 
+use super::enrolments::{Family, family_of};
 use super::lines::{MemberLine, ProgramLine};
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
-use domain::id::MemberId;
+use access::{Operation, Permit, Work, params, statements};
+use domain::id::{AgencyId, AssignmentId, MemberId, StaffId};
+use domain::people::AssignmentKind;
+use domain::time::Date;
 
 statements! {
     MEMBER = "
         SELECT m.id, m.called, m.pronouns, m.state, m.lang,
           EXISTS (SELECT 1 FROM plan p WHERE p.agency_id = m.agency_id AND p.member_id = m.id),
           (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
-          (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id)
+          (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
+          m.full_name, m.state_until
         FROM member m
         WHERE m.agency_id = $1 AND m.id = $2";
 
@@ -21,13 +25,65 @@ statements! {
         WHERE e.agency_id = $1 AND e.member_id = $2 AND (e.ends_on IS NULL OR e.ends_on >= $3)
         ORDER BY e.starts_on, p.name";
 
-    PEERS_NOW = "
-        SELECT s.name
+    WALKS = "
+        SELECT a.id, a.staff_id, s.name, a.kind, a.from_on, a.until_on, c.name
         FROM assignment a
         JOIN staff s ON s.agency_id = a.agency_id AND s.id = a.staff_id
+        LEFT JOIN staff c ON c.agency_id = a.agency_id AND c.id = a.covers_id
         WHERE a.agency_id = $1 AND a.member_id = $2
-          AND a.from_on <= $3 AND (a.until_on IS NULL OR a.until_on >= $3)
-        ORDER BY a.from_on, s.name";
+        ORDER BY a.from_on DESC, a.id DESC";
+
+    GOALS_NOW = "
+        SELECT t.body
+        FROM plan p
+        JOIN goal g ON g.agency_id = p.agency_id AND g.plan_id = p.id
+        JOIN plan_text t ON t.agency_id = g.agency_id AND t.plan_id = g.plan_id AND t.owner_id = g.id
+          AND t.field = 'goal-statement'
+        WHERE p.agency_id = $1 AND p.member_id = $2 AND g.status IN ('active', 'idea')
+        ORDER BY CASE g.status WHEN 'active' THEN 0 ELSE 1 END, g.position, g.id
+        LIMIT 5";
+
+    STEPS_NEXT = "
+        SELECT t.body, a.on_day
+        FROM plan p
+        JOIN action a ON a.agency_id = p.agency_id AND a.plan_id = p.id
+        JOIN plan_text t ON t.agency_id = a.agency_id AND t.plan_id = a.plan_id AND t.owner_id = a.id
+          AND t.field = 'action-what'
+        WHERE p.agency_id = $1 AND p.member_id = $2 AND (a.on_day IS NULL OR a.on_day >= $3)
+        ORDER BY a.on_day NULLS LAST, a.position, a.id
+        LIMIT 3";
+}
+
+/// Somebody who walks beside the member, now, before or soon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walk {
+    /// The assignment.
+    pub id: AssignmentId,
+    /// Who.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// In which way.
+    pub kind: AssignmentKind,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Option<Date>,
+    /// For whom they stand in.
+    pub covers: Option<String>,
+    /// Whether it holds today.
+    pub now: bool,
+    /// Whether it holds today or will.
+    pub open: bool,
+}
+
+/// A step of the plan that is next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What.
+    pub what: String,
+    /// On which day, if it has one.
+    pub on: Option<Date>,
 }
 
 /// What the member page shows.
@@ -35,13 +91,52 @@ statements! {
 pub struct MemberPage {
     /// Who.
     pub line: MemberLine,
+    /// Their full name, where they gave it.
+    pub full_name: Option<String>,
+    /// Until when their state is expected to last.
+    pub state_until: Option<Date>,
     /// The programs they are in.
     pub programs: Vec<ProgramLine>,
-    /// Who walks beside them.
+    /// Who walks beside them today.
     pub peers: Vec<String>,
+    /// Everybody who walks beside them, did, or will; newest first.
+    pub walks: Vec<Walk>,
+    /// Goals in the member's words.
+    pub goals: Vec<String>,
+    /// What is next in the plan.
+    pub next: Vec<NextStep>,
+    /// The family, as far as the reader may see it.
+    pub family: Family,
+    /// What the reader may do here.
+    pub may: Vec<Operation>,
     /// Whether the reader may write in the plan.
     pub may_write_plan: bool,
 }
+
+impl MemberPage {
+    /// Whether the reader may read the plan.
+    pub fn may_read_plan(&self) -> bool {
+        self.may.contains(&Operation::ReadPlan)
+    }
+
+    /// Whether the reader may say who walks beside the member.
+    pub fn may_assign(&self) -> bool {
+        self.may.contains(&Operation::AssignPeer)
+    }
+}
+
+/// What a page says of one's leave, in the order in which people read it.
+const TOLD: [Operation; 9] = [
+    Operation::ReadMember,
+    Operation::ChangeMember,
+    Operation::ReadPlan,
+    Operation::WritePlan,
+    Operation::SignPlan,
+    Operation::CosignPlan,
+    Operation::ReadCoverage,
+    Operation::Enrol,
+    Operation::AssignPeer,
+];
 
 /// One member's page.
 pub fn member(house: &House, session: &Session, member: MemberId) -> Result<MemberPage, Fault> {
@@ -49,17 +144,85 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
         let permit = work.permit_member(Operation::ReadMember, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
+        let mut row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
+        let line = MemberLine::read(&mut row)?;
+        let (full_name, state_until) = (row.take()?, row.take()?);
         let programs = work.rows(&permit, &PROGRAMS_NOW, &params![agency, member, today])?;
-        let peers = work.rows(&permit, &PEERS_NOW, &params![agency, member, today])?;
+        let walks = walks(work, &permit, agency, member, today)?;
+        let mut may = Vec::new();
+        for operation in TOLD {
+            if work.could(operation, member)? {
+                may.push(operation);
+            }
+        }
+        let (mut goals, mut next) = (Vec::new(), Vec::new());
+        if may.contains(&Operation::ReadPlan) {
+            for mut row in work.rows(&permit, &GOALS_NOW, &params![agency, member])? {
+                goals.push(row.take()?);
+            }
+            for mut row in work.rows(&permit, &STEPS_NEXT, &params![agency, member, today])? {
+                next.push(NextStep { what: row.take()?, on: row.take()? });
+            }
+        }
         Ok(MemberPage {
-            line: MemberLine::from_row(row)?,
+            line,
+            full_name,
+            state_until,
             programs: programs
                 .into_iter()
                 .map(|mut row| Ok(ProgramLine { name: row.take()?, rule_pack: row.take()?, starts_on: row.take()? }))
                 .collect::<Result<_, Fault>>()?,
-            peers: peers.into_iter().map(|mut row| Ok(row.take()?)).collect::<Result<_, Fault>>()?,
-            may_write_plan: work.could(Operation::WritePlan, member)?,
+            peers: walks.iter().rev().filter(|walk| walk.now).map(|walk| walk.name.clone()).collect(),
+            walks,
+            goals,
+            next,
+            family: family_of(work, &permit, member)?,
+            may_write_plan: may.contains(&Operation::WritePlan),
+            may,
         })
     })
+}
+
+/// Who walks beside a member, for whoever may change that.
+#[derive(Debug, Clone)]
+pub struct WalkHistory {
+    /// What the member likes to be called.
+    pub called: String,
+    /// Newest first.
+    pub walks: Vec<Walk>,
+    /// Whether the reader may open the rest of the chart: an administrator may not.
+    pub opens: bool,
+}
+
+/// Who walks beside a member, with the history.
+pub fn walk_history(house: &House, session: &Session, member: MemberId) -> Result<WalkHistory, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_member(Operation::AssignPeer, member)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let mut row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
+        let called = MemberLine::read(&mut row)?.called;
+        let walks = walks(work, &permit, agency, member, today)?;
+        Ok(WalkHistory { called, walks, opens: work.could(Operation::ReadMember, member)? })
+    })
+}
+
+fn walks<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    agency: AgencyId,
+    member: MemberId,
+    today: Date,
+) -> Result<Vec<Walk>, Fault> {
+    let rows = work.rows(permit, &WALKS, &params![agency, member])?;
+    rows.into_iter()
+        .map(|mut row| {
+            let (id, staff, name) = (row.take()?, row.take()?, row.take()?);
+            let kind = row.parse()?;
+            let (from, until): (Date, Option<Date>) = (row.take()?, row.take()?);
+            let now = from <= today && until.is_none_or(|until| until >= today);
+            let open = until.is_none_or(|until| until >= today && until >= from);
+            Ok(Walk { id, staff, name, kind, from, until, covers: row.take()?, now, open })
+        })
+        .collect()
 }

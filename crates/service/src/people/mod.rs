@@ -2,42 +2,63 @@
 
 mod agency;
 mod assign;
+mod candidates;
 mod caseload;
 mod cover;
+mod coverage;
+mod enrol;
+mod enrolments;
+mod family;
 mod find;
+mod first_sign_in;
 mod give;
 mod joining;
 pub mod keys;
 mod lines;
 mod member;
+mod names;
+mod offers;
 mod open_session;
 mod own_charts;
 mod possible;
+mod programs;
 mod reach;
 mod register;
+mod roles;
 mod rules;
 mod session;
 mod set_lang;
 mod sign_in;
 mod sign_out;
+mod staff;
 mod step_up;
+mod team;
+mod timeline;
 mod transfer;
 
-pub use agency::{AgencyPage, StaffLine, agency};
+pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
 pub use assign::{assign, end_assignment, people_to_give};
 pub use caseload::{caseload, team};
 pub use cover::{cover, cover_for};
-pub use find::find_members;
+pub use coverage::{CardWarning, Coverage, CoverageCard, change_coverage};
+pub use enrol::{EnrolmentTerms, change_enrolment, end_enrolment, enrol};
+pub use enrolments::{Enrolment, EnrolmentPage, Enrolments, Family, FamilyAlly, LinkedChart, enrolment, enrolments};
+pub use family::{NewFamilyAlly, add_family_ally};
+pub use find::{Found, Match, find_members};
+pub use first_sign_in::first_sign_in;
 pub use give::PersonToGive;
 pub use joining::*;
 pub use lines::{MemberLine, PlanStanding, ProgramLine};
-pub use member::{MemberPage, member};
+pub use member::{MemberPage, NextStep, Walk, WalkHistory, member, walk_history};
+pub(crate) use names::search_keys_of;
+pub use offers::{Offers, offers};
 pub use open_session::{HatChoice, SignedIn, open_session};
 pub use own_charts::{OwnChart, own_charts};
 pub use possible::{is_operation, possible};
+pub use programs::{add_program, end_program};
 pub use reach::*;
-pub use register::register;
-pub(crate) use register::search_keys_of;
+pub use register::{NewMember, ProgramToJoin, Registration, programs_to_join, register, welcome};
+pub use roles::{GRANTABLE, NewGrant, add_supervision, end_role, end_supervision, grant_role};
 pub use rules::{
     Adoption, ProgramRules, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency, withdraw_adoption,
 };
@@ -45,5 +66,11 @@ pub use session::session;
 pub use set_lang::set_lang;
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
+pub use staff::{
+    GrantLine, NewStaff, StaffAdded, StaffMember, StaffPage, StaffPlace, SupervisionLine, add_staff, end_staff,
+    new_staff_code, staff_list, staff_member,
+};
 pub use step_up::require_step_up;
+pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, stand_ins, team_day};
+pub use timeline::{Happening, Timeline, TimelinePlace, timeline};
 pub use transfer::transfer;

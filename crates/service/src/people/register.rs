@@ -1,26 +1,98 @@
-//! Opening a chart for someone new: one name is enough.
+//! Opening a chart for someone new: one name is enough, after a look at who is here already.
 
-use super::find::stored_key;
+use super::enrol::INSERT_ENROLMENT;
+use super::find::{Found, within};
+use super::give::INSERT_ASSIGNMENT;
+use super::names::store_keys;
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
-use domain::id::{AssignmentId, CommandId, MemberId};
+use access::rules::rules_for;
+use access::{Operation, Permit, Work, params, statements};
+use domain::id::{AgencyId, AssignmentId, CommandId, EnrolmentId, MemberId, ProgramId, StaffId};
 use domain::lang::Lang;
-use domain::people::search_keys;
+use domain::notice::Notice;
+use domain::people::WALKS_BESIDE;
 use domain::text::Line;
+use domain::time::Date;
 
 statements! {
     pub(crate) INSERT_MEMBER = "
         INSERT INTO member (agency_id, id, called, lang, state, state_since, joined, restricted, revision, created_at, created_by)
         VALUES ($1, $2, $3, $4, 'active', $5, $6, $6, 1, $7, $8)";
-    pub(crate) INSERT_MEMBER_KEY = "
-        INSERT INTO member_key (agency_id, kind, key, member_id) VALUES ($1, $2, $3, $4)
-        ON CONFLICT DO NOTHING";
-    pub(crate) INSERT_ASSIGNMENT = "
-        INSERT INTO assignment (agency_id, id, member_id, staff_id, kind, from_on, until_on)
-        VALUES ($1, $2, $3, $4, $5, $6, NULL)";
+
+    /// Programs that run on a day and in which a staff member holds one of some roles.
+    PROGRAMS_TO_JOIN = "
+        SELECT p.id, p.name
+        FROM program p
+        WHERE p.agency_id = $1 AND p.starts_on <= $3 AND (p.ends_on IS NULL OR p.ends_on >= $3)
+          AND EXISTS (SELECT 1 FROM role_grant g
+                      WHERE g.agency_id = p.agency_id AND g.staff_id = $2
+                        AND g.role IN (SELECT value FROM json_each($4))
+                        AND g.from_on <= $3 AND (g.until_on IS NULL OR g.until_on >= $3)
+                        AND (g.program_id IS NULL OR g.program_id = p.id))
+        ORDER BY p.name, p.id";
 }
 
-/// Opens a chart. Whoever registers somebody walks beside them until someone else does.
+/// Someone new, as they are written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMember {
+    /// What they like to be called.
+    pub called: String,
+    /// The language they read.
+    pub lang: Lang,
+    /// The program they come to, if that is known.
+    pub program: Option<ProgramId>,
+    /// Whether the registrar has looked at who is here already.
+    pub someone_new: bool,
+}
+
+/// What came of a registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Registration {
+    /// The chart is open.
+    Done {
+        /// The chart.
+        member: MemberId,
+        /// Whether the registrar may open it: the front desk may not.
+        may_open: bool,
+    },
+    /// Perhaps they are here already: nothing was written.
+    Likely(Found),
+}
+
+/// A program that a new member may come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgramToJoin {
+    /// The program.
+    pub id: ProgramId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The programs that the registrar may register for.
+pub fn programs_to_join(house: &House, session: &Session) -> Result<Vec<ProgramToJoin>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_agency(Operation::RegisterMember)?;
+        let hat = work.staff_hat()?;
+        let today = work.today(hat.agency)?;
+        programs_of(work, &permit, hat.agency, hat.staff, today)
+    })
+}
+
+fn programs_of<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    agency: AgencyId,
+    staff: StaffId,
+    today: Date,
+) -> Result<Vec<ProgramToJoin>, Fault> {
+    let roles: Vec<&str> =
+        rules_for(Operation::RegisterMember).flat_map(|rule| rule.roles).map(|role| role.code()).collect();
+    let roles = serde_json::to_string(&roles).map_err(|why| Fault::Broken(why.to_string()))?;
+    let rows = work.rows(permit, &PROGRAMS_TO_JOIN, &params![agency, staff, today, roles])?;
+    rows.into_iter().map(|mut row| Ok(ProgramToJoin { id: row.take()?, name: row.take()? })).collect()
+}
+
+/// Opens a chart without a look around: for who already has looked.
 pub fn register(
     house: &House,
     session: &Session,
@@ -28,30 +100,58 @@ pub fn register(
     called: &str,
     lang: Lang,
 ) -> Result<MemberId, Fault> {
-    let called = Line::parse(called).map_err(|notice| Fault::invalid("called", notice))?;
-    let keys = search_keys_of(called.as_str(), lang);
-    house.store().command(&house.call_as(session), command, Operation::RegisterMember, move |work| {
+    let new = NewMember { called: called.to_owned(), lang, program: None, someone_new: true };
+    match welcome(house, session, command, new)? {
+        Registration::Done { member, .. } => Ok(member),
+        Registration::Likely(_) => Err(Fault::Broken("somebody new is nobody else".into())),
+    }
+}
+
+/// Opens a chart for somebody, or shows who may be the same person.
+///
+/// Whoever registers somebody and may walk beside them does so until someone else does. They come to the program
+/// that was chosen, or to the only one there is.
+pub fn welcome(house: &House, session: &Session, command: CommandId, new: NewMember) -> Result<Registration, Fault> {
+    let called = Line::parse(&new.called).map_err(|notice| Fault::invalid("called", notice))?;
+    let call = house.call_as(session);
+    if !new.someone_new {
+        let found = house.store().read(&call, |work| within(work, called.as_str()))?.likely();
+        if !found.is_empty() {
+            return Ok(Registration::Likely(found));
+        }
+    }
+    let (lang, program) = (new.lang, new.program);
+    let (member, may_open) = house.store().command(&call, command, Operation::RegisterMember, move |work| {
         let permit = work.permit_agency(Operation::RegisterMember)?;
         let hat = work.staff_hat()?;
         let today = work.today(hat.agency)?;
+        let programs = programs_of(work, &permit, hat.agency, hat.staff, today)?;
+        let program = match (program, programs.as_slice()) {
+            (Some(wanted), known) if known.iter().any(|own| own.id == wanted) => Some(wanted),
+            (Some(_), _) => return Err(Fault::invalid("program", Notice::new("choice-unknown"))),
+            (None, [only]) => Some(only.id),
+            (None, _) => None,
+        };
         let now = work.now();
         let member: MemberId = work.ids().next();
-        work.run(
-            &permit,
-            &INSERT_MEMBER,
-            &params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff],
-        )?;
-        for (kind, key) in &keys {
-            work.run(&permit, &INSERT_MEMBER_KEY, &params![hat.agency, kind.as_str(), key.as_str(), member])?;
+        let row = params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff];
+        work.run(&permit, &INSERT_MEMBER, &row)?;
+        store_keys(work, &permit, hat.agency, member, &[called.as_str()])?;
+        if let Some(program) = program {
+            let id: EnrolmentId = work.ids().next();
+            let nothing: Option<String> = None;
+            work.run(&permit, &INSERT_ENROLMENT, &params![hat.agency, id, member, program, today, nothing])?;
         }
-        let assignment: AssignmentId = work.ids().next();
-        work.run(&permit, &INSERT_ASSIGNMENT, &params![hat.agency, assignment, member, hat.staff, "primary", today])?;
-        Ok(member)
-    })
-}
-
-/// The keys by which a name is found, with their kinds, as the table holds them.
-pub(crate) fn search_keys_of(name: &str, lang: Lang) -> Vec<(String, String)> {
-    let fuller = |name: &str| words::content::nicknames(lang).full_names(name).map(str::to_owned).collect::<Vec<_>>();
-    search_keys(name, &fuller).into_iter().map(|found| (found.0.code().to_owned(), stored_key(found))).collect()
+        let walks = work.roles()?.iter().any(|role| WALKS_BESIDE.contains(role));
+        if walks {
+            let id: AssignmentId = work.ids().next();
+            let (nobody, open): (Option<StaffId>, Option<Date>) = (None, None);
+            let row = params![hat.agency, id, member, hat.staff, "primary", nobody, today, open, hat.staff];
+            work.run(&permit, &INSERT_ASSIGNMENT, &row)?;
+        }
+        work.detail(&format!("registered {member}"));
+        let may_open = work.could(Operation::ReadMember, member)?;
+        Ok((member, may_open))
+    })?;
+    Ok(Registration::Done { member, may_open })
 }

@@ -1,6 +1,7 @@
-//! `GET` and `POST /work/{agency}/members`: find somebody, or open a chart.
+//! `GET` and `POST /work/{agency}/members`: find somebody, or open a chart after a look at who is here.
 
 use super::line::{Person, person};
+use super::pick::{Pick, pick};
 use crate::app::App;
 use crate::form::{Posted, Wrong};
 use crate::page::{Face, Page};
@@ -10,6 +11,18 @@ use askama::Template;
 use axum::extract::State;
 use domain::lang::Lang;
 use service::Session;
+use service::people::{Found, NewMember, Registration, offers};
+use words::words;
+
+/// Somebody who may be meant: the least that helps.
+struct Hit {
+    called: String,
+    href: String,
+    pronouns: String,
+    state: String,
+    state_label: String,
+    peer: String,
+}
 
 #[derive(Template)]
 #[template(path = "work/members.html")]
@@ -18,15 +31,20 @@ struct MembersPage {
     slug: String,
     query: String,
     people: Vec<Person>,
-    called: String,
-    lang: String,
+    hits: Vec<Hit>,
+    elsewhere: bool,
+    asked: bool,
+    command: String,
+    typed: Typed,
+    programs: Vec<Pick>,
+    may_register: bool,
     wrong: Wrong,
 }
 
 /// Those one works with, or those whom a search finds.
 pub async fn members(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.staff(at.text("agency"))?;
-    show(&app, &visit, session, Typed::default()).await
+    show(&app, &visit, session, Typed::default(), Wrong::default(), None).await
 }
 
 /// Opens a chart by one answer: what somebody likes to be called.
@@ -38,15 +56,23 @@ pub async fn register(State(app): State<App>, at: Params, posted: Posted) -> Rep
     let typed = Typed {
         called: fields.text("called").to_owned(),
         lang: fields.text("lang").to_owned(),
-        wrong: Wrong::default(),
+        program: fields.text("program").to_owned(),
+        command: command.to_string(),
     };
-    let lang = Lang::from_tag(&typed.lang).unwrap_or_default();
-    let (house, who, called) = (app.house.clone(), session.clone(), typed.called.clone());
-    match ask(move || service::people::register(&house, &who, command, &called, lang)).await {
-        Ok(member) => Ok(see_saying(&format!("/work/{slug}/members/{member}"), "registered")),
-        Err(Trouble::Invalid(errors)) => {
-            show(&app, &visit, session, Typed { wrong: Wrong::of(&visit, &errors), ..typed }).await
+    let new = NewMember {
+        called: typed.called.clone(),
+        lang: Lang::from_tag(&typed.lang).unwrap_or_default(),
+        program: fields.code("program")?,
+        someone_new: fields.text("someone_new") == "yes",
+    };
+    let (house, who) = (app.house.clone(), session.clone());
+    match ask(move || service::people::welcome(&house, &who, command, new)).await {
+        Ok(Registration::Done { member, may_open: true }) => {
+            Ok(see_saying(&format!("/work/{slug}/members/{member}"), "registered"))
         }
+        Ok(Registration::Done { .. }) => Ok(see_saying(&format!("/work/{slug}/members"), "registered-here")),
+        Ok(Registration::Likely(found)) => show(&app, &visit, session, typed, Wrong::default(), Some(found)).await,
+        Err(Trouble::Invalid(errors)) => show(&app, &visit, session, typed, Wrong::of(&visit, &errors), None).await,
         Err(other) => Err(other),
     }
 }
@@ -55,23 +81,63 @@ pub async fn register(State(app): State<App>, at: Params, posted: Posted) -> Rep
 struct Typed {
     called: String,
     lang: String,
-    wrong: Wrong,
+    program: String,
+    command: String,
 }
 
-async fn show(app: &App, visit: &Visit, session: Session, typed: Typed) -> Reply {
+async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: Wrong, likely: Option<Found>) -> Reply {
     let slug = session.agency_slug.clone().unwrap_or_default();
     let query: String = visit.asked("q").trim().chars().take(200).collect();
-    let (house, sought) = (app.house.clone(), query.clone());
-    let lines = ask(move || {
-        if sought.is_empty() {
-            service::people::caseload(&house, &session)
-        } else {
-            service::people::find_members(&house, &session, &sought)
-        }
+    let (house, sought, offer) = (app.house.clone(), query.clone(), offers(&session));
+    if !offer.find && !offer.caseload {
+        return Err(Trouble::Absent);
+    }
+    let asked = likely.is_some();
+    let (lines, found, programs) = ask(move || {
+        let programs = if offer.register { service::people::programs_to_join(&house, &session)? } else { Vec::new() };
+        let found = match likely {
+            Some(found) => found,
+            None if sought.is_empty() => Found::default(),
+            None => service::people::find_members(&house, &session, &sought)?,
+        };
+        let caseload = offer.caseload && sought.is_empty() && !asked;
+        let lines = if caseload { service::people::caseload(&house, &session)? } else { Vec::new() };
+        Ok::<_, service::Fault>((lines, found, programs))
     })
     .await?;
+    let hit = |found: &service::people::Match| Hit {
+        called: found.called.clone(),
+        href: if found.may_open {
+            format!("/work/{slug}/members/{}", found.id)
+        } else if offer.coverage {
+            format!("/work/{slug}/members/{}/programs", found.id)
+        } else {
+            String::new()
+        },
+        pronouns: found.pronouns.clone().unwrap_or_default(),
+        state_label: match found.state.as_str() {
+            "active" => String::new(),
+            state => words().say(visit.lang, &format!("member-state-{state}")).into_owned(),
+        },
+        state: found.state.clone(),
+        peer: found.peer.clone().unwrap_or_default(),
+    };
     let page = Page::titled(app, visit, Face::Work, "nav-members");
-    let people = lines.iter().map(|line| person(visit.lang, &slug, line)).collect();
-    let Typed { called, lang, wrong } = typed;
-    html_with(wrong.status(), &MembersPage { page, slug, query, people, called, lang, wrong })
+    html_with(
+        wrong.status(),
+        &MembersPage {
+            page,
+            query,
+            people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+            hits: found.matches.iter().map(hit).collect(),
+            elsewhere: found.elsewhere,
+            asked,
+            command: typed.command.clone(),
+            programs: programs.iter().map(|program| pick(program.id, &program.name, &typed.program)).collect(),
+            may_register: offer.register,
+            typed,
+            slug: slug.clone(),
+            wrong,
+        },
+    )
 }

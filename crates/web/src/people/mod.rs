@@ -1,6 +1,9 @@
-//! People: signing in and out, those one works with, the team, the agency.
+//! People: signing in and out, those one works with, their programs, the team, the agency.
 
 mod agency;
+mod enrolment;
+mod first_time;
+mod head;
 pub mod join;
 pub mod keys;
 mod language;
@@ -8,14 +11,21 @@ mod leave;
 mod line;
 mod member;
 mod members;
+mod peer;
+mod pick;
+mod programs;
 pub mod reach;
+mod routes;
+mod rules;
 mod sign_in;
+mod staff;
+mod team;
+mod timeline;
 mod work;
 
-pub use agency::agency;
+pub use first_time::{first_time, first_time_page};
 pub use language::{language, language_page};
 pub use leave::{away, quick_exit, sign_out, still_here};
-pub use member::member;
-pub use members::{members, register};
+pub use routes::chart_routes;
 pub use sign_in::{sign_in, sign_in_page};
-pub use work::{team, to_agency, to_members, to_team, to_work, work};
+pub use work::{to_agency, to_members, to_team, to_work, work};

@@ -1,8 +1,7 @@
-//! `GET /work/{agency}` and `/team/{agency}`, and the short addresses that lead to one's own.
+//! `GET /work/{agency}`, and the short addresses that lead to one's own.
 
-use super::join::{JoinedNow, ResetRow, joined_now, reset_rows};
+use super::join::{JoinedNow, joined_now};
 use super::line::{Person, person};
-use super::reach::{WishRow, wish_rows};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::page::{Face, Page};
@@ -10,8 +9,9 @@ use crate::respond::{Reply, Trouble, ask, html, see};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::people::Role;
 use service::Fault;
+use service::people::{Offers, offers};
+use words::words;
 
 #[derive(Template)]
 #[template(path = "work/today.html")]
@@ -23,6 +23,31 @@ struct TodayPage {
     people: Vec<Person>,
     waiting: Vec<JoinedNow>,
     desk: Desk,
+    caseload: bool,
+    doors: Vec<Door>,
+}
+
+/// A page that a hat without members of its own starts from.
+struct Door {
+    href: String,
+    label: String,
+    text: String,
+}
+
+fn doors(visit: &Visit, slug: &str, offers: Offers) -> Vec<Door> {
+    let all = [
+        (offers.find, format!("/work/{slug}/members"), "members"),
+        (offers.team, format!("/team/{slug}"), "team"),
+        (offers.agency, format!("/agency/{slug}"), "agency"),
+        (true, "/meetings".to_owned(), "meetings"),
+    ];
+    let say = |id: String| words().say(visit.lang, &id).into_owned();
+    let door = |(_, href, code): (bool, String, &str)| Door {
+        href,
+        label: say(format!("nav-{code}")),
+        text: say(format!("door-{code}")),
+    };
+    all.into_iter().filter(|(offered, ..)| *offered).map(door).collect()
 }
 
 /// The day of a peer: drafts to finish, and those they walk beside.
@@ -31,47 +56,28 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.staff(&slug)?;
     let desk = Desk::today(&app, visit.lang, &slug, &session).await?;
     let (house, name) = (app.house.clone(), session.name.clone());
-    let own = slug.clone();
+    let (offers, own) = (offers(&session), slug.clone());
     let (lines, waiting) = ask(move || {
-        Ok::<_, Fault>((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?))
+        if !offers.caseload {
+            return Ok::<_, Fault>((Vec::new(), Vec::new()));
+        }
+        Ok((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?))
     })
     .await?;
     let page = Page::titled(&app, &visit, Face::Work, "nav-today");
     let all = || lines.iter().map(|line| person(visit.lang, &slug, line));
     let drafts = all().filter(|person| person.plan == "draft").collect();
     let people = all().collect();
-    html(&TodayPage { page, name, drafts, people, waiting, desk, members_href: format!("/work/{slug}/members") })
-}
-
-#[derive(Template)]
-#[template(path = "team/team.html")]
-struct TeamPage {
-    page: Page,
-    wishes: Vec<WishRow>,
-    resets: Vec<ResetRow>,
-    people: Vec<Person>,
-    desk: Desk,
-}
-
-/// Everyone in a supervisor's reach.
-pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let slug = at.text("agency").to_owned();
-    let session = visit.holding(&slug, &[Role::Supervisor])?;
-    let desk = Desk::team(&app, visit.lang, &slug, &session).await?;
-    let house = app.house.clone();
-    let own = slug.clone();
-    let (lines, wishes, resets) = ask(move || {
-        let lines = service::people::team(&house, &session)?;
-        Ok::<_, Fault>((lines, wish_rows(&house, &session, &own)?, reset_rows(&house, &session, &own)?))
-    })
-    .await?;
-    let page = Page::titled(&app, &visit, Face::Team, "team-title");
-    html(&TeamPage {
+    html(&TodayPage {
         page,
+        name,
+        drafts,
+        people,
+        waiting,
         desk,
-        wishes,
-        resets,
-        people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+        members_href: format!("/work/{slug}/members"),
+        caseload: offers.caseload,
+        doors: if offers.caseload { Vec::new() } else { doors(&visit, &slug, offers) },
     })
 }
 

@@ -1,7 +1,7 @@
 //! What a member likes to be called, and what is safe.
 
 use super::look::DAYS;
-use crate::people::register::search_keys_of;
+use crate::people::search_keys_of;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{CommandId, MemberId};
@@ -97,8 +97,8 @@ pub fn save_about(
         let mut row = work.row(&permit, &NAMES_OF_MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
         let full: Option<String> = row.take()?;
         work.run(&permit, &FORGET_KEYS, &params![agency, member])?;
-        let mut keys = search_keys_of(called.as_str(), lang);
-        keys.extend(full.iter().flat_map(|full| search_keys_of(full, lang)));
+        let mut keys = search_keys_of(called.as_str());
+        keys.extend(full.iter().flat_map(|full| search_keys_of(full)));
         for (kind, key) in &keys {
             work.run(&permit, &KEEP_KEY, &params![agency, kind.as_str(), key.as_str(), member])?;
         }

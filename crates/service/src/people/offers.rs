@@ -1,0 +1,38 @@
+//! What a hat is for: decides what a menu shows and where somebody starts, never what is allowed.
+
+use crate::Session;
+use access::Operation;
+use access::rules::possible;
+
+/// What the faces offer to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Offers {
+    /// Walks beside members.
+    pub caseload: bool,
+    /// Looks for members.
+    pub find: bool,
+    /// Opens charts for new members.
+    pub register: bool,
+    /// Looks after a team.
+    pub team: bool,
+    /// Has business at the agency's desk.
+    pub agency: bool,
+    /// Keeps why programs pay.
+    pub coverage: bool,
+}
+
+/// What the session's roles are for.
+pub fn offers(session: &Session) -> Offers {
+    if !session.is_staff() {
+        return Offers::default();
+    }
+    let may = |operation| possible(&session.roles, operation);
+    Offers {
+        caseload: may(Operation::MarkAction),
+        find: may(Operation::FindMembers),
+        register: may(Operation::RegisterMember),
+        team: may(Operation::ReadTeam),
+        agency: may(Operation::ReadAgency),
+        coverage: may(Operation::ChangeCoverage),
+    }
+}

@@ -1,0 +1,356 @@
+//! The people who work at an agency: the list, one of them, adding and ending.
+
+use super::agency::StaffLine;
+use crate::people::require_step_up;
+use crate::{Fault, House, Session};
+use access::{Operation, params, statements};
+use domain::id::{AccountId, CommandId, ProgramId, RoleGrantId, RowId, StaffId};
+use domain::lang::Lang;
+use domain::notice::{FieldError, Notice};
+use domain::people::{JoinCode, Role, Username, last_day_before};
+use domain::text::Line;
+use domain::time::Date;
+use sha2::{Digest, Sha256};
+
+/// How many people one page shows.
+const PAGE: usize = 50;
+
+/// How long a code for the first sign-in is good, in seconds.
+const CODE_GOOD: i64 = 7 * 86_400;
+
+/// The kind of ceremony that keeps such a code.
+pub(super) const FIRST_SIGN_IN: &str = "first-sign-in";
+
+statements! {
+    STAFF_AFTER = "
+        SELECT s.id, s.name, s.title, s.state
+        FROM staff s
+        WHERE s.agency_id = $1 AND (s.name, s.id) > ($2, $3)
+        ORDER BY s.name, s.id
+        LIMIT $4";
+
+    ROLES_ON = "
+        SELECT g.staff_id, g.role
+        FROM role_grant g
+        WHERE g.agency_id = $1 AND g.staff_id IN (SELECT to_id(value) FROM json_each($2))
+          AND g.from_on <= $3 AND (g.until_on IS NULL OR g.until_on >= $3)
+        ORDER BY g.staff_id, g.role";
+
+    ONE_STAFF = "
+        SELECT s.name, s.title, s.state, a.username, a.passphrase_hash IS NULL
+        FROM staff s
+        LEFT JOIN staff_account sa ON sa.staff_agency_id = s.agency_id AND sa.staff_id = s.id
+        LEFT JOIN account a ON a.id = sa.account_id
+        WHERE s.agency_id = $1 AND s.id = $2";
+
+    GRANTS_OF_STAFF = "
+        SELECT g.id, g.role, g.program_id, p.name, g.from_on, g.until_on, b.name
+        FROM role_grant g
+        LEFT JOIN program p ON p.agency_id = g.agency_id AND p.id = g.program_id
+        LEFT JOIN staff b ON b.agency_id = g.agency_id AND b.id = g.granted_by
+        WHERE g.agency_id = $1 AND g.staff_id = $2
+        ORDER BY g.from_on DESC, g.id DESC";
+
+    LINES_OF_STAFF = "
+        SELECT l.id, l.supervisor_id = $2, s.name, l.from_on, l.until_on
+        FROM supervision l
+        JOIN staff s ON s.agency_id = l.agency_id
+          AND s.id = CASE WHEN l.supervisor_id = $2 THEN l.staff_id ELSE l.supervisor_id END
+        WHERE l.agency_id = $1 AND (l.supervisor_id = $2 OR l.staff_id = $2)
+        ORDER BY l.from_on DESC, l.id DESC";
+
+    USERNAME_TAKEN = "SELECT id FROM account WHERE username_folded = $1";
+
+    INSERT_STAFF = "
+        INSERT INTO staff (agency_id, id, name, title, state, created_at) VALUES ($1, $2, $3, $4, 'active', $5)";
+
+    INSERT_STAFF_SIGN_IN = "
+        INSERT INTO account (id, username, username_folded, lang, state, created_at)
+        VALUES ($1, $2, $3, $4, 'active', $5)";
+
+    LINK_STAFF = "INSERT INTO staff_account (account_id, staff_agency_id, staff_id) VALUES ($1, $2, $3)";
+
+    UNUSED_SIGN_IN = "
+        SELECT a.id, a.username
+        FROM staff_account sa
+        JOIN account a ON a.id = sa.account_id
+        WHERE sa.staff_agency_id = $1 AND sa.staff_id = $2 AND a.passphrase_hash IS NULL";
+
+    FORGET_CODES = "DELETE FROM ceremony WHERE kind = $1 AND account_id = $2";
+
+    KEEP_CODE = "INSERT INTO ceremony (id, kind, account_id, sealed, until) VALUES ($1, $2, $3, $4, $5)";
+
+    STAFF_ENDS = "UPDATE staff SET state = 'ended' WHERE agency_id = $1 AND id = $2 AND state = 'active'";
+    GRANTS_END = "
+        UPDATE role_grant SET until_on = $3
+        WHERE agency_id = $1 AND staff_id = $2 AND (until_on IS NULL OR until_on > $3)";
+    SUPERVISION_ENDS = "
+        UPDATE supervision SET until_on = $3
+        WHERE agency_id = $1 AND (staff_id = $2 OR supervisor_id = $2) AND (until_on IS NULL OR until_on > $3)";
+    WALKS_END = "
+        UPDATE assignment SET until_on = $3
+        WHERE agency_id = $1 AND staff_id = $2 AND (until_on IS NULL OR until_on > $3)";
+}
+
+/// A place in the list of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffPlace {
+    /// The last name shown.
+    pub name: String,
+    /// And whose it is.
+    pub id: StaffId,
+}
+
+/// A page of the agency's people.
+#[derive(Debug, Clone)]
+pub struct StaffPage {
+    /// By name.
+    pub people: Vec<StaffLine>,
+    /// Where the next page begins.
+    pub next: Option<StaffPlace>,
+}
+
+/// A role that somebody holds, held or will hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantLine {
+    /// The grant.
+    pub id: RoleGrantId,
+    /// The role.
+    pub role: Role,
+    /// The program; none: the whole agency.
+    pub program: Option<(ProgramId, String)>,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Who granted it.
+    pub by: Option<String>,
+    /// Whether it holds today or later.
+    pub open: bool,
+}
+
+/// A line of supervision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupervisionLine {
+    /// The line.
+    pub id: RowId,
+    /// Whether the person of the page is the supervisor in it.
+    pub supervises: bool,
+    /// The other one.
+    pub other: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Option<Date>,
+    /// Whether it holds today or later.
+    pub open: bool,
+}
+
+/// Somebody who works at the agency.
+#[derive(Debug, Clone)]
+pub struct StaffMember {
+    /// Who.
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// Whether they work here now.
+    pub active: bool,
+    /// What they sign in with.
+    pub username: Option<String>,
+    /// Whether they have never signed in.
+    pub never_signed_in: bool,
+    /// Roles, newest first.
+    pub grants: Vec<GrantLine>,
+    /// Supervision, newest first.
+    pub lines: Vec<SupervisionLine>,
+    /// Whether the reader may change any of it. Nobody changes their own.
+    pub may_change: bool,
+}
+
+/// A page of the agency's people.
+pub fn staff_list(house: &House, session: &Session, after: Option<StaffPlace>) -> Result<StaffPage, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_agency(Operation::ReadAgency)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let (name, id) = after.clone().map_or((String::new(), None), |place| (place.name, Some(place.id)));
+        let id = id.unwrap_or_else(|| domain::id::Identity::from_bytes([0; 16]));
+        let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+        let mut people: Vec<StaffLine> = Vec::new();
+        for mut row in work.rows(&permit, &STAFF_AFTER, &params![agency, name, id, most])? {
+            let (id, name, title) = (row.take()?, row.take()?, row.take()?);
+            let state: String = row.take()?;
+            people.push(StaffLine { id, name, title, active: state == "active", roles: Vec::new() });
+        }
+        let more = people.len() > PAGE;
+        people.truncate(PAGE);
+        let next = people.last().filter(|_| more).map(|last| StaffPlace { name: last.name.clone(), id: last.id });
+        let ids = access::id_list(people.iter().map(|line| line.id));
+        for mut row in work.rows(&permit, &ROLES_ON, &params![agency, ids, today])? {
+            let (staff, role): (StaffId, Role) = (row.take()?, row.parse()?);
+            if let Some(line) = people.iter_mut().find(|line| line.id == staff) {
+                line.roles.push(role);
+            }
+        }
+        Ok(StaffPage { people, next })
+    })
+}
+
+/// Somebody who works, or worked, at the agency.
+pub fn staff_member(house: &House, session: &Session, staff: StaffId) -> Result<StaffMember, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_agency(Operation::ReadAgency)?;
+        let hat = work.staff_hat()?;
+        let agency = hat.agency;
+        let today = work.today(agency)?;
+        let mut row = work.row(&permit, &ONE_STAFF, &params![agency, staff])?.ok_or(Fault::Absent)?;
+        let (name, title): (String, String) = (row.take()?, row.take()?);
+        let state: String = row.take()?;
+        let username: Option<String> = row.take()?;
+        let unused: bool = row.take()?;
+        let open = |until: Option<Date>| until.is_none_or(|until| until >= today);
+        let mut grants = Vec::new();
+        for mut row in work.rows(&permit, &GRANTS_OF_STAFF, &params![agency, staff])? {
+            let (id, role) = (row.take()?, row.parse()?);
+            let program: Option<ProgramId> = row.take()?;
+            let named: Option<String> = row.take()?;
+            let (from, until) = (row.take()?, row.take()?);
+            let program = program.map(|program| (program, named.unwrap_or_default()));
+            grants.push(GrantLine { id, role, program, from, until, by: row.take()?, open: open(until) });
+        }
+        let mut lines = Vec::new();
+        for mut row in work.rows(&permit, &LINES_OF_STAFF, &params![agency, staff])? {
+            let (id, supervises, other, from) = (row.take()?, row.take()?, row.take()?, row.take()?);
+            let until = row.take()?;
+            lines.push(SupervisionLine { id, supervises, other, from, until, open: open(until) });
+        }
+        let may_change = hat.staff != staff && work.may_agency(Operation::ManageStaff)?;
+        let active = state == "active";
+        let never_signed_in = unused && username.is_some();
+        Ok(StaffMember { id: staff, name, title, active, username, never_signed_in, grants, lines, may_change })
+    })
+}
+
+/// Somebody new at the agency, as they are written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStaff {
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// What they sign in with.
+    pub username: String,
+}
+
+/// Somebody new, with the code for their first sign-in. The code is shown once and kept as a hash alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffAdded {
+    /// Who.
+    pub staff: StaffId,
+    /// What they sign in with.
+    pub username: String,
+    /// The code.
+    pub code: String,
+}
+
+/// The code that belongs to a command: sent twice, it is the same.
+fn code_of(house: &House, command: CommandId) -> JoinCode {
+    let mac = house.seal_mac(&format!("{FIRST_SIGN_IN} {command}"));
+    let mut chance = [0; 8];
+    for (byte, pair) in chance.iter_mut().zip(mac.as_bytes().chunks(2)) {
+        let digits = std::str::from_utf8(pair).unwrap_or_default();
+        *byte = u8::from_str_radix(digits, 16).unwrap_or_default();
+    }
+    JoinCode::from_chance(chance)
+}
+
+/// What the database keeps of a code for the first sign-in.
+pub(super) fn code_hash(code: &JoinCode) -> Vec<u8> {
+    Sha256::digest(code.bytes()).to_vec()
+}
+
+/// Adds somebody. They set their own passphrase with the code; nobody here learns it.
+pub fn add_staff(house: &House, session: &Session, command: CommandId, new: &NewStaff) -> Result<StaffAdded, Fault> {
+    require_step_up(house, session)?;
+    let mut errors = Vec::new();
+    let mut line =
+        |field: &str, text: &str| Line::parse(text).map_err(|notice| errors.push(FieldError::new(field, notice))).ok();
+    let (name, title) = (line("name", &new.name), line("title", &new.title));
+    let username = Username::parse(&new.username);
+    let field = "username";
+    let username = username.map_err(|notice| errors.push(FieldError::new(field, notice)));
+    let (Some(name), Some(title), Ok(username)) = (name, title, username) else { return Err(Fault::Invalid(errors)) };
+    let code = code_of(house, command);
+    let hashed = code_hash(&code);
+    let signs_in_as = username.as_str().to_owned();
+    let staff = house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
+        let permit = work.permit_agency(Operation::ManageStaff)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        if work.row(&permit, &USERNAME_TAKEN, &params![username.folded()])?.is_some() {
+            return Err(Fault::invalid("username", Notice::new("staff-username-taken")));
+        }
+        let now = work.now();
+        let (staff, account): (StaffId, AccountId) = (work.ids().next(), work.ids().next());
+        work.run(&permit, &INSERT_STAFF, &params![agency, staff, name.as_str(), title.as_str(), now])?;
+        let row = params![account, username.as_str(), username.folded(), Lang::En, now];
+        work.run(&permit, &INSERT_STAFF_SIGN_IN, &row)?;
+        work.run(&permit, &LINK_STAFF, &params![account, agency, staff])?;
+        let id: RowId = work.ids().next();
+        let until = now.plus_seconds(CODE_GOOD);
+        work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
+        work.detail(&format!("staff {staff} added"));
+        Ok(staff)
+    })?;
+    Ok(StaffAdded { staff, username: signs_in_as, code: code.to_string() })
+}
+
+/// A new code for somebody who never signed in. The one before ends.
+pub fn new_staff_code(
+    house: &House,
+    session: &Session,
+    command: CommandId,
+    staff: StaffId,
+) -> Result<StaffAdded, Fault> {
+    require_step_up(house, session)?;
+    let code = code_of(house, command);
+    let hashed = code_hash(&code);
+    let username = house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
+        let permit = work.permit_agency(Operation::ManageStaff)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let row = work.row(&permit, &UNUSED_SIGN_IN, &params![agency, staff])?;
+        let mut row = row.ok_or_else(|| Fault::refused(Notice::new("staff-signed-in-already")))?;
+        let (account, username): (AccountId, String) = (row.take()?, row.take()?);
+        work.run(&permit, &FORGET_CODES, &params![FIRST_SIGN_IN, account])?;
+        let id: RowId = work.ids().next();
+        let until = work.now().plus_seconds(CODE_GOOD);
+        work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
+        work.detail(&format!("staff {staff} new code"));
+        Ok(username)
+    })?;
+    Ok(StaffAdded { staff, username, code: code.to_string() })
+}
+
+/// Ends somebody's work here: their roles, supervision and assignments end with yesterday, and their sessions
+/// open nothing any more. Their name stays on what they did.
+pub fn end_staff(house: &House, session: &Session, command: CommandId, staff: StaffId) -> Result<(), Fault> {
+    require_step_up(house, session)?;
+    house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
+        let permit = work.permit_agency(Operation::ManageStaff)?;
+        let hat = work.staff_hat()?;
+        if hat.staff == staff {
+            return Err(Fault::refused(Notice::new("role-not-own")));
+        }
+        let agency = hat.agency;
+        let last = last_day_before(work.today(agency)?);
+        if work.run(&permit, &STAFF_ENDS, &params![agency, staff])? == 0 {
+            return Err(Fault::Absent);
+        }
+        for statement in [&GRANTS_END, &SUPERVISION_ENDS, &WALKS_END] {
+            work.run(&permit, statement, &params![agency, staff, last])?;
+        }
+        work.detail(&format!("staff {staff} ended"));
+        Ok(())
+    })
+}

@@ -1,0 +1,159 @@
+//! A supervisor's day: who walks with whom, who stands in for whom, and who walks alone.
+
+use crate::{Fault, House, Session};
+use access::{Operation, params, statements};
+use domain::id::{MemberId, StaffId};
+use domain::people::AssignmentKind;
+use domain::time::Date;
+
+/// How many rows a list shows.
+const MOST: i64 = 1_000;
+
+statements! {
+    WALKS_TODAY = "
+        SELECT a.staff_id, s.name, s.title, m.id, m.called, m.state, a.kind, a.until_on, a.covers_id, c.name
+        FROM assignment a
+        JOIN staff s ON s.agency_id = a.agency_id AND s.id = a.staff_id
+        JOIN member m ON m.agency_id = a.agency_id AND m.id = a.member_id
+        LEFT JOIN staff c ON c.agency_id = a.agency_id AND c.id = a.covers_id
+        WHERE a.agency_id = $1 AND a.from_on <= $2 AND (a.until_on IS NULL OR a.until_on >= $2)
+          AND m.state NOT IN ('moved', 'finished', 'died') AND {filter m.agency_id m.id}
+        ORDER BY s.name, s.id, m.called, m.id
+        LIMIT $3";
+
+    ALONE_TODAY = "
+        SELECT m.id, m.called, m.state, m.state_until
+        FROM member m
+        WHERE m.agency_id = $1 AND m.state NOT IN ('moved', 'finished', 'died')
+          AND NOT EXISTS (SELECT 1 FROM assignment a
+                          WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.kind = 'primary'
+                            AND a.from_on <= $2 AND (a.until_on IS NULL OR a.until_on >= $2))
+          AND {filter m.agency_id m.id}
+        ORDER BY m.called, m.id
+        LIMIT $3";
+
+    AWAY_TODAY = "
+        SELECT m.id, m.called, m.state, m.state_until
+        FROM member m
+        WHERE m.agency_id = $1 AND m.state IN ('away', 'paused') AND {filter m.agency_id m.id}
+        ORDER BY m.called, m.id
+        LIMIT $2";
+}
+
+statements! {
+    STAND_INS = "
+        SELECT s.id, s.name
+        FROM staff s
+        WHERE s.agency_id = $1 AND s.state = 'active'
+          AND EXISTS (SELECT 1 FROM role_grant g
+                      WHERE g.agency_id = s.agency_id AND g.staff_id = s.id
+                        AND g.role IN ('peer-specialist', 'family-partner', 'supervisor')
+                        AND g.from_on <= $2 AND (g.until_on IS NULL OR g.until_on >= $2))
+        ORDER BY s.name, s.id";
+}
+
+/// Staff who may stand in for a peer. Whether they may for each member is looked at when they do.
+pub fn stand_ins(house: &House, session: &Session) -> Result<Vec<(StaffId, String)>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_list(Operation::ReadTeam)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let rows = work.rows(&permit, &STAND_INS, &params![agency, today])?;
+        rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
+    })
+}
+
+/// A member in a supervisor's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamMember {
+    /// The chart.
+    pub id: MemberId,
+    /// What they like to be called.
+    pub called: String,
+    /// Their state, by its code.
+    pub state: String,
+    /// Until when it is expected to last.
+    pub until: Option<Date>,
+}
+
+/// A peer with those they walk beside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeerLoad {
+    /// The peer.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// Through which day others stand in for them, if they are away.
+    pub away_until: Option<Date>,
+    /// Those they walk beside.
+    pub members: Vec<TeamMember>,
+}
+
+/// Somebody who stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverLine {
+    /// With whom.
+    pub member: TeamMember,
+    /// Who stands in.
+    pub by: String,
+    /// For whom.
+    pub away: Option<String>,
+    /// Through which day.
+    pub until: Option<Date>,
+}
+
+/// A supervisor's day.
+#[derive(Debug, Clone, Default)]
+pub struct TeamDay {
+    /// Everyone who walks beside somebody.
+    pub peers: Vec<PeerLoad>,
+    /// Cover that holds today.
+    pub covers: Vec<CoverLine>,
+    /// Members without a peer.
+    pub alone: Vec<TeamMember>,
+    /// Members who are away or take a break.
+    pub away: Vec<TeamMember>,
+}
+
+/// The day of a supervisor.
+pub fn team_day(house: &House, session: &Session) -> Result<TeamDay, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_list(Operation::ReadTeam)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let mut day = TeamDay::default();
+        let mut away: Vec<(StaffId, Option<Date>)> = Vec::new();
+        for mut row in work.rows(&permit, &WALKS_TODAY, &params![agency, today, MOST])? {
+            let (staff, name, title): (StaffId, String, String) = (row.take()?, row.take()?, row.take()?);
+            let member = TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: None };
+            let kind: AssignmentKind = row.parse()?;
+            let until: Option<Date> = row.take()?;
+            let covers: Option<StaffId> = row.take()?;
+            if kind == AssignmentKind::Cover {
+                away.extend(covers.map(|covers| (covers, until)));
+                day.covers.push(CoverLine { member, by: name, away: row.take()?, until });
+                continue;
+            }
+            if day.peers.last().is_none_or(|last| last.staff != staff) {
+                day.peers.push(PeerLoad { staff, name, title, away_until: None, members: Vec::new() });
+            }
+            if let Some(peer) = day.peers.last_mut() {
+                peer.members.push(member);
+            }
+        }
+        for peer in &mut day.peers {
+            let days = away.iter().filter(|(staff, _)| *staff == peer.staff).filter_map(|(_, until)| *until);
+            peer.away_until = days.max();
+        }
+        let line = |mut row: access::Row| {
+            Ok(TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: row.take()? })
+        };
+        let alone = work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?;
+        day.alone = alone.into_iter().map(line).collect::<Result<_, Fault>>()?;
+        let away = work.rows(&permit, &AWAY_TODAY, &params![agency, MOST])?;
+        day.away = away.into_iter().map(line).collect::<Result<_, Fault>>()?;
+        Ok(day)
+    })
+}

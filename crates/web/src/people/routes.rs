@@ -1,0 +1,70 @@
+//! The doors to charts, the team and the agency's desk.
+
+use super::{agency, enrolment, member, members, peer, programs, rules, staff, team, timeline};
+use crate::page::Face;
+use crate::routes::{Route, act, read};
+use axum::routing::{get, post};
+
+/// The text of an identity that nothing has.
+macro_rules! nobody {
+    () => {
+        "00000000000070008000000000000000"
+    };
+}
+
+/// Below a member of an agency that does not exist here.
+macro_rules! at_member {
+    ($rest:expr) => {
+        concat!("/work/river/members/", nobody!(), $rest)
+    };
+}
+
+/// The table of these doors.
+pub fn chart_routes() -> Vec<Route> {
+    let mut table = charts();
+    table.extend(desks());
+    table
+}
+
+fn charts() -> Vec<Route> {
+    const MEMBERS: &str = "/work/{agency}/members";
+    const PEER: &str = "/work/{agency}/members/{member}/peer";
+    const PROGRAMS: &str = "/work/{agency}/members/{member}/programs";
+    const ENROLMENT: &str = "/work/{agency}/members/{member}/programs/{enrolment}";
+    const ONE: &str = concat!("/work/river/members/", nobody!(), "/programs/", nobody!());
+    let member = "/work/{agency}/members/{member}";
+    vec![
+        read(Face::Work, MEMBERS, "find-members", "/work/river/members", get(members::members)),
+        act(Face::Work, MEMBERS, "register-member", "/work/river/members", post(members::register)),
+        read(Face::Work, member, "read-member", at_member!(""), get(member::member)),
+        read(Face::Work, PEER, "assign-peer", at_member!("/peer"), get(peer::peer)),
+        act(Face::Work, PEER, "assign-peer", at_member!("/peer"), post(peer::change_peer)),
+        read(Face::Work, PROGRAMS, "read-member", at_member!("/programs"), get(programs::programs)),
+        act(Face::Work, PROGRAMS, "enrol", at_member!("/programs"), post(programs::change_programs)),
+        read(Face::Work, ENROLMENT, "read-member", ONE, get(enrolment::enrolment)),
+        act(Face::Work, ENROLMENT, "enrol", ONE, post(enrolment::change_enrolment)),
+        read(
+            Face::Work,
+            "/work/{agency}/members/{member}/timeline",
+            "read-member",
+            at_member!("/timeline"),
+            get(timeline::timeline),
+        ),
+    ]
+}
+
+fn desks() -> Vec<Route> {
+    const STAFF: &str = "/agency/{agency}/people/{staff}";
+    const ONE: &str = concat!("/agency/river/people/", nobody!());
+    const RULES: &str = "/agency/{agency}/rules";
+    vec![
+        read(Face::Team, "/team/{agency}", "read-team", "/team/river", get(team::team)),
+        act(Face::Team, "/team/{agency}", "assign-peer", "/team/river", post(team::team_cover)),
+        read(Face::Agency, "/agency/{agency}", "read-agency", "/agency/river", get(agency::agency)),
+        act(Face::Agency, "/agency/{agency}", "manage-staff", "/agency/river", post(agency::change_agency)),
+        read(Face::Agency, STAFF, "read-agency", ONE, get(staff::staff)),
+        act(Face::Agency, STAFF, "manage-staff", ONE, post(staff::change_staff)),
+        read(Face::Agency, RULES, "read-agency", "/agency/river/rules", get(rules::rules)),
+        act(Face::Agency, RULES, "adopt-rule", "/agency/river/rules", post(rules::adopt)),
+    ]
+}

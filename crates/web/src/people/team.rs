@@ -1,0 +1,146 @@
+//! `/team/{agency}`: who walks with whom, who stands in, who walks alone, and where plans stand.
+
+use super::join::{ResetRow, reset_rows};
+use super::line::{Person, person};
+use super::pick::{Pick, day, pick, picked, said};
+use super::reach::{WishRow, wish_rows};
+use crate::app::App;
+use crate::desk::Desk;
+use crate::form::{Fields, Posted, Wrong};
+use crate::page::{Face, Page};
+use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
+use crate::session::{Params, Visit};
+use askama::Template;
+use axum::extract::State;
+use domain::id::StaffId;
+use service::Session;
+use service::people::{TeamDay, TeamMember, offers};
+use words::words;
+
+struct Member {
+    called: String,
+    href: String,
+    state: String,
+    state_label: String,
+    until: String,
+}
+
+struct Peer {
+    name: String,
+    title: String,
+    away_until: String,
+    members: Vec<Member>,
+}
+
+struct Cover {
+    member: Member,
+    by: String,
+    away: String,
+    until: String,
+}
+
+#[derive(Template)]
+#[template(path = "team/team.html")]
+struct TeamPage {
+    page: Page,
+    base: String,
+    people: Vec<Person>,
+    peers: Vec<Peer>,
+    covers: Vec<Cover>,
+    alone: Vec<Member>,
+    away: Vec<Member>,
+    staff: Vec<Pick>,
+    stand_ins: Vec<Pick>,
+    typed: Fields,
+    wrong: Wrong,
+    desk: Desk,
+    wishes: Vec<WishRow>,
+    resets: Vec<ResetRow>,
+}
+
+/// The day of a supervisor.
+pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let session = visit.staff(at.text("agency"))?;
+    if !offers(&session).team {
+        return Err(Trouble::Absent);
+    }
+    show(&app, &visit, session, Fields::default(), Wrong::default()).await
+}
+
+/// Somebody stands in for a peer with all of their members.
+pub async fn team_cover(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    match act(&app, session.clone(), &fields).await {
+        Ok(()) => Ok(see_saying(&format!("/team/{}", at.text("agency")), "cover-set")),
+        Err(Trouble::Invalid(errors)) => {
+            let wrong = Wrong::of(&visit, &errors);
+            show(&app, &visit, session, fields, wrong).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn act(app: &App, session: Session, fields: &Fields) -> Result<(), Trouble> {
+    let command = fields.command()?;
+    let (away, by): (StaffId, StaffId) = (picked(fields, "away")?, picked(fields, "staff")?);
+    let (from, until) = (day(fields, "from")?, day(fields, "until")?);
+    let house = app.house.clone();
+    ask(move || service::people::cover_for(&house, &session, command, away, by, from, until)).await.map(|_| ())
+}
+
+async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
+    let slug = session.agency_slug.clone().unwrap_or_default();
+    let desk = Desk::team(app, visit.lang, &slug, &session).await?;
+    let house = app.house.clone();
+    let own = slug.clone();
+    let (lines, found, stand_ins, wishes, resets) = ask(move || {
+        let lines = service::people::team(&house, &session)?;
+        let found: TeamDay = service::people::team_day(&house, &session)?;
+        let stand_ins = service::people::stand_ins(&house, &session)?;
+        let wishes = wish_rows(&house, &session, &own)?;
+        Ok::<_, service::Fault>((lines, found, stand_ins, wishes, reset_rows(&house, &session, &own)?))
+    })
+    .await?;
+    let member = |one: &TeamMember| Member {
+        called: one.called.clone(),
+        href: format!("/work/{slug}/members/{}", one.id),
+        state_label: match one.state.as_str() {
+            "active" => String::new(),
+            state => words().say(visit.lang, &format!("member-state-{state}")).into_owned(),
+        },
+        state: one.state.clone(),
+        until: said(visit, one.until),
+    };
+    let peer = |peer: &service::people::PeerLoad| Peer {
+        name: peer.name.clone(),
+        title: peer.title.clone(),
+        away_until: said(visit, peer.away_until),
+        members: peer.members.iter().map(member).collect(),
+    };
+    let cover = |cover: &service::people::CoverLine| Cover {
+        member: member(&cover.member),
+        by: cover.by.clone(),
+        away: cover.away.clone().unwrap_or_default(),
+        until: said(visit, cover.until),
+    };
+    html_with(
+        wrong.status(),
+        &TeamPage {
+            page: Page::titled(app, visit, Face::Team, "team-title"),
+            base: format!("/team/{slug}"),
+            people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+            peers: found.peers.iter().map(peer).collect(),
+            covers: found.covers.iter().map(cover).collect(),
+            alone: found.alone.iter().map(member).collect(),
+            away: found.away.iter().map(member).collect(),
+            staff: found.peers.iter().map(|peer| pick(peer.staff, &peer.name, typed.text("away"))).collect(),
+            stand_ins: stand_ins.iter().map(|(id, name)| pick(id, name, typed.text("staff"))).collect(),
+            typed,
+            wrong,
+            desk,
+            wishes,
+            resets,
+        },
+    )
+}
