@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 11] = [
+const TWICE: [&str; 12] = [
     "/",
     "/crisis",
     "/first-time/sign-in",
