@@ -75,6 +75,11 @@ impl Found {
         self
     }
 
+    /// Those whom the searcher may know of, best first.
+    pub fn iter(&self) -> std::slice::Iter<'_, Match> {
+        self.matches.iter()
+    }
+
     /// Whether nobody fits, here or elsewhere.
     pub fn is_empty(&self) -> bool {
         self.matches.is_empty() && !self.elsewhere
