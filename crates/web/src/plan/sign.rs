@@ -9,7 +9,7 @@ use crate::session::{Params, Visit};
 use crate::upload::PostedFile;
 use axum::extract::State;
 use domain::id::{CommandId, VersionId};
-use domain::notice::FieldError;
+use domain::notice::{FieldError, Notice};
 use domain::plan::{Drawing, HowSigned};
 use service::plan::{CleanFile, Proof, Signing};
 
@@ -38,7 +38,7 @@ pub async fn beside(State(app): State<App>, at: Params, posted: Posted) -> Reply
         path if how == HowSigned::Drawn => match Drawing::parse(path) {
             Ok(drawing) => Some(drawing),
             Err(notice) => {
-                let wrong = Wrong::of(&visit, &[FieldError::new("drawing", notice)]);
+                let wrong = at_field(&visit, "drawing", notice);
                 return show(&app, &visit, &chart, id, Beside { typed: fields, wrong, ..Beside::default() }).await;
             }
         },
@@ -67,7 +67,7 @@ pub async fn sheet(State(app): State<App>, at: Params, posted: PostedFile) -> Re
     let sheet = match cleaned.transpose() {
         Ok(sheet) => sheet,
         Err(notice) => {
-            let wrong = Wrong::of(&visit, &[FieldError::new("file", notice)]);
+            let wrong = at_field(&visit, "file", notice);
             return show(&app, &visit, &chart, id, Beside { typed: fields, wrong, ..Beside::default() }).await;
         }
     };
@@ -81,6 +81,10 @@ pub async fn sheet(State(app): State<App>, at: Params, posted: PostedFile) -> Re
         renames: &[("name", "paper_name"), ("signer", "paper_signer")],
     };
     give(&app, visit, &chart, fields, given).await
+}
+
+fn at_field(visit: &Visit, field: &str, notice: Notice) -> Wrong {
+    Wrong::of(visit, &[FieldError::new(field, notice)])
 }
 
 /// A signature as a form gives it.
