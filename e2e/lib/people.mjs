@@ -25,3 +25,19 @@ export async function signIn(page, server, role, { agency, at = '/sign-in' } = {
   ]);
   return who;
 }
+
+/** Presses a button or link and waits for the page after it. */
+export async function press(page, locator) {
+  await Promise.all([page.waitForNavigation(), locator.click()]);
+}
+
+/** Looks for somebody by one name on the page of members, and says that nobody in the list is meant. */
+export async function register(page, server, called, { lang } = {}) {
+  await page.goto(`${server.url}/work/members`);
+  const form = page.locator('form:has(input[name="called"]:not([type="hidden"]))');
+  await form.locator('input[name="called"]').fill(called);
+  if (lang) await form.locator(`input[name="lang"][value="${lang}"]`).check();
+  await press(page, form.locator('button[type="submit"]'));
+  const someoneNew = page.locator('form:has(input[name="someone_new"]) button[type="submit"]');
+  if (await someoneNew.count()) await press(page, someoneNew);
+}

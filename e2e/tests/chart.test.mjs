@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
-import { signIn } from '../lib/people.mjs';
+import { press, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 let server;
@@ -20,19 +20,14 @@ after(async () => {
   await server?.stop();
 });
 
-/** Presses a button and waits for the page after it. */
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
-
 /** The only option of a list whose words hold this text. */
 async function pick(page, selector, text) {
   const value = await page.locator(`${selector} option`, { hasText: text }).first().getAttribute('value');
   await page.locator(selector).selectOption(value);
 }
 
-/** Registers a walk-in by one name and gives the address of their page. */
-async function register(page, name) {
+/** Types a walk-in's name: the page of a new chart, or whoever is likely meant. */
+async function lookFor(page, name) {
   await page.goto(`${server.url}/work/members`);
   const form = page.locator('form:has(input[name="called"]:not([type="hidden"]))');
   await form.locator('input[name="called"]').fill(name);
@@ -47,12 +42,12 @@ for (const js of [true, false]) {
     const slip = js ? 'Phillipa Quatermaine' : 'Ignacius Oglethorp';
     const page = await open(browser, { js, size: 'desk' });
     await signIn(page, server, 'peer-specialist', { agency: 'james-river' });
-    await register(page, name);
+    await lookFor(page, name);
     assert.match(await page.locator('h1').innerText(), new RegExp(name));
     const chart = page.url().split('?')[0];
     if (js) await assertAxe(page);
 
-    await register(page, slip);
+    await lookFor(page, slip);
     assert.match(await page.locator('#likely').innerText(), new RegExp(name));
     if (js) await assertAxe(page);
     await page.locator('#likely a', { hasText: name }).click();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
-import { signIn } from '../lib/people.mjs';
+import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 let server;
@@ -20,20 +20,11 @@ after(async () => {
   await server?.stop();
 });
 
-/** Presses a button and waits for the page after it. */
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
-
 /** Opens a chart and makes a code; gives the peer's page on the invitation and the code. */
 async function invited(called, js = true) {
   const peer = await open(browser, { size: 'desk', js });
   await signIn(peer, server, 'peer-specialist');
-  await peer.goto(`${server.url}/work/members`);
-  await peer.locator('input[name="called"]').fill(called);
-  await press(peer, peer.locator('form:has(input[name="called"]) button[type="submit"]'));
-  const again = peer.locator('button[name="someone"][value="new"], button[value="new"]');
-  if (await again.count()) await press(peer, again.first());
+  await register(peer, server, called);
   const home = peer.url().split('?')[0];
   await peer.goto(`${home}/invite`);
   await press(peer, peer.locator('form[action$="/invite"] button[type="submit"]'));

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
-import { account } from '../lib/people.mjs';
+import { account, press, register } from '../lib/people.mjs';
 import { startServer } from '../lib/server.mjs';
 
 let server;
@@ -21,10 +21,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
 
 const passphraseForm = (page) => page.locator('form[action$="/sign-in"]');
 
@@ -200,9 +196,7 @@ for (const js of [true, false]) {
     const [page, other] = [await open(browser, { js, size: 'desk' }), await open(browser, { size: 'desk' })];
     const who = await account(server, 'peer-specialist', 'james-river');
     await typeIn(page, who.username, passphrase);
-    await page.goto(`${server.url}/work/members`);
-    await page.locator('input[name="called"]').fill(`Late ${js}`);
-    await press(page, page.locator('form:has(input[name="called"]) button[type="submit"]'));
+    await register(page, server, `Late ${js}`);
     await press(page, page.locator('main .card a[href$="/plan"]'));
     await press(page, page.locator('form[action$="/start"] button').first());
     await page.locator('input[name="statement"]').fill(`A door that is mine 🌊 ${js}`);

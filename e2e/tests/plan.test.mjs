@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
-import { signIn } from '../lib/people.mjs';
+import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 let server;
@@ -20,18 +20,11 @@ after(async () => {
   await server?.stop();
 });
 
-/** Presses a button and waits for the page after it. */
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
-
 for (const js of [true, false]) {
   test(`a peer opens a chart and writes a plan ${js ? 'with' : 'without'} JavaScript`, async () => {
     const page = await open(browser, { js, size: 'desk' });
     await signIn(page, server, 'peer-specialist');
-    await page.goto(`${server.url}/work/members`);
-    await page.locator('input[name="called"]').fill(`Robin ${js}`);
-    await press(page, page.locator('form:has(input[name="called"]) button[type="submit"]'));
+    await register(page, server, `Robin ${js}`);
     assert.match(await page.locator('h1').innerText(), /Robin/);
 
     await press(page, page.locator('main .card a[href$="/plan"]'));

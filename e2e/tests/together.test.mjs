@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe, assertQuiet } from '../lib/looks.mjs';
-import { signIn } from '../lib/people.mjs';
+import { press, register, signIn } from '../lib/people.mjs';
 import { startServer } from '../lib/server.mjs';
 
 const run = promisify(execFile);
@@ -46,20 +46,9 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
-/** Presses a button or link and waits for the page after it. */
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
-
 /** A new chart, by its peer; gives the address of its plan. */
 async function newChart(page, name, lang) {
-  const answer = await page.goto(`${server.url}/work/members`);
-  assert.equal(answer.status(), 200);
-  await page.locator('input[name="called"]').fill(name);
-  if (lang) await page.locator(`[name="lang"][value="${lang}"]`).check().catch(() => {});
-  await press(page, page.locator('form:has(input[name="called"]) button[type="submit"]').last());
-  const someoneNew = page.locator('button[name="new"], button[value="new"]');
-  if (await someoneNew.count()) await press(page, someoneNew.first());
+  await register(page, server, name, { lang });
   await press(page, page.locator('main a[href$="/plan"]').first());
   return page.url().split('?')[0];
 }

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
-import { signIn } from '../lib/people.mjs';
+import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const run = promisify(execFile);
@@ -27,11 +27,6 @@ after(async () => {
   await server?.stop();
 });
 
-/** Presses a button and waits for the page after it. */
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()]);
-}
-
 /** What a PDF says, read back. */
 async function textOf(page, url) {
   const answer = await page.context().request.get(url);
@@ -47,9 +42,7 @@ async function textOf(page, url) {
 
 /** A chart with one goal and a version of it to sign. Gives the addresses of the plan and the version. */
 async function versionToSign(page, name) {
-  await page.goto(`${server.url}/work/members`);
-  await page.locator('input[name="called"]').fill(name);
-  await press(page, page.locator('form:has(input[name="called"]) button[type="submit"]').last());
+  await register(page, server, name);
   const plan = `${page.url().split('?')[0].replace(/\/$/, '')}/plan`;
   await page.goto(plan);
   await press(page, page.locator('form[action$="/start"] button'));

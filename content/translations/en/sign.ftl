@@ -151,8 +151,8 @@ print-program = Show the program’s name for this plan
 print-program-hint = Without this, nothing on the paper names a program, a law or a condition.
 print-blank = Blank sheets to write by hand
 
-card-title = Wallet card
-card-text = A small card to fold and carry. Choose each line. Leave out what you like.
+wallet-title = Wallet card
+wallet-text = A small card to fold and carry. Choose each line. Leave out what you like.
 card-name = Name
 card-name-on = Put the name on it: { $name }
 card-helps-hint = One thing on each line. At most four.

@@ -151,8 +151,8 @@ print-program = Mostrar el nombre que el programa da a este plan
 print-program-hint = Sin esto, nada en el papel nombra un programa, una ley o una condición.
 print-blank = Hojas en blanco para escribir a mano
 
-card-title = Tarjeta de bolsillo
-card-text = Una tarjeta chica para doblar y llevar. Elige cada línea. Deja fuera lo que quieras.
+wallet-title = Tarjeta de bolsillo
+wallet-text = Una tarjeta chica para doblar y llevar. Elige cada línea. Deja fuera lo que quieras.
 card-name = Nombre
 card-name-on = Poner el nombre: { $name }
 card-helps-hint = Una cosa en cada línea. Hasta cuatro.

@@ -16,7 +16,7 @@ pub fn place_named(meetings: &[Meeting], text: &str) -> Option<Point> {
 }
 
 fn point(text: &str) -> Option<Point> {
-    let (latitude, longitude) = text.split_once([',', ' '])?;
+    let (latitude, longitude) = text.trim().split_once([',', ' '])?;
     let number = |text: &str| text.trim().trim_end_matches('°').parse::<f64>().ok().filter(|number| number.is_finite());
     Point::new(number(latitude)?, number(longitude)?).ok()
 }

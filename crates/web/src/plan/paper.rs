@@ -125,7 +125,7 @@ fn local_lines(page: &Page) -> Vec<(String, String)> {
 pub async fn card_page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let plan = look(&app, &chart).await?;
-    let page = Page::titled(&app, &visit, chart.face, "card-title");
+    let page = Page::titled(&app, &visit, chart.face, "wallet-title");
     let mut people: Vec<(String, String)> = plan
         .content
         .corner
@@ -152,7 +152,7 @@ pub async fn card(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let plan = look(&app, &chart).await?;
     let lang: Lang = language(fields.text("lang"), visit.lang);
-    let page = Page::titled(&app, &visit, chart.face, "card-title");
+    let page = Page::titled(&app, &visit, chart.face, "wallet-title");
     let line = |text: &str| Line::parse(text).map(|line| line.as_str().to_owned()).ok();
     let people = (0..CARD_LINES).filter_map(|at| {
         let name = line(fields.text(&format!("person.{at}")))?;
