@@ -10,7 +10,7 @@ assign-from-far = Elige un día dentro del próximo año.
 cover-until-missing = Escribe el último día de la suplencia.
 cover-too-long = Una suplencia dura medio año como mucho. Si dura más, haz un traspaso.
 cover-self = Elige a otra persona para la suplencia.
-cover-nobody = Nadie necesita suplencia en esos días, o esta persona no puede hacerla.
+cover-nobody = En esos días nadie la necesita, o esta persona no puede cubrir.
 
 pick-one = Elige
 pick-missing = Elige una opción.

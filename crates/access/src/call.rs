@@ -2,6 +2,8 @@
 
 use domain::id::{AccountId, AgencyId, Ids, PersonId, SessionId, StaffId};
 use domain::time::Moment;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A staff member in one agency. One session wears one hat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +55,21 @@ pub struct Call {
     pub space_locked: bool,
     /// When.
     pub now: Moment,
-    /// Identities for new rows; a unit that runs again makes the same ones.
+    /// Identities for new rows. A unit that runs again makes the same ones; the next unit of the call makes others.
     pub ids: Ids,
+    units: Arc<AtomicU64>,
 }
 
 impl Call {
     /// A call without a session.
     pub fn new(actor: Actor, now: Moment, ids: Ids) -> Self {
-        Self { actor, session: None, narrowed_to: None, space_locked: false, now, ids }
+        Self { actor, session: None, narrowed_to: None, space_locked: false, now, ids, units: Arc::default() }
+    }
+
+    /// The call for its next unit of work, with identities that no other unit of it makes.
+    pub(crate) fn next_unit(&self) -> Self {
+        let unit = self.units.fetch_add(1, Ordering::Relaxed);
+        Self { ids: self.ids.branch(unit), ..self.clone() }
     }
 
     /// The staff hat, if the actor wears one.

@@ -27,8 +27,9 @@ impl Store {
     /// is in the audit record before the result is given out.
     pub fn read<T>(&self, call: &Call, mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
         let mut events = Vec::new();
+        let own = call.next_unit();
         let outcome = self.db.read(&call.scope(), |tx| {
-            let mut work = Work::new(tx, call.clone());
+            let mut work = Work::new(tx, own.clone());
             let outcome = unit(&mut work);
             events = work.into_events();
             outcome
@@ -43,7 +44,7 @@ impl Store {
         call: &Call,
         mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
-        let inner = call.clone();
+        let inner = call.next_unit();
         let outcome = self.db.write(call.scope(), move |tx| {
             let mut work = Work::new(tx, inner.clone());
             match unit(&mut work) {

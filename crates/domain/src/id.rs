@@ -145,6 +145,14 @@ impl Ids {
         T::from_bytes(bytes)
     }
 
+    /// Identities that share the start's moment and none of its chance; the same `unit` gives the same ones.
+    #[must_use]
+    pub fn branch(&self, unit: u64) -> Self {
+        let mut own = Self { state: self.state ^ unit.wrapping_mul(0xd6e8_feb8_6659_fd93), ..self.clone() };
+        own.high ^= own.chance();
+        own
+    }
+
     /// SplitMix64 over both halves of the seed: well spread, not secret. Secrets never come from here.
     fn chance(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -172,6 +180,19 @@ mod tests {
     fn the_same_start_makes_the_same_identities() {
         let start = || Ids::new(Moment::from_micros(1), [9; 16]);
         assert_eq!(start().next::<GoalId>(), start().next::<GoalId>());
+    }
+
+    #[test]
+    fn branches_of_one_start_share_no_identity() {
+        let start = Ids::new(Moment::from_micros(1), [9; 16]);
+        let made: std::collections::BTreeSet<GoalId> = (0..100)
+            .flat_map(|unit| {
+                let mut own = start.branch(unit);
+                [own.next(), own.next(), own.next()]
+            })
+            .collect();
+        assert_eq!(made.len(), 300);
+        assert_eq!(start.branch(7).next::<GoalId>(), start.branch(7).next::<GoalId>());
     }
 
     #[test]

@@ -32,6 +32,13 @@ impl FromRequest<App> for PostedFile {
     async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, app).await?;
+        // Nobody's file is read before it is known who sends it.
+        if visit.from_elsewhere {
+            return Err(Trouble::Stale);
+        }
+        if visit.session.is_none() && visit.ended.is_none() {
+            return Err(Trouble::SignIn);
+        }
         let length = body.size_hint().exact().unwrap_or(0);
         let request = Request::from_parts(parts, Body::new(body));
         let form = Multipart::from_request(request, app).await.map_err(|_| Trouble::Unreadable)?;

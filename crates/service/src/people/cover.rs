@@ -16,6 +16,7 @@ statements! {
     MEMBERS_OF_PEER = "
         SELECT DISTINCT a.member_id
         FROM assignment a
+        JOIN member m ON m.agency_id = a.agency_id AND m.id = a.member_id AND m.state NOT IN ('moved', 'finished', 'died')
         WHERE a.agency_id = $1 AND a.staff_id = $2 AND a.kind = 'primary'
           AND a.from_on <= $4 AND (a.until_on IS NULL OR a.until_on >= $3)
           AND (a.until_on IS NULL OR a.until_on >= a.from_on)

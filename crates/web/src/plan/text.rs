@@ -72,11 +72,13 @@ pub async fn now(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 }
 
 /// `GET …/plan/person-first`: the words of the language helper, for a field that staff write in.
-pub async fn person_first(visit: Visit, at: Params) -> Reply {
+pub async fn person_first(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     if chart.own() || chart.handed_over() {
         return Err(Trouble::Absent);
     }
+    let (house, one) = (app.house.clone(), chart.clone());
+    ask(move || service::plan::may_write(&house, &one.session, one.member)).await?;
     let list = words::content::language_pairs(visit.lang);
     let pair =
         |pair: &words::content::LanguagePair| json!({ "says": pair.flags, "instead": pair.offers, "why": pair.note });

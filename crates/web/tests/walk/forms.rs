@@ -13,7 +13,10 @@ async fn a_form_without_its_secret_does_nothing() {
     let before = service::people::caseload(&world.house, &world.session(world.account("dana"))).expect("lines").len();
     let body = "called=Nobody&form_token=0000&command_id=0197f3a1000070008000000000000001";
     let answer = dana.send("/work/james-river/members", body).await;
-    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/kept"));
+    assert!(dana.get("/kept").await.body.contains("Nobody"), "the words are shown, to be looked at first");
+    let answer = Visitor::new(world.app()).send("/work/james-river/members", body).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     let after = service::people::caseload(&world.house, &world.session(world.account("dana"))).expect("lines").len();
     assert_eq!(before, after);
 }
