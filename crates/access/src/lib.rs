@@ -17,6 +17,7 @@ mod permit;
 pub mod rules;
 mod statements;
 mod store;
+mod view;
 mod work;
 
 pub use audit::{AuditEvent, Subject};
@@ -31,4 +32,5 @@ pub use link::LinkLeave;
 pub use permit::{Permit, Reach};
 pub use rules::{Basis, Operation, Relation};
 pub use store::Store;
+pub use view::ProgramsOpen;
 pub use work::Work;

@@ -19,17 +19,17 @@ use std::marker::PhantomData;
 
 /// A role that the actor holds today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Held {
-    role: Role,
-    program: Option<ProgramId>,
+pub(crate) struct Held {
+    pub(crate) role: Role,
+    pub(crate) program: Option<ProgramId>,
 }
 
 /// How a staff member stands to a chart.
-struct Standing {
+pub(crate) struct Standing {
     barred: bool,
     own: bool,
     restricted: bool,
-    caseload: bool,
+    pub(crate) caseload: bool,
 }
 
 /// What a session may still do while a device is handed over.
@@ -42,7 +42,7 @@ pub struct Work<'w> {
     call: Call,
     held: Option<Vec<Held>>,
     zone: Option<(AgencyId, TimeZone)>,
-    events: Vec<AuditEvent>,
+    pub(crate) events: Vec<AuditEvent>,
 }
 
 impl<'w> Work<'w> {
@@ -289,14 +289,7 @@ impl<'w> Work<'w> {
 
     fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
         let today = self.today(hat.agency)?;
-        let found = self.tx.row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
-        let Some(mut row) = found else { return Err(Fault::Absent) };
-        let standing = Standing {
-            barred: row.take()?,
-            own: row.take()?,
-            restricted: row.take()?,
-            caseload: row.take::<bool>()? | row.take::<bool>()?,
-        };
+        let Some(standing) = self.standing(hat, member)? else { return Err(Fault::Absent) };
         let rule = if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
             None
         } else {
@@ -318,6 +311,19 @@ impl<'w> Work<'w> {
         } else {
             Err(Fault::Absent)
         }
+    }
+
+    /// How a staff hat stands to a chart; nothing where there is no such chart.
+    pub(crate) fn standing(&mut self, hat: StaffHat, member: MemberId) -> Result<Option<Standing>, Fault> {
+        let today = self.today(hat.agency)?;
+        let found = self.tx.row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
+        let Some(mut row) = found else { return Ok(None) };
+        Ok(Some(Standing {
+            barred: row.take()?,
+            own: row.take()?,
+            restricted: row.take()?,
+            caseload: row.take::<bool>()? | row.take::<bool>()?,
+        }))
     }
 
     fn permit_own_chart(
@@ -357,7 +363,7 @@ impl<'w> Work<'w> {
         })
     }
 
-    fn held(&mut self) -> Result<Vec<Held>, Fault> {
+    pub(crate) fn held(&mut self) -> Result<Vec<Held>, Fault> {
         if let Some(held) = &self.held {
             return Ok(held.clone());
         }

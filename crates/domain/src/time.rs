@@ -66,6 +66,11 @@ pub fn plus_days(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000)))
 }
 
+/// When a day begins in a zone; the calendar's first moments where it cannot say.
+pub fn start_of(day: Date, zone: &TimeZone) -> Moment {
+    day.to_zoned(zone.clone()).map_or(Moment::from_micros(0), |start| start.timestamp().into())
+}
+
 /// Days from `from` to `to`; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from(to.duration_since(from).as_hours() as i32) / 24

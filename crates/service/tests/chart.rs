@@ -18,6 +18,10 @@ use service::people::{
 use service::{Fault, House, Session};
 
 statements! {
+    DETAILS = "
+        SELECT detail FROM audit_event
+        WHERE agency_id = $1 AND actor_id = $2 AND operation = 'find-members' AND detail IS NOT NULL";
+
     BAR = "INSERT INTO barred (agency_id, member_id, staff_id, since) VALUES ($1, $2, $3, 0)";
 }
 
@@ -169,11 +173,35 @@ fn within_ones_programs_and_elsewhere_only_a_word_to_intake() {
         assert_eq!(found.matches.iter().map(|found| found.id).collect::<Vec<_>>(), [here]);
         assert!(!found.matches[0].may_open, "finding is not opening");
         let found = find_members(&house, &marcus, "Theodora Vanderplaats").expect("a search");
+        assert!(found.is_empty(), "who merely looks for a name learns nothing of another program");
+        let walk_in = || {
+            let new =
+                NewMember { called: "Theodora Vanderplaats".into(), lang: Lang::En, program: None, someone_new: false };
+            welcome(&house, &marcus, house.new_command(), new)
+        };
+        let Registration::Likely(found) = walk_in().expect("an answer") else { panic!("a second chart") };
         assert!(found.matches.is_empty() && found.elsewhere, "only: ask intake");
+        assert!(
+            details(&house, &marcus).iter().any(|told| told.contains("elsewhere") && told.contains(&there.to_string())),
+            "the record says of whom the search gave a hint"
+        );
+        assert!(matches!(
+            welcome(
+                &house,
+                &session(&house, "imani"),
+                house.new_command(),
+                NewMember { called: "Theodora Vanderplaats".into(), lang: Lang::En, program: None, someone_new: false }
+            ),
+            Err(Fault::Absent)
+        ));
+        let dana_finds = find_members(&house, &dana, "Theodora Vanderplaats").expect("a search");
+        assert_eq!(dana_finds.matches[0].id, there);
+        let told = details(&house, &dana);
+        assert!(told.iter().any(|told| told.starts_with(&format!("found {there}"))), "and whom it showed: {told:?}");
         bar(&house, &marcus, there);
         assert!(
-            find_members(&house, &marcus, "Theodora Vanderplaats").expect("a search").is_empty(),
-            "barred: silence"
+            matches!(walk_in().expect("an answer"), Registration::Done { .. }),
+            "barred: silence, even at the desk"
         );
         assert!(matches!(member(&house, &marcus, here), Err(Fault::Absent)));
         let wrong = welcome(&house, &marcus, house.new_command(), new("Ash Lindgren", other)).expect_err("not theirs");
@@ -185,6 +213,57 @@ fn within_ones_programs_and_elsewhere_only_a_word_to_intake() {
             panic!("a chart")
         };
         assert_eq!(enrolments(&house, &marcus, alone).expect("programs").enrolments[0].program, one);
+    }
+}
+
+/// What the record says of somebody's searches.
+fn details(house: &House, session: &Session) -> Vec<String> {
+    let Actor::Staff(hat) = session.actor else { panic!("not staff") };
+    let call = house.call(Actor::Operator);
+    house
+        .store()
+        .read(&call, |work| {
+            let permit = work.permit_open(Operation::Operate)?;
+            let rows = work.rows(&permit, &DETAILS, &params![hat.agency, hat.staff])?;
+            rows.into_iter().map(|mut row| Ok(row.take()?)).collect()
+        })
+        .expect("the record")
+}
+
+#[test]
+fn who_works_in_one_program_learns_nothing_of_another() {
+    for house in houses() {
+        let (dana, renee, joan) = (session(&house, "dana"), session(&house, "renee"), session(&house, "joan"));
+        let carol = session(&house, "carol");
+        let programs = agency(&house, &joan).expect("the agency").programs;
+        let (one, other) = (programs[0].id, programs[1].id);
+        let ash = chart(&house, &dana, "Ash");
+        let here = enrol(&house, &renee, house.new_command(), ash, one, None, "").expect("enrolled");
+        let there = enrol(&house, &renee, house.new_command(), ash, other, None, "Drug court").expect("enrolled");
+        assert_eq!(enrolments(&house, &carol, ash).expect("programs").enrolments.len(), 2, "her role is agency-wide");
+        for who in ["carol", "imani"] {
+            let id = staff_of(&session(&house, who));
+            let page = staff_member(&house, &joan, id).expect("a page");
+            for grant in page.grants.iter().filter(|grant| grant.open) {
+                end_role(&house, &joan, house.new_command(), id, grant.id).expect("ended");
+            }
+            let role = if who == "carol" { Role::Biller } else { Role::Clinician };
+            let grant = NewGrant { staff: id, role, program: Some(one), from: None, until: None };
+            grant_role(&house, &joan, house.new_command(), grant).expect("granted");
+            let who = session(&house, who);
+            let seen = enrolments(&house, &who, ash).expect("programs").enrolments;
+            assert_eq!(seen.iter().map(|one| one.id).collect::<Vec<_>>(), [here]);
+            assert!(seen.iter().all(|one| one.mandated_by.is_empty()));
+            assert!(matches!(enrolment(&house, &who, ash, there), Err(Fault::Absent)));
+            let write = change_coverage(&house, &who, house.new_command(), ash, there, 1, Coverage::default());
+            assert!(matches!(write, Err(Fault::Absent)));
+        }
+        let imani = session(&house, "imani");
+        assert_eq!(member(&house, &imani, ash).expect("a page").programs.len(), 1);
+        let told = timeline(&house, &imani, ash, None).expect("a timeline");
+        assert_eq!(told.happened.iter().filter(|one| one.kind == "enrol").count(), 1);
+        assert_eq!(member(&house, &dana, ash).expect("a page").programs.len(), 2, "who walks beside sees all");
+        assert_eq!(member(&house, &renee, ash).expect("a page").programs.len(), 2);
     }
 }
 

@@ -7,11 +7,12 @@ use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
 use service::people::{
-    About, AllyEntry, Because, ChannelEntry, Device, Joining, NewSecret, NewState, Standing, answer_wish,
-    ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally, end_channel,
-    find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give, reach, register,
-    save_about, save_ally, save_channel, sign_in, unbar, wishes,
+    About, AllyEntry, Because, ChannelEntry, Device, Joining, Looked, Looker, NewSecret, NewState, Standing,
+    answer_wish, ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally,
+    end_channel, find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give, reach,
+    register, reset, save_about, save_ally, save_channel, sign_in, unbar, walk_history, wishes,
 };
+use service::plan::{add_goal, may_write, texts};
 use service::{Fault, House, Session};
 
 /// A house with the demonstration on each engine.
@@ -176,16 +177,89 @@ fn the_member_sees_who_may_look_and_who_looked() {
         member(&house, &dana, id).expect("a page");
         let near = beside(&house, &phone, id).expect("beside");
         assert_eq!((near[0].name.as_str(), near[0].because), (dana.name.as_str(), Because::WalksBeside));
-        let lines = looked(&house, &phone, id).expect("looked");
-        assert!(lines.iter().any(|line| line.name == dana.name && line.operation == "read-member"));
+        let lines = looked(&house, &phone, id, None).expect("looked").lines;
+        let by = |line: &Looked, who: &Session| matches!(&line.who, Looker::Staff { name, .. } if *name == who.name);
+        assert!(lines.iter().any(|line| by(line, &dana) && line.operation == "read-member"));
         for other in ["dana", "renee", "priya"] {
             let other = session(&house, other);
-            assert!(matches!(looked(&house, &other, id), Err(Fault::Absent)), "{}", other.name);
+            assert!(matches!(looked(&house, &other, id, None), Err(Fault::Absent)), "{}", other.name);
             assert!(matches!(beside(&house, &other, id), Err(Fault::Absent)), "{}", other.name);
         }
         for other in ["marcus", "omar", "joan"] {
             assert!(matches!(reach(&house, &session(&house, other), id), Err(Fault::Absent)), "{other}");
         }
+    }
+}
+
+#[test]
+fn one_look_is_not_buried_under_many_others() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let renee = session(&house, "renee");
+        member(&house, &renee, id).expect("a page");
+        for _ in 0..450 {
+            member(&house, &dana, id).expect("a page");
+        }
+        let page = looked(&house, &phone, id, None).expect("looked");
+        let by = |line: &Looked, who: &Session| matches!(&line.who, Looker::Staff { name, .. } if *name == who.name);
+        let of = |who: &Session, operation: &str| {
+            page.lines
+                .iter()
+                .filter(|line| by(line, who) && line.operation == operation)
+                .map(|line| line.times)
+                .sum::<i64>()
+        };
+        assert_eq!((of(&renee, "read-member"), page.older), (1, None));
+        assert!(of(&dana, "read-member") >= 450, "each look counts, on one line");
+        assert!(page.lines.len() < 20, "{}", page.lines.len());
+    }
+}
+
+#[test]
+fn a_page_that_asks_again_for_the_same_writing_is_no_further_look() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        add_goal(&house, &dana, house.new_command(), id, "Work again", "").expect("a goal");
+        let looks = || {
+            let lines = looked(&house, &phone, id, None).expect("looked").lines;
+            lines.iter().filter(|line| line.operation == "read-plan").map(|line| line.times).sum::<i64>()
+        };
+        let first = texts(&house, &dana, id, "").expect("texts");
+        let before = looks();
+        for _ in 0..20 {
+            let again = texts(&house, &dana, id, &first.mark).expect("texts");
+            assert_eq!((again.mark.as_str(), again.texts), (first.mark.as_str(), None));
+        }
+        assert_eq!(looks(), before, "nothing new was given out");
+        assert!(matches!(texts(&house, &session(&house, "marcus"), id, &first.mark), Err(Fault::Absent)));
+        let goal = add_goal(&house, &dana, house.new_command(), id, "Sleep at night", "").expect("a goal");
+        let new = texts(&house, &dana, id, &first.mark).expect("texts");
+        assert!(new.texts.is_some_and(|texts| texts.iter().any(|text| text.owner == goal.to_string())));
+        assert_eq!(looks(), before + 1, "what is new is a look");
+    }
+}
+
+#[test]
+fn to_look_at_what_could_be_done_is_not_to_do_it() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let (renee, joan) = (session(&house, "renee"), session(&house, "joan"));
+        let done = || {
+            let lines = looked(&house, &phone, id, None).expect("looked").lines;
+            let acting = |line: &&Looked| !line.operation.starts_with("read-");
+            lines.iter().filter(acting).map(|line| (line.operation.clone(), line.times)).collect::<Vec<_>>()
+        };
+        let before = done();
+        invitation(&house, &dana, id).expect("an invitation");
+        reset(&house, &renee, id).expect("a new start");
+        for who in [&renee, &joan] {
+            people_to_give(&house, who, id).expect("people");
+            walk_history(&house, who, id).expect("a history");
+        }
+        may_write(&house, &dana, id).expect("she may");
+        assert_eq!(done(), before, "nobody invited, gave or wrote anything");
+        let looks = looked(&house, &phone, id, None).expect("looked").lines;
+        assert!(looks.iter().any(|line| matches!(&line.who, Looker::Staff { name, .. } if *name == joan.name)));
     }
 }
 

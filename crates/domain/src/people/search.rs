@@ -201,6 +201,11 @@ fn likeness(asked: &Word, own: &Word, fuller: Fuller) -> u32 {
     if apart == 1 && letters.min(b.chars().count()) >= SLIP_SHORTEST {
         return 60;
     }
+    // Letters without a vowel have no sound to go by: "vbnm" is a hand on the keys, not somebody called Bowman.
+    let said = |word: &str| word.chars().any(|letter| "aeiouy".contains(letter));
+    if !said(a) || !said(b) {
+        return if apart == 2 && letters >= SLIP_LETTERS { 30 } else { 0 };
+    }
     let spanish = sounds::spanish(a).is_some_and(|code| sounds::spanish(b) == Some(code));
     if spanish || sounds::english(a).iter().any(|code| sounds::english(b).contains(code)) {
         return 55_u32.saturating_sub(count(apart) * 5).max(20);

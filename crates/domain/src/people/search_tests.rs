@@ -189,3 +189,11 @@ proptest::proptest! {
         proptest::prop_assert!(search_keys(&name, &fuller).iter().all(|(_, key)| !key.is_empty()));
     }
 }
+
+#[test]
+fn letters_without_a_vowel_sound_like_nobody() {
+    for name in ["Bowman", "Beau Newman", "Bev Bauman"] {
+        assert_eq!(rank("Vbnm", name), 0, "{name}");
+    }
+    assert!(rank("Ng", "Ng") > 0 && rank("Bauman", "Bowman") > 0);
+}

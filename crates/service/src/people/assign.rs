@@ -11,7 +11,7 @@ use domain::time::Date;
 /// Staff who may be given to a member today.
 pub fn people_to_give(house: &House, session: &Session, member: MemberId) -> Result<Vec<PersonToGive>, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::AssignPeer, member)?;
+        let permit = work.permit_view(Operation::AssignPeer, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
         people(work, &permit, agency, member, today)

@@ -12,11 +12,12 @@ use domain::time::Date;
 const MOST: i64 = 200;
 
 statements! {
-    /// Members whose peer somebody is during some days, as far as the row filter goes.
+    /// Members, still here, whose peer somebody is during some days, as far as the row filter goes.
     MEMBERS_OF_PEER = "
         SELECT DISTINCT a.member_id
         FROM assignment a
-        JOIN member m ON m.agency_id = a.agency_id AND m.id = a.member_id AND m.state NOT IN ('moved', 'finished', 'died')
+        JOIN member m ON m.agency_id = a.agency_id AND m.id = a.member_id
+          AND m.state NOT IN ('moved', 'finished', 'died')
         WHERE a.agency_id = $1 AND a.staff_id = $2 AND a.kind = 'primary'
           AND a.from_on <= $4 AND (a.until_on IS NULL OR a.until_on >= $3)
           AND (a.until_on IS NULL OR a.until_on >= a.from_on)

@@ -1,5 +1,6 @@
 //! Why a program pays: the card on an enrolment. It warns and never blocks.
 
+use super::enrolments::within_reach;
 use super::rules::{RuleValue, rules_for_program};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params, statements};
@@ -181,6 +182,7 @@ pub fn change_coverage(
     house.store().command(&house.call_as(session), command, Operation::ChangeCoverage, move |work| {
         let permit = work.permit_member(Operation::ChangeCoverage, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
+        within_reach(work, &permit, member, enrolment)?;
         let [need, payer, diagnosis, diagnosed_by, assessed_by, recommended_by, kind, number] =
             clean.each_ref().map(|line| line.as_ref().map(Line::as_str));
         let c = &coverage;

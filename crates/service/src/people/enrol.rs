@@ -1,5 +1,6 @@
 //! A member in a program: beginning, what is decided about it, and its end.
 
+use super::enrolments::within_reach;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, CommandId, EnrolmentId, MemberId, ProgramId};
@@ -87,6 +88,7 @@ pub fn end_enrolment(
     house.store().command(&house.call_as(session), command, Operation::Enrol, move |work| {
         let permit = work.permit_member(Operation::Enrol, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
+        within_reach(work, &permit, member, enrolment)?;
         let today = work.today(agency)?;
         let ends = near("ends_on", ends_on.unwrap_or(today), today)?;
         let (starts, _) = dates(work, &permit, agency, member, enrolment)?;
@@ -141,6 +143,7 @@ pub fn change_enrolment(
         }
         let permit = work.permit_member(Operation::Enrol, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
+        within_reach(work, &permit, member, enrolment)?;
         let mandated = mandated.as_ref().map(Line::as_str);
         let row = params![agency, enrolment, member, terms.regime.code(), mandated, terms.beneficiary];
         if work.run(&permit, &CHANGE_ENROLMENT, &row)? == 0 {

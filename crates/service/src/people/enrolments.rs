@@ -17,7 +17,10 @@ statements! {
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         LEFT JOIN member b ON b.agency_id = e.agency_id AND b.id = e.beneficiary_id
         WHERE e.agency_id = $1 AND e.member_id = $2
+          AND ($3 OR e.program_id IN (SELECT to_id(value) FROM json_each($4)))
         ORDER BY e.starts_on DESC, e.id DESC";
+
+    PROGRAM_OF_ENROLMENT = "SELECT program_id FROM enrolment WHERE agency_id = $1 AND id = $2 AND member_id = $3";
 
     /// Charts whose enrolment rests on this one's eligibility.
     RESTING_ON = "
@@ -174,7 +177,8 @@ fn read<'w>(work: &mut Work<'w>, permit: &Permit<'w>, member: MemberId) -> Resul
     let mut row = work.row(permit, &CALLED, &params![agency, member])?.ok_or(Fault::Absent)?;
     let called = row.take()?;
     let mut enrolments = Vec::new();
-    for mut row in work.rows(permit, &ENROLMENTS, &params![agency, member])? {
+    let open = work.programs_open(permit)?;
+    for mut row in work.rows(permit, &ENROLMENTS, &params![agency, member, open.all(), open.list()])? {
         let (id, program, program_name) = (row.take()?, row.take()?, row.take()?);
         let regime = row.parse()?;
         let mandated: Option<String> = row.take()?;
@@ -214,6 +218,19 @@ fn read<'w>(work: &mut Work<'w>, permit: &Permit<'w>, member: MemberId) -> Resul
         may_read_coverage: work.could(Operation::ReadCoverage, member)?,
         may_read_member: permit.operation() == Operation::ReadMember,
     })
+}
+
+/// Whether a permit opens this enrolment: one of another program is not there for who works in one alone.
+pub(super) fn within_reach<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    member: MemberId,
+    enrolment: EnrolmentId,
+) -> Result<(), Fault> {
+    let agency = permit.agency().ok_or(Fault::Absent)?;
+    let found = work.row(permit, &PROGRAM_OF_ENROLMENT, &params![agency, enrolment, member])?;
+    let program: ProgramId = found.ok_or(Fault::Absent)?.take()?;
+    if work.programs_open(permit)?.holds(program) { Ok(()) } else { Err(Fault::Absent) }
 }
 
 fn family<'w>(

@@ -88,11 +88,21 @@ impl Found {
 
 /// Likely matches, best first. An empty query finds nobody.
 pub fn find_members(house: &House, session: &Session, query: &str) -> Result<Found, Fault> {
-    house.store().read(&house.call_as(session), |work| within(work, query))
+    house.store().read(&house.call_as(session), |work| within(work, query, Scope::Own))
+}
+
+/// How far a search looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Among those whom the searcher may know of.
+    Own,
+    /// And whether anybody of that name is at the agency at all: only while somebody new is registered, so that they
+    /// do not get a second chart. To whoever merely looks for a name, that somebody comes here is not theirs to know.
+    Agency,
 }
 
 /// The same inside another unit of work.
-pub(super) fn within(work: &mut Work<'_>, query: &str) -> Result<Found, Fault> {
+pub(super) fn within(work: &mut Work<'_>, query: &str, scope: Scope) -> Result<Found, Fault> {
     let permit = work.permit_list(Operation::FindMembers)?;
     let hat = work.staff_hat()?;
     let words = search_words(query, &fuller);
@@ -117,19 +127,31 @@ pub(super) fn within(work: &mut Work<'_>, query: &str) -> Result<Found, Fault> {
         let (pronouns, state, peer) = (row.take()?, row.take()?, row.take()?);
         matches.push(Match { id, called, pronouns, state, peer, may_open: false, rank });
     }
-    let rows =
-        work.rows(&permit, &NAMES_BY_ID, &params![hat.agency, id_list(ids.iter().copied()), hat.staff, hat.person])?;
-    let mut elsewhere = false;
-    for mut row in rows {
-        let (id, called): (MemberId, String) = (row.take()?, row.take()?);
-        let full: Option<String> = row.take()?;
-        elsewhere |= matches.iter().all(|known| known.id != id) && rank(&called, full.as_deref()) >= SURELY;
+    let mut hidden: Vec<MemberId> = Vec::new();
+    if scope == Scope::Agency {
+        let values = params![hat.agency, id_list(ids.iter().copied()), hat.staff, hat.person];
+        for mut row in work.rows(&permit, &NAMES_BY_ID, &values)? {
+            let (id, called): (MemberId, String) = (row.take()?, row.take()?);
+            let full: Option<String> = row.take()?;
+            if matches.iter().all(|known| known.id != id) && rank(&called, full.as_deref()) >= SURELY {
+                hidden.push(id);
+            }
+        }
     }
     matches.retain(|found| found.rank > 0);
     matches.sort_by(|a, b| (b.rank, &a.called, a.id).cmp(&(a.rank, &b.called, b.id)));
     matches.truncate(MOST_SHOWN);
+    // Whom the search told of stands in the record, by id; what was typed does not.
+    hidden.truncate(MOST_SHOWN);
+    let told = |ids: &mut dyn Iterator<Item = MemberId>| ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
+    let shown = told(&mut matches.iter().map(|found| found.id));
+    let hinted = told(&mut hidden.iter().copied());
+    work.detail(&match hidden.is_empty() {
+        true => format!("found {shown}"),
+        false => format!("found {shown} elsewhere {hinted}"),
+    });
     for found in &mut matches {
         found.may_open = work.could(Operation::ReadMember, found.id)?;
     }
-    Ok(Found { matches, elsewhere })
+    Ok(Found { matches, elsewhere: !hidden.is_empty() })
 }

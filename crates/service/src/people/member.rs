@@ -23,6 +23,7 @@ statements! {
         FROM enrolment e
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         WHERE e.agency_id = $1 AND e.member_id = $2 AND (e.ends_on IS NULL OR e.ends_on >= $3)
+          AND ($4 OR e.program_id IN (SELECT to_id(value) FROM json_each($5)))
         ORDER BY e.starts_on, p.name";
 
     WALKS = "
@@ -147,7 +148,10 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
         let mut row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
         let line = MemberLine::read(&mut row)?;
         let (full_name, state_until) = (row.take()?, row.take()?);
-        let programs = work.rows(&permit, &PROGRAMS_NOW, &params![agency, member, today])?;
+        let programs = {
+            let open = work.programs_open(&permit)?;
+            work.rows(&permit, &PROGRAMS_NOW, &params![agency, member, today, open.all(), open.list()])?
+        };
         let walks = walks(work, &permit, agency, member, today)?;
         let mut may = Vec::new();
         for operation in TOLD {
@@ -197,7 +201,7 @@ pub struct WalkHistory {
 /// Who walks beside a member, with the history.
 pub fn walk_history(house: &House, session: &Session, member: MemberId) -> Result<WalkHistory, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::AssignPeer, member)?;
+        let permit = work.permit_view(Operation::AssignPeer, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
         let mut row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;

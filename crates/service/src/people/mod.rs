@@ -67,8 +67,8 @@ pub use set_lang::set_lang;
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use staff::{
-    GrantLine, NewStaff, StaffAdded, StaffMember, StaffPage, StaffPlace, SupervisionLine, add_staff, end_staff,
-    new_staff_code, staff_list, staff_member,
+    GrantLine, NewStaff, StaffAdded, StaffMember, StaffPage, SupervisionLine, add_staff, end_staff, new_staff_code,
+    staff_list, staff_member,
 };
 pub use step_up::require_step_up;
 pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, stand_ins, team_day};

@@ -1,7 +1,7 @@
 //! Opening a chart for someone new: one name is enough, after a look at who is here already.
 
 use super::enrol::INSERT_ENROLMENT;
-use super::find::{Found, within};
+use super::find::{Found, Scope, within};
 use super::give::INSERT_ASSIGNMENT;
 use super::names::store_keys;
 use crate::{Fault, House, Session};
@@ -113,45 +113,52 @@ pub fn register(
 /// that was chosen, or to the only one there is.
 pub fn welcome(house: &House, session: &Session, command: CommandId, new: NewMember) -> Result<Registration, Fault> {
     let called = Line::parse(&new.called).map_err(|notice| Fault::invalid("called", notice))?;
-    let call = house.call_as(session);
     if !new.someone_new {
-        let found = house.store().read(&call, |work| within(work, called.as_str()))?.likely();
+        let look = |work: &mut Work<'_>| {
+            // Only for who may open a chart: this look says more than a search does.
+            if !work.may_agency(Operation::RegisterMember)? {
+                return Err(Fault::Absent);
+            }
+            within(work, called.as_str(), Scope::Agency)
+        };
+        let found = house.store().read(&house.call_as(session), look)?.likely();
         if !found.is_empty() {
             return Ok(Registration::Likely(found));
         }
     }
     let (lang, program) = (new.lang, new.program);
-    let (member, may_open) = house.store().command(&call, command, Operation::RegisterMember, move |work| {
-        let permit = work.permit_agency(Operation::RegisterMember)?;
-        let hat = work.staff_hat()?;
-        let today = work.today(hat.agency)?;
-        let programs = programs_of(work, &permit, hat.agency, hat.staff, today)?;
-        let program = match (program, programs.as_slice()) {
-            (Some(wanted), known) if known.iter().any(|own| own.id == wanted) => Some(wanted),
-            (Some(_), _) => return Err(Fault::invalid("program", Notice::new("choice-unknown"))),
-            (None, [only]) => Some(only.id),
-            (None, _) => None,
-        };
-        let now = work.now();
-        let member: MemberId = work.ids().next();
-        let row = params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff];
-        work.run(&permit, &INSERT_MEMBER, &row)?;
-        store_keys(work, &permit, hat.agency, member, &[called.as_str()])?;
-        if let Some(program) = program {
-            let id: EnrolmentId = work.ids().next();
-            let nothing: Option<String> = None;
-            work.run(&permit, &INSERT_ENROLMENT, &params![hat.agency, id, member, program, today, nothing])?;
-        }
-        let walks = work.roles()?.iter().any(|role| WALKS_BESIDE.contains(role));
-        if walks {
-            let id: AssignmentId = work.ids().next();
-            let (nobody, open): (Option<StaffId>, Option<Date>) = (None, None);
-            let row = params![hat.agency, id, member, hat.staff, "primary", nobody, today, open, hat.staff];
-            work.run(&permit, &INSERT_ASSIGNMENT, &row)?;
-        }
-        work.detail(&format!("registered {member}"));
-        let may_open = work.could(Operation::ReadMember, member)?;
-        Ok((member, may_open))
-    })?;
+    let (member, may_open) =
+        house.store().command(&house.call_as(session), command, Operation::RegisterMember, move |work| {
+            let permit = work.permit_agency(Operation::RegisterMember)?;
+            let hat = work.staff_hat()?;
+            let today = work.today(hat.agency)?;
+            let programs = programs_of(work, &permit, hat.agency, hat.staff, today)?;
+            let program = match (program, programs.as_slice()) {
+                (Some(wanted), known) if known.iter().any(|own| own.id == wanted) => Some(wanted),
+                (Some(_), _) => return Err(Fault::invalid("program", Notice::new("choice-unknown"))),
+                (None, [only]) => Some(only.id),
+                (None, _) => None,
+            };
+            let now = work.now();
+            let member: MemberId = work.ids().next();
+            let row = params![hat.agency, member, called.as_str(), lang, today, false, now, hat.staff];
+            work.run(&permit, &INSERT_MEMBER, &row)?;
+            store_keys(work, &permit, hat.agency, member, &[called.as_str()])?;
+            if let Some(program) = program {
+                let id: EnrolmentId = work.ids().next();
+                let nothing: Option<String> = None;
+                work.run(&permit, &INSERT_ENROLMENT, &params![hat.agency, id, member, program, today, nothing])?;
+            }
+            let walks = work.roles()?.iter().any(|role| WALKS_BESIDE.contains(role));
+            if walks {
+                let id: AssignmentId = work.ids().next();
+                let (nobody, open): (Option<StaffId>, Option<Date>) = (None, None);
+                let row = params![hat.agency, id, member, hat.staff, "primary", nobody, today, open, hat.staff];
+                work.run(&permit, &INSERT_ASSIGNMENT, &row)?;
+            }
+            work.detail(&format!("registered {member}"));
+            let may_open = work.could(Operation::ReadMember, member)?;
+            Ok((member, may_open))
+        })?;
     Ok(Registration::Done { member, may_open })
 }

@@ -92,22 +92,13 @@ statements! {
         WHERE agency_id = $1 AND staff_id = $2 AND (until_on IS NULL OR until_on > $3)";
 }
 
-/// A place in the list of people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaffPlace {
-    /// The last name shown.
-    pub name: String,
-    /// And whose it is.
-    pub id: StaffId,
-}
-
 /// A page of the agency's people.
 #[derive(Debug, Clone)]
 pub struct StaffPage {
     /// By name.
     pub people: Vec<StaffLine>,
-    /// Where the next page begins.
-    pub next: Option<StaffPlace>,
+    /// After whom the next page begins. Their name stays out of addresses.
+    pub next: Option<StaffId>,
 }
 
 /// A role that somebody holds, held or will hold.
@@ -169,14 +160,18 @@ pub struct StaffMember {
     pub may_change: bool,
 }
 
-/// A page of the agency's people.
-pub fn staff_list(house: &House, session: &Session, after: Option<StaffPlace>) -> Result<StaffPage, Fault> {
+/// A page of the agency's people, after somebody or from the start.
+pub fn staff_list(house: &House, session: &Session, after: Option<StaffId>) -> Result<StaffPage, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ReadAgency)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let (name, id) = after.clone().map_or((String::new(), None), |place| (place.name, Some(place.id)));
-        let id = id.unwrap_or_else(|| domain::id::Identity::from_bytes([0; 16]));
+        let last = match after {
+            Some(id) => work.row(&permit, &ONE_STAFF, &params![agency, id])?,
+            None => None,
+        };
+        let name: String = last.map(|mut row| row.take()).transpose()?.unwrap_or_default();
+        let id = after.unwrap_or_else(|| domain::id::Identity::from_bytes([0; 16]));
         let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let mut people: Vec<StaffLine> = Vec::new();
         for mut row in work.rows(&permit, &STAFF_AFTER, &params![agency, name, id, most])? {
@@ -186,7 +181,7 @@ pub fn staff_list(house: &House, session: &Session, after: Option<StaffPlace>) -
         }
         let more = people.len() > PAGE;
         people.truncate(PAGE);
-        let next = people.last().filter(|_| more).map(|last| StaffPlace { name: last.name.clone(), id: last.id });
+        let next = people.last().filter(|_| more).map(|last| last.id);
         let ids = access::id_list(people.iter().map(|line| line.id));
         for mut row in work.rows(&permit, &ROLES_ON, &params![agency, ids, today])? {
             let (staff, role): (StaffId, Role) = (row.take()?, row.parse()?);

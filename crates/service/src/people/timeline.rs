@@ -32,10 +32,12 @@ statements! {
           SELECT e.starts_on, 'enrol', e.id, p.name, ''
             FROM enrolment e JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
             WHERE e.agency_id = $1 AND e.member_id = $2
+              AND ($9 OR e.program_id IN (SELECT to_id(value) FROM json_each($10)))
           UNION ALL
           SELECT e.ends_on, 'enrol-end', e.id, p.name, ''
             FROM enrolment e JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
             WHERE e.agency_id = $1 AND e.member_id = $2 AND e.ends_on IS NOT NULL
+              AND ($9 OR e.program_id IN (SELECT to_id(value) FROM json_each($10)))
           UNION ALL
           SELECT m.state_since, 'state', m.id, '', m.state
             FROM member m WHERE m.agency_id = $1 AND m.id = $2 AND m.state <> 'active'
@@ -119,7 +121,9 @@ pub fn timeline(
             id: RowId::from_bytes([0xff; 16]),
         });
         let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-        let values = params![agency, member, today, place.day, place.kind.as_str(), place.id, plan, most];
+        let open = work.programs_open(&permit)?;
+        let (kind, list) = (place.kind.as_str(), open.list());
+        let values = params![agency, member, today, place.day, kind, place.id, plan, most, open.all(), list];
         let mut happened = Vec::new();
         let mut last = None;
         let mut older = None;

@@ -64,7 +64,7 @@ pub use start::start;
 pub use steps::{NewAction, add_action, add_strategy};
 pub use take_away::{Part, take_away};
 pub use take_back::{TakenBack, take_back, take_back_with_passkey};
-pub use texts::{TextNow, texts};
+pub use texts::{TextNow, TextsNow, texts};
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 
 pub use freeze::freeze;

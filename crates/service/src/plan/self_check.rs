@@ -39,7 +39,7 @@ pub struct OwnCheck {
 /// The reader's own answers.
 pub fn self_check(house: &House, session: &Session, member: MemberId) -> Result<OwnCheck, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::SelfCheck, member)?;
+        let permit = work.permit_view(Operation::SelfCheck, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let staff = work.staff_hat()?.staff;
         let plan = plan_of(work, &permit, agency, member)?.ok_or(Fault::Absent)?;

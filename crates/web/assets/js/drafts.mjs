@@ -202,6 +202,7 @@ for (const form of new Set(fields.map((field) => field.form))) {
 const watched = document.querySelector("[data-watch]");
 const every = 10000;
 const nearby = 120000;
+let seen = "";
 let active = Date.now();
 for (const kind of ["input", "pointerdown", "keydown", "scroll"]) {
   addEventListener(kind, () => { active = Date.now(); }, { passive: true, capture: true });
@@ -210,9 +211,12 @@ for (const kind of ["input", "pointerdown", "keydown", "scroll"]) {
 async function look() {
   if (document.visibilityState === "hidden" || Date.now() - active > nearby) return;
   try {
-    const answer = await fetch(watched.dataset.watch, { headers: { accept: "application/json" } });
+    const answer = await fetch(`${watched.dataset.watch}?seen=${seen}`, { headers: { accept: "application/json" } });
     if (!answer.ok || answer.redirected) return;
-    const texts = new Map((await answer.json()).map((one) => [`${one.owner}.${one.field}`, one]));
+    const now = await answer.json();
+    // Asked with the mark of what is here, the server answers with what is new, and only that counts as a look.
+    seen = now.mark;
+    const texts = new Map(now.texts.map((one) => [`${one.owner}.${one.field}`, one]));
     for (const field of fields) {
       const now = texts.get(field.name);
       if (now) field.fresh(now.text, now.revision);

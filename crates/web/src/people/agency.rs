@@ -11,7 +11,7 @@ use axum::extract::State;
 use domain::id::ProgramId;
 use domain::people::Role;
 use service::Session;
-use service::people::{NewStaff, StaffPlace, offers};
+use service::people::{NewStaff, offers};
 use words::words;
 
 struct StaffRow {
@@ -135,7 +135,7 @@ async fn program(app: &App, session: Session, fields: &Fields) -> Result<&'stati
 async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
-    let after = visit.asked("id").parse().ok().map(|id| StaffPlace { name: visit.asked("after").to_owned(), id });
+    let after = visit.asked("after").parse().ok();
     let (found, people) = ask(move || {
         let found = service::people::agency(&house, &session)?;
         Ok::<_, service::Fault>((found, service::people::staff_list(&house, &session, after)?))
@@ -167,13 +167,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         .map(|pack| pick(&pack.id, pack.name.get(lang).clone(), typed.text("rule_pack")))
         .collect();
     packs.dedup_by(|a, b| a.value == b.value);
-    let next = people.next.as_ref().map(|place| {
-        let query = form_urlencoded::Serializer::new(String::new())
-            .append_pair("after", &place.name)
-            .append_pair("id", &place.id.to_string())
-            .finish();
-        format!("/agency/{slug}?{query}")
-    });
+    let next = people.next.map(|last| format!("/agency/{slug}?after={last}"));
     html_with(
         wrong.status(),
         &AgencyDesk {

@@ -50,6 +50,7 @@ struct EnrolmentPage {
     sought: String,
     may_enrol: bool,
     may_change: bool,
+    sent: &'static str,
     typed: Fields,
     wrong: Wrong,
 }
@@ -57,85 +58,142 @@ struct EnrolmentPage {
 impl EnrolmentPage {
     /// A value of the card: what was typed, else what is written.
     fn at(&self, field: &str) -> &str {
-        if self.typed.text("what") == "card" {
+        if self.sent == "card" {
             return self.typed.text(field);
         }
         self.card.iter().find(|(own, _)| own == field).map_or("", |(_, value)| value)
     }
 }
 
-/// One enrolment.
-pub async fn enrolment(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let session = visit.staff(at.text("agency"))?;
-    let which = (at.id("member")?, at.id("enrolment")?);
-    show(&app, &visit, session, which, Fields::default(), Wrong::default()).await
+/// Which enrolment, and who asks.
+#[derive(Clone)]
+struct Which {
+    session: Session,
+    member: MemberId,
+    id: EnrolmentId,
+    base: String,
 }
 
-/// Decides about it, writes on the card, or ends it.
-pub async fn change_enrolment(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+impl Which {
+    fn of(visit: &Visit, at: &Params) -> Result<Self, Trouble> {
+        let slug = at.text("agency");
+        let session = visit.staff(slug)?;
+        let (member, id) = (at.id("member")?, at.id("enrolment")?);
+        Ok(Self { session, member, id, base: format!("/work/{slug}/members/{member}/programs/{id}") })
+    }
+}
+
+/// What came with the request: the form that was sent, what stood in it, and what was wrong with it.
+#[derive(Default)]
+struct Came {
+    sent: &'static str,
+    typed: Fields,
+    wrong: Wrong,
+    sought: String,
+}
+
+/// One enrolment.
+pub async fn enrolment(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let which = Which::of(&visit, &at)?;
+    show(&app, &visit, &which, Came::default()).await
+}
+
+/// `POST …/beneficiary`: charts that a name may mean, for whom the enrolment is. The name stands in no address.
+pub async fn find_beneficiary(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let session = visit.staff(at.text("agency"))?;
-    let which: (MemberId, EnrolmentId) = (at.id("member")?, at.id("enrolment")?);
-    match act(&app, session.clone(), which, &fields).await {
-        Ok(said) => {
-            let place = format!("/work/{}/members/{}/programs/{}", at.text("agency"), which.0, which.1);
-            Ok(see_saying(&place, said))
+    let which = Which::of(&visit, &at)?;
+    let sought = fields.text("q").trim().chars().take(200).collect();
+    show(&app, &visit, &which, Came { sent: "beneficiary", sought, ..Came::default() }).await
+}
+
+/// `POST …/terms`: for whom it is, who mandated it, under which rule of confidentiality.
+pub async fn change_terms(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let which = Which::of(&visit, &at)?;
+    let (house, one, command) = (app.house.clone(), which.clone(), fields.command()?);
+    let terms = EnrolmentTerms {
+        regime: fields.code("regime")?.unwrap_or(Regime::Undecided),
+        mandated_by: fields.text("mandated_by").to_owned(),
+        beneficiary: fields.code("beneficiary")?.unwrap_or(which.member),
+    };
+    let done =
+        ask(move || service::people::change_enrolment(&house, &one.session, command, one.member, one.id, terms)).await;
+    finish(&app, &visit, &which, ("terms", fields), done.map(|()| "saved")).await
+}
+
+/// `POST …/card`: why the program pays.
+pub async fn change_card(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let which = Which::of(&visit, &at)?;
+    let (house, one, command) = (app.house.clone(), which.clone(), fields.command()?);
+    let revision = fields.text("revision").parse().map_err(|_| Trouble::Unreadable)?;
+    let done = match coverage(&fields) {
+        Err(trouble) => Err(trouble),
+        Ok(coverage) => {
+            ask(move || {
+                let Which { session, member, id, .. } = &one;
+                service::people::change_coverage(&house, session, command, *member, *id, revision, coverage)
+            })
+            .await
         }
+    };
+    finish(&app, &visit, &which, ("card", fields), done.map(|()| "saved")).await
+}
+
+/// `POST …/end`: the last day and the reason.
+pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let which = Which::of(&visit, &at)?;
+    let (house, one, command) = (app.house.clone(), which.clone(), fields.command()?);
+    let reason = fields.text("end_reason").to_owned();
+    let done = match day(&fields, "ends_on") {
+        Err(trouble) => Err(trouble),
+        Ok(ends) => {
+            ask(move || {
+                let Which { session, member, id, .. } = &one;
+                service::people::end_enrolment(&house, session, command, *member, *id, ends, &reason)
+            })
+            .await
+        }
+    };
+    finish(&app, &visit, &which, ("end", fields), done.map(|()| "enrol-ended")).await
+}
+
+/// Back to the page that says what was done, or the same form with what was wrong.
+async fn finish(
+    app: &App,
+    visit: &Visit,
+    which: &Which,
+    (sent, typed): (&'static str, Fields),
+    done: Result<&'static str, Trouble>,
+) -> Reply {
+    match done {
+        Ok(said) => Ok(see_saying(&which.base, said)),
         Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, which, fields, wrong).await
+            let wrong = Wrong::of(visit, &errors);
+            show(app, visit, which, Came { sent, typed, wrong, ..Came::default() }).await
         }
         Err(other) => Err(other),
     }
 }
 
-async fn act(
-    app: &App,
-    session: Session,
-    (member, id): (MemberId, EnrolmentId),
-    fields: &Fields,
-) -> Result<&'static str, Trouble> {
-    let command = fields.command()?;
-    let house = app.house.clone();
-    match fields.text("what") {
-        "end" => {
-            let (ends, reason) = (day(fields, "ends_on")?, fields.text("end_reason").to_owned());
-            ask(move || service::people::end_enrolment(&house, &session, command, member, id, ends, &reason)).await?;
-            Ok("enrol-ended")
-        }
-        "terms" => {
-            let terms = EnrolmentTerms {
-                regime: fields.code("regime")?.unwrap_or(Regime::Undecided),
-                mandated_by: fields.text("mandated_by").to_owned(),
-                beneficiary: fields.code("beneficiary")?.unwrap_or(member),
-            };
-            ask(move || service::people::change_enrolment(&house, &session, command, member, id, terms)).await?;
-            Ok("saved")
-        }
-        "card" => {
-            let text = |name: &str| fields.text(name).to_owned();
-            let coverage = Coverage {
-                need_domain: text("need_domain"),
-                payer: text("payer"),
-                diagnosis: text("diagnosis"),
-                diagnosed_by: text("diagnosed_by"),
-                assessed_by: text("assessed_by"),
-                recommended_by: text("recommended_by"),
-                authorization_kind: text("authorization_kind"),
-                authorization_number: text("authorization_number"),
-                coverage: (day(fields, "coverage_from")?, day(fields, "coverage_until")?),
-                diagnosed_on: day(fields, "diagnosed_on")?,
-                assessed_on: day(fields, "assessed_on")?,
-                recommended: (day(fields, "recommended_on")?, day(fields, "recommended_until")?),
-                authorized: (day(fields, "authorized_from")?, day(fields, "authorized_until")?),
-            };
-            let revision = fields.text("revision").parse().map_err(|_| Trouble::Unreadable)?;
-            ask(move || service::people::change_coverage(&house, &session, command, member, id, revision, coverage))
-                .await?;
-            Ok("saved")
-        }
-        _ => Err(Trouble::Unreadable),
-    }
+fn coverage(fields: &Fields) -> Result<Coverage, Trouble> {
+    let text = |name: &str| fields.text(name).to_owned();
+    Ok(Coverage {
+        need_domain: text("need_domain"),
+        payer: text("payer"),
+        diagnosis: text("diagnosis"),
+        diagnosed_by: text("diagnosed_by"),
+        assessed_by: text("assessed_by"),
+        recommended_by: text("recommended_by"),
+        authorization_kind: text("authorization_kind"),
+        authorization_number: text("authorization_number"),
+        coverage: (day(fields, "coverage_from")?, day(fields, "coverage_until")?),
+        diagnosed_on: day(fields, "diagnosed_on")?,
+        assessed_on: day(fields, "assessed_on")?,
+        recommended: (day(fields, "recommended_on")?, day(fields, "recommended_until")?),
+        authorized: (day(fields, "authorized_from")?, day(fields, "authorized_until")?),
+    })
 }
 
 fn written(coverage: &Coverage) -> Vec<(String, String)> {
@@ -162,16 +220,10 @@ fn written(coverage: &Coverage) -> Vec<(String, String)> {
     .into()
 }
 
-async fn show(
-    app: &App,
-    visit: &Visit,
-    session: Session,
-    (member, id): (MemberId, EnrolmentId),
-    typed: Fields,
-    wrong: Wrong,
-) -> Reply {
+async fn show(app: &App, visit: &Visit, which: &Which, came: Came) -> Reply {
+    let Which { session, member, id, base } = which.clone();
+    let Came { sent, typed, wrong, sought } = came;
     let slug = session.agency_slug.clone().unwrap_or_default();
-    let sought: String = visit.asked("q").trim().chars().take(200).collect();
     let (house, query) = (app.house.clone(), sought.clone());
     let (found, charts) = ask(move || {
         let found = service::people::enrolment(&house, &session, member, id)?;
@@ -183,6 +235,9 @@ async fn show(
         Ok::<_, service::Fault>((found, charts))
     })
     .await?;
+    if sent == "beneficiary" && !found.all.may_enrol {
+        return Err(Trouble::Absent);
+    }
     let say = |id: &str| words().say(visit.lang, id).into_owned();
     let one = &found.enrolment;
     let card = found.card.as_ref();
@@ -198,7 +253,7 @@ async fn show(
         confidence: warning.rule.as_ref().map(|rule| super::rules::sure(visit.lang, rule)).unwrap_or_default(),
     };
     let kind = card.map(|card| card.written.authorization_kind.clone()).unwrap_or_default();
-    let kind = if typed.text("what") == "card" { typed.text("authorization_kind").to_owned() } else { kind };
+    let kind = if sent == "card" { typed.text("authorization_kind").to_owned() } else { kind };
     let now = one.beneficiary.as_ref().map_or(member, |chart| chart.id).to_string();
     let mut beneficiaries = vec![pick(member, found.all.called.clone(), &now)];
     if let Some(chart) = &one.beneficiary {
@@ -215,7 +270,7 @@ async fn show(
         &EnrolmentPage {
             page: Page::titled(app, visit, Face::Work, "enrol-page-title"),
             head: head(visit, &slug, member, &found.all.called, "programs", found.all.may_read_member),
-            base: format!("/work/{slug}/members/{member}/programs/{id}"),
+            base,
             program: one.program_name.clone(),
             days: span(visit, one.starts_on, one.ends_on),
             ended: one.ends_on.is_some(),
@@ -246,6 +301,7 @@ async fn show(
             sought,
             may_enrol: found.all.may_enrol,
             may_change: found.may_change_coverage,
+            sent,
             typed,
             wrong,
         },

@@ -1,4 +1,5 @@
-//! `GET` and `POST /work/{agency}/members`: find somebody, or open a chart after a look at who is here.
+//! `/work/{agency}/members`: find somebody, or open a chart after a look at who is here.
+//! A name that is sought travels in a form, never in an address: addresses stay behind on shared machines and in logs.
 
 use super::line::{Person, person};
 use super::pick::{Pick, pick};
@@ -44,7 +45,16 @@ struct MembersPage {
 /// Those one works with, or those whom a search finds.
 pub async fn members(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.staff(at.text("agency"))?;
-    show(&app, &visit, session, Typed::default(), Wrong::default(), None).await
+    show(&app, &visit, session, Typed::default(), Wrong::default(), Sought::Nobody).await
+}
+
+/// `POST /work/{agency}/members/find`: those whom a name may mean.
+pub async fn find(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let query: String = fields.text("q").trim().chars().take(200).collect();
+    let sought = if query.is_empty() { Sought::Nobody } else { Sought::Named(query) };
+    show(&app, &visit, session, Typed::default(), Wrong::default(), sought).await
 }
 
 /// Opens a chart by one answer: what somebody likes to be called.
@@ -71,8 +81,12 @@ pub async fn register(State(app): State<App>, at: Params, posted: Posted) -> Rep
             Ok(see_saying(&format!("/work/{slug}/members/{member}"), "registered"))
         }
         Ok(Registration::Done { .. }) => Ok(see_saying(&format!("/work/{slug}/members"), "registered-here")),
-        Ok(Registration::Likely(found)) => show(&app, &visit, session, typed, Wrong::default(), Some(found)).await,
-        Err(Trouble::Invalid(errors)) => show(&app, &visit, session, typed, Wrong::of(&visit, &errors), None).await,
+        Ok(Registration::Likely(found)) => {
+            show(&app, &visit, session, typed, Wrong::default(), Sought::Likely(found)).await
+        }
+        Err(Trouble::Invalid(errors)) => {
+            show(&app, &visit, session, typed, Wrong::of(&visit, &errors), Sought::Nobody).await
+        }
         Err(other) => Err(other),
     }
 }
@@ -85,22 +99,34 @@ struct Typed {
     command: String,
 }
 
-async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: Wrong, likely: Option<Found>) -> Reply {
+/// Whom the page is about.
+enum Sought {
+    /// Nobody in particular: those one walks beside.
+    Nobody,
+    /// Whoever has a name like this.
+    Named(String),
+    /// Those who may be the one who is about to be registered.
+    Likely(Found),
+}
+
+async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: Wrong, sought: Sought) -> Reply {
     let slug = session.agency_slug.clone().unwrap_or_default();
-    let query: String = visit.asked("q").trim().chars().take(200).collect();
-    let (house, sought, offer) = (app.house.clone(), query.clone(), offers(&session));
+    let (house, offer) = (app.house.clone(), offers(&session));
     if !offer.find && !offer.caseload {
         return Err(Trouble::Absent);
     }
-    let asked = likely.is_some();
+    let (query, asked) = match &sought {
+        Sought::Named(query) => (query.clone(), false),
+        other => (String::new(), matches!(other, Sought::Likely(_))),
+    };
     let (lines, found, programs) = ask(move || {
         let programs = if offer.register { service::people::programs_to_join(&house, &session)? } else { Vec::new() };
-        let found = match likely {
-            Some(found) => found,
-            None if sought.is_empty() => Found::default(),
-            None => service::people::find_members(&house, &session, &sought)?,
+        let caseload = offer.caseload && matches!(sought, Sought::Nobody);
+        let found = match sought {
+            Sought::Likely(found) => found,
+            Sought::Nobody => Found::default(),
+            Sought::Named(query) => service::people::find_members(&house, &session, &query)?,
         };
-        let caseload = offer.caseload && sought.is_empty() && !asked;
         let lines = if caseload { service::people::caseload(&house, &session)? } else { Vec::new() };
         Ok::<_, service::Fault>((lines, found, programs))
     })

@@ -19,6 +19,13 @@ macro_rules! at_member {
     };
 }
 
+/// Below an enrolment that nothing has.
+macro_rules! one {
+    ($rest:expr) => {
+        concat!("/work/river/members/", nobody!(), "/programs/", nobody!(), $rest)
+    };
+}
+
 /// The table of these doors.
 pub fn chart_routes() -> Vec<Route> {
     let mut table = charts();
@@ -31,18 +38,26 @@ fn charts() -> Vec<Route> {
     const PEER: &str = "/work/{agency}/members/{member}/peer";
     const PROGRAMS: &str = "/work/{agency}/members/{member}/programs";
     const ENROLMENT: &str = "/work/{agency}/members/{member}/programs/{enrolment}";
-    const ONE: &str = concat!("/work/river/members/", nobody!(), "/programs/", nobody!());
+    const ONE: &str = one!("");
+    const BENEFICIARY: &str = "/work/{agency}/members/{member}/programs/{enrolment}/beneficiary";
+    const TERMS: &str = "/work/{agency}/members/{member}/programs/{enrolment}/terms";
+    const CARD: &str = "/work/{agency}/members/{member}/programs/{enrolment}/card";
+    const END: &str = "/work/{agency}/members/{member}/programs/{enrolment}/end";
     let member = "/work/{agency}/members/{member}";
     vec![
         read(Face::Work, MEMBERS, "find-members", "/work/river/members", get(members::members)),
         act(Face::Work, MEMBERS, "register-member", "/work/river/members", post(members::register)),
+        act(Face::Work, "/work/{agency}/members/find", "find-members", "/work/river/members/find", post(members::find)),
         read(Face::Work, member, "read-member", at_member!(""), get(member::member)),
         read(Face::Work, PEER, "assign-peer", at_member!("/peer"), get(peer::peer)),
         act(Face::Work, PEER, "assign-peer", at_member!("/peer"), post(peer::change_peer)),
         read(Face::Work, PROGRAMS, "read-member", at_member!("/programs"), get(programs::programs)),
         act(Face::Work, PROGRAMS, "enrol", at_member!("/programs"), post(programs::change_programs)),
         read(Face::Work, ENROLMENT, "read-member", ONE, get(enrolment::enrolment)),
-        act(Face::Work, ENROLMENT, "enrol", ONE, post(enrolment::change_enrolment)),
+        act(Face::Work, BENEFICIARY, "enrol", one!("/beneficiary"), post(enrolment::find_beneficiary)),
+        act(Face::Work, TERMS, "enrol", one!("/terms"), post(enrolment::change_terms)),
+        act(Face::Work, CARD, "change-coverage", one!("/card"), post(enrolment::change_card)),
+        act(Face::Work, END, "enrol", one!("/end"), post(enrolment::end)),
         read(
             Face::Work,
             "/work/{agency}/members/{member}/timeline",

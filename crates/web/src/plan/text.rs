@@ -62,13 +62,16 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     Ok(see_saying(&to, if clashed { "clash" } else { "saved" }))
 }
 
-/// `GET …/plan/text`: every piece of writing and its revision, for a page that another person may be writing on too.
+/// `GET …/plan/text`: every piece of writing and its revision, for a page that another person may be writing on too;
+/// none where all still stands as it was when this page had the mark `seen`.
 pub async fn now(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let (house, one) = (app.house.clone(), chart.clone());
-    let texts = ask(move || service::plan::texts(&house, &one.session, one.member)).await?;
+    let seen = visit.asked("seen").to_owned();
+    let now = ask(move || service::plan::texts(&house, &one.session, one.member, &seen)).await?;
     let text = |text: &service::plan::TextNow| json!({ "owner": text.owner, "field": text.field.code(), "text": text.body, "revision": text.revision });
-    Ok(Json(texts.iter().map(text).collect::<Vec<_>>()).into_response())
+    let texts: Vec<_> = now.texts.iter().flatten().map(text).collect();
+    Ok(Json(json!({ "mark": now.mark, "texts": texts })).into_response())
 }
 
 /// `GET …/plan/person-first`: the words of the language helper, for a field that staff write in.

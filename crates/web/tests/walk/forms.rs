@@ -79,3 +79,42 @@ async fn answers_carry_the_headers_that_keep_them_private() {
     }
     assert!(answers[0].header(header::CACHE_CONTROL).contains("no-store"));
 }
+
+#[tokio::test]
+async fn a_form_never_leads_off_this_house() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    for (back, to) in [("/\t/evil.example", "/"), ("//evil.example", "/"), ("/\\evil.example", "/"), ("/work", "/work")]
+    {
+        let answer = dana.post("/language", &[("lang", "en"), ("back", back)]).await;
+        assert_eq!(answer.header(header::LOCATION), to, "{back:?}");
+    }
+    let page = dana.get("/language?back=/%09/evil.example").await;
+    assert!(!page.body.contains("evil.example"), "{}", page.body);
+}
+
+/// A name in an address stays behind in the browser's history and in the logs of a proxy.
+#[tokio::test]
+async fn a_name_that_is_sought_never_stands_in_an_address() {
+    let world = World::new();
+    for username in ["dana", "renee", "joan"] {
+        let mut visitor = world.visitor(world.account(username)).await;
+        for route in web::routes::table().iter().filter(|route| route.method == "GET" && route.face != "public") {
+            let (path, _) = world.chart.fill(route.path, "james-river", true);
+            let page = visitor.get(&path).await;
+            for form in page.body.split("<form").skip(1) {
+                let form = form.split("</form>").next().unwrap_or_default();
+                let typed =
+                    form.contains("type=\"search\"") || form.contains("type=\"text\"") || form.contains("<textarea");
+                let public = form.contains("data-meetings");
+                assert!(public || !form.contains("method=\"get\"") || !typed, "{username} {path}: {form}");
+            }
+        }
+    }
+    let mut dana = world.visitor(world.account("dana")).await;
+    let answer = dana.post("/work/james-river/members/find", &[("q", world.chart.called.as_str())]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains(&world.chart.called), "{}", answer.body);
+    let ignored = dana.get("/work/james-river/members?q=nobody-like-this").await;
+    assert!(ignored.body.contains(&world.chart.called), "an address asks for nobody");
+}

@@ -93,7 +93,7 @@ pub fn invite(house: &House, session: &Session, command: CommandId, member: Memb
 /// Where the invitation of a member stands.
 pub fn invitation(house: &House, session: &Session, member: MemberId) -> Result<Invitation, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::InviteMember, member)?;
+        let permit = work.permit_view(Operation::InviteMember, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let mut joined = work.row(&permit, &JOINED, &params![agency, member])?.ok_or(Fault::Absent)?;
         let mut standing = Standing::Nothing;

@@ -99,7 +99,7 @@ pub struct ResetWaiting {
 /// Where a new start stands.
 pub fn reset(house: &House, session: &Session, member: MemberId) -> Result<ResetPage, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::ResetSecret, member)?;
+        let permit = work.permit_view(Operation::ResetSecret, member)?;
         let hat = work.staff_hat()?;
         let now = work.now();
         let mut joined = work.row(&permit, &HAS_JOINED, &params![hat.agency, member])?.ok_or(Fault::Absent)?;

@@ -16,6 +16,6 @@ pub use bar::{Colleague, bar, barred, colleagues, unbar};
 pub use beside::{Because, Beside, beside};
 pub use channel::{ChannelEntry, ChannelLine, end_channel, save_channel};
 pub use look::{Reach, reach};
-pub use looked::{Looked, looked};
+pub use looked::{Looked, LookedPage, Looker, looked};
 pub use state::{NewState, change_state};
 pub use wish::{Wish, answer_wish, ask_for_another, open_wish, take_back_wish, wishes};

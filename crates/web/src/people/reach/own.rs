@@ -10,7 +10,8 @@ use askama::Template;
 use axum::extract::State;
 use domain::id::StaffId;
 use domain::notice::Arg;
-use service::people::Colleague;
+use domain::time::Moment;
+use service::people::{Colleague, Looker};
 use words::words;
 
 #[derive(Template)]
@@ -50,15 +51,17 @@ struct LookedPage {
     page: Page,
     base: String,
     rows: Vec<LookedRow>,
+    older: String,
 }
 
 /// `GET /me/information/{member}/looked`
 pub async fn looked(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let place = Place::of(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
-    let found = ask(move || service::people::looked(&house, &one.session, one.member)).await?;
+    let before = visit.asked("before").parse().ok().map(Moment::from_micros);
+    let found = ask(move || service::people::looked(&house, &one.session, one.member, before)).await?;
     let lang = visit.lang;
-    let rows = found.iter().map(|line| {
+    let rows = found.lines.iter().map(|line| {
         let what = words().say(lang, &format!("did-{}", line.operation)).into_owned();
         let what = if line.times > 1 {
             words().say_with(lang, "looked-times", &[("what", Arg::from(what)), ("times", Arg::from(line.times))])
@@ -66,13 +69,22 @@ pub async fn looked(State(app): State<App>, visit: Visit, at: Params) -> Reply {
             what
         };
         LookedRow {
-            who: format!("{} · {}", line.name, line.title),
+            who: match &line.who {
+                Looker::Staff { name, title } => format!("{name} · {title}"),
+                Looker::Link { name, made_by } => words().say_with(
+                    lang,
+                    "looked-by-link",
+                    &[("name", Arg::from(name.as_str())), ("by", Arg::from(made_by.as_str()))],
+                ),
+            },
             what,
             when: format!("{} · {}", words().date_with_year(lang, line.on), words().time_of_day(lang, line.at)),
         }
     });
     let rows = rows.collect();
-    html(&LookedPage { page: Page::titled(&app, &visit, Face::Member, "looked-title"), base: place.base, rows })
+    let older = found.older.map(|before| format!("{}/looked?before={}", place.base, before.micros()));
+    let page = Page::titled(&app, &visit, Face::Member, "looked-title");
+    html(&LookedPage { page, base: place.base, rows, older: older.unwrap_or_default() })
 }
 
 #[derive(Template)]
