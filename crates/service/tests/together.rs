@@ -218,7 +218,7 @@ fn writing_over_what_stands_settles_ones_own_clash_and_a_stale_pick_settles_noth
         assert_eq!(stale, TextSaved::Clash { theirs: "for everyone".into(), revision: 3 });
         assert_eq!(open(&house, &dana, member).expect("a plan").content.goals[0].why, "for everyone");
         settle(3, "for the bird").expect("settled");
-        let now = texts(&house, &dana, member).expect("texts");
+        let now = texts(&house, &dana, member, "").expect("texts").texts.expect("all of them");
         assert!(now.iter().any(|text| text.owner == owner && text.body == "for the bird" && text.revision == 4));
     }
 }
