@@ -1,9 +1,11 @@
 // Every page there is, for screenshots and for the checks that all pages must pass.
 //
-// `role` is the one who sees it (nobody signed in: null). `path` is where it is
-// in English; a public page has its Spanish twin under /es. `follow` lists links
-// to take from there, for pages whose address holds an id: each is a selector,
-// and the first match is followed. `readme` names the picture kept in docs/images.
+// `route` is the page's path in the table of routes: a test of the web crate holds this list against the table.
+// `role` is the one who sees it (nobody signed in: null), of the agency James River. `path` is where one starts;
+// a public page has its Spanish twin under /es. `follow` lists links to take from there, for pages whose address
+// holds an id: each is a selector, the first match is followed.
+// `then` is added to the address reached so, and `after` are links to take from there. `still` pages say the same
+// every day: what a screen reader hears of them is kept as a snapshot. `readme` names the picture kept in docs/images.
 
 /** The address of a public page in a language. */
 export function address(path, lang) {
@@ -11,26 +13,89 @@ export function address(path, lang) {
   return path === '/' ? `/${lang}/` : `/${lang}${path}`;
 }
 
+const members = '/work/james-river/members';
+const chart = { path: members, follow: ['main a[href*="/members/"]'], role: 'peer-specialist' };
+const plan = { ...chart, then: '/plan' };
+const inPlan = (name, route, ...follow) => ({
+  ...plan,
+  name,
+  route: `/work/{agency}/members/{member}/plan${route}`,
+  follow: [...chart.follow, 'main a[href$="/plan"]', ...follow],
+  then: undefined,
+});
+const atChart = (name, end, route = end) => ({ ...chart, name, route: `/work/{agency}/members/{member}${route}`, then: end });
+const atPlan = (name, end, route = end) => ({ ...plan, name, route: `/work/{agency}/members/{member}/plan${route}`, then: `/plan${end}` });
+const own = { path: '/me/information', role: 'member' };
+const mine = (name, end, route = end) => ({ ...own, name, route: `/me/information/{member}${route}`, then: end });
+const ownPlan = (name, end, route = end) => ({ name, path: '/me/plan', role: 'member', route: `/me/plan/{member}${route}`, then: end });
+
 export const pages = [
   { name: 'home', path: '/', role: null, readme: true },
   { name: 'sign-in', path: '/sign-in', role: null },
+  { name: 'first-time', path: '/first-time/sign-in', role: null },
+  { name: 'join', path: '/join', role: null },
+  { name: 'recover', path: '/recover', role: null },
   { name: 'meetings', path: '/meetings', role: null },
   { name: 'crisis', path: '/crisis', role: null },
+  { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },
 
   { name: 'me-today', path: '/me', role: 'member', readme: true },
   { name: 'me-account', path: '/account', role: 'member' },
-  { name: 'me-confirm', path: '/confirm', role: 'member' },
-  { name: 'me-passphrase', path: '/account/passphrase', role: 'member' },
+  { name: 'me-confirm', still: true, path: '/confirm', role: 'member' },
+  { name: 'me-passphrase', still: true, path: '/account/passphrase', role: 'member' },
+  { name: 'me-language', still: true, path: '/language', role: 'member' },
   { name: 'hat', path: '/sign-in/hat', role: 'volunteer' },
-  { name: 'me-plan', path: '/me/plan', role: 'member' },
+  { name: 'me-plan', path: '/me/plan', role: 'member', route: '/me/plan/{member}' },
+  { name: 'me-copies', path: '/me/plans', role: 'member' },
+  { name: 'me-copy', path: '/me/plans', role: 'member', route: '/me/plans/{copy}', follow: ['main a[href^="/me/plans/"]'] },
+  ownPlan('me-together', '/together'),
+  ownPlan('me-together-goals', '/together/goals', '/together/{step}'),
+  ownPlan('me-card', '/card'),
+  ownPlan('me-review', '/review'),
+  { ...own, name: 'me-information', route: '/me/information/{member}' },
+  mine('me-about', '/about'),
+  mine('me-channels', '/channels'),
+  mine('me-allies', '/allies'),
+  mine('me-looked', '/looked'),
+  mine('me-someone-else', '/someone-else'),
 
-  { name: 'work-today', path: '/work', role: 'peer-specialist', readme: true },
-  { name: 'work-members', path: '/work/members', role: 'peer-specialist' },
-  { name: 'work-member', path: '/work/members', follow: ['main a[href*="/members/"]'], role: 'peer-specialist' },
+  { name: 'work-today', path: '/work', role: 'peer-specialist', route: '/work/{agency}', readme: true },
+  { name: 'work-members', path: members, role: 'peer-specialist', route: '/work/{agency}/members' },
+  { ...chart, name: 'work-member', route: '/work/{agency}/members/{member}' },
+  atChart('work-peer', '/peer'),
+  atChart('work-programs', '/programs'),
+  {
+    ...chart,
+    name: 'work-enrolment',
+    role: 'supervisor',
+    path: '/team/james-river',
+    then: '/programs',
+    after: ['main .list a[href*="/programs/"]'],
+    route: '/work/{agency}/members/{member}/programs/{enrolment}',
+  },
+  atChart('work-timeline', '/timeline'),
+  atChart('work-reach', '/reach'),
+  atChart('work-about', '/reach/about'),
+  atChart('work-channels', '/reach/channels'),
+  atChart('work-allies', '/reach/allies'),
+  atChart('work-state', '/state'),
+  atChart('work-invite', '/invite'),
+  atChart('work-new-start', '/new-start'),
+  { ...plan, name: 'work-plan', route: '/work/{agency}/members/{member}/plan' },
+  atPlan('work-together', '/together'),
+  ...['relationship', 'goals', 'strategies', 'actions', 'read-back'].map((step) =>
+    atPlan(`work-together-${step}`, `/together/${step}`, '/together/{step}')),
+  atPlan('work-hand-over', '/hand-over'),
+  atPlan('work-self-check', '/self-check'),
+  atPlan('work-review', '/review'),
+  atPlan('work-card', '/card'),
+  inPlan('work-goal', '/goals/{goal}', 'main a[href*="/goals/"]'),
+  inPlan('work-step', '/actions/{action}', 'main a[href*="/goals/"]', 'main a[href*="/actions/"]'),
+  inPlan('work-version', '/versions/{version}', 'main a[href*="/versions/"]'),
 
-  { name: 'work-plan', path: '/work/members', follow: ['main a[href*="/members/"]', 'main a[href$="/plan"]'], role: 'peer-specialist' },
-
-  { name: 'team', path: '/team', role: 'supervisor' },
-  { name: 'agency', path: '/agency', role: 'agency-admin' },
+  { name: 'team', path: '/team', role: 'supervisor', route: '/team/{agency}' },
+  { name: 'agency', path: '/agency', role: 'agency-admin', route: '/agency/{agency}' },
+  { name: 'agency-staff', path: '/agency', role: 'agency-admin', route: '/agency/{agency}/people/{staff}', follow: ['main a[href*="/people/"]'] },
+  { name: 'agency-rules', path: '/agency/james-river/rules', role: 'compliance-officer', route: '/agency/{agency}/rules' },
 ];

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { close, languages, launch, open, themes } from './lib/browser.mjs';
 import { signIn } from './lib/people.mjs';
 import { startServer } from './lib/server.mjs';
+import { visit } from './lib/visit.mjs';
 import { address, pages } from './pages.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,16 +16,6 @@ const images = join(root, 'docs/images');
 const names = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const renew = process.argv.includes('--readme');
 const wanted = pages.filter((page) => names.length === 0 || names.includes(page.name));
-
-/** Goes to the page as anyone would who may see it. */
-async function visit(tab, server, { path, follow = [], role }, lang) {
-  const response = await tab.goto(server.url + (role === null ? address(path, lang) : path), { waitUntil: 'networkidle' });
-  if (response.status() !== 200) throw new Error(`${path} answers ${response.status()}`);
-  for (const selector of follow) {
-    await tab.locator(selector).first().click();
-    await tab.waitForLoadState('networkidle');
-  }
-}
 
 async function shoot(server, browser, size, theme, lang) {
   // One sign-in for each role, not for each page.

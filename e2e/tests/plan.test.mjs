@@ -29,7 +29,7 @@ for (const js of [true, false]) {
 
     await press(page, page.locator('main .card a[href$="/plan"]'));
     const plan = page.url();
-    await press(page, page.locator('form[action$="/start"] button'));
+    await press(page, page.locator('form[action$="/start"] button').first());
     await page.locator('textarea[data-field="good-life"]').fill('Mornings with my kids.');
     await press(page, page.locator('form[action$="/text"] button[type="submit"]'));
     assert.equal(await page.locator('textarea[data-field="good-life"]').inputValue(), 'Mornings with my kids.');

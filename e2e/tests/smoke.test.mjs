@@ -48,7 +48,9 @@ for (const { name, path } of pages.filter((page) => page.role === null)) {
 
       test(`a screen reader hears it: ${lang}`, async () => {
         const page = await at(address(path, lang), { lang });
-        await assertAria(page.locator('body'), `public/${name}.${lang}`);
+        // The list of meetings begins with what is soonest.
+        const replace = name === 'meetings' ? [[/\n {4}- list:[\s\S]*?(?=\n- contentinfo)/, '\n    - list']] : [];
+        await assertAria(page.locator('body'), `public/${name}.${lang}`, { replace });
         await close(page);
       });
 

@@ -45,7 +45,7 @@ async function versionToSign(page, name) {
   await register(page, server, name);
   const plan = `${page.url().split('?')[0].replace(/\/$/, '')}/plan`;
   await page.goto(plan);
-  await press(page, page.locator('form[action$="/start"] button'));
+  await press(page, page.locator('form[action$="/start"] button').first());
   await page.locator('input[name="statement"]').fill(goal);
   await press(page, page.locator('form[action$="/goals"] button[type="submit"]'));
   return { plan, version: await freeze(page, plan) };

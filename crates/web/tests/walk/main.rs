@@ -4,6 +4,7 @@
 
 mod doors;
 mod forms;
+mod pages;
 mod visitor;
 mod world;
 
