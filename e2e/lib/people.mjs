@@ -32,11 +32,12 @@ export async function press(page, locator) {
 }
 
 /** Looks for somebody by one name on the page of members, and says that nobody in the list is meant. */
-export async function register(page, server, called, { lang } = {}) {
+export async function register(page, server, called, { lang, program } = {}) {
   await page.goto(`${server.url}/work/members`);
   const form = page.locator('form:has(input[name="called"]:not([type="hidden"]))');
   await form.locator('input[name="called"]').fill(called);
   if (lang) await form.locator(`input[name="lang"][value="${lang}"]`).check();
+  if (program) await form.locator('label', { hasText: program }).locator('input[name="program"]').check();
   await press(page, form.locator('button[type="submit"]'));
   const someoneNew = page.locator('form:has(input[name="someone_new"]) button[type="submit"]');
   if (await someoneNew.count()) await press(page, someoneNew);

@@ -42,7 +42,7 @@ async function textOf(page, url) {
 
 /** A chart with one goal and a version of it to sign. Gives the addresses of the plan and the version. */
 async function versionToSign(page, name) {
-  await register(page, server, name);
+  await register(page, server, name, { program: 'ARTS' });
   const plan = `${page.url().split('?')[0].replace(/\/$/, '')}/plan`;
   await page.goto(plan);
   await press(page, page.locator('form[action$="/start"] button').first());
@@ -142,11 +142,14 @@ test('a sheet that is no picture is refused at the field, a photograph is kept, 
   const page = await open(browser, { js: false, size: 'desk' });
   await signIn(page, server, 'peer-specialist');
   const { version } = await versionToSign(page, 'Robin Sheet');
-  const send = async (name, mimeType, buffer) => {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-sheets-'));
+  const send = async (name, bytes) => {
+    const file = join(folder, name);
+    await writeFile(file, bytes);
     await page.goto(version);
     await openMore(page, '/sheet');
     await page.locator('input[name="paper_name"]').fill('Robin');
-    await page.locator('input[name="file"]').setInputFiles({ name, mimeType, buffer });
+    await page.locator('input[name="file"]').setInputFiles(file);
     const [answer] = await Promise.all([
       page.waitForResponse((each) => each.request().method() === 'POST'),
       page.locator('form[action$="/sheet"] button[type="submit"]').click(),
@@ -154,16 +157,17 @@ test('a sheet that is no picture is refused at the field, a photograph is kept, 
     await page.waitForLoadState();
     return answer.status();
   };
-  assert.equal(await send('x.jpg', 'image/jpeg', Buffer.from('not a picture')), 422);
+  assert.equal(await send('x.jpg', Buffer.from('not a picture')), 422);
   assert.match(await page.locator('#file-error').innerText(), /PDF/);
   assert.equal(await page.locator('input[name="paper_name"]').inputValue(), 'Robin');
-  assert.equal(await send('large.pdf', 'application/pdf', Buffer.alloc(45 * 1024 * 1024, 'x')), 422);
+  assert.equal(await send('large.pdf', Buffer.alloc(45 * 1024 * 1024, 'x')), 422);
   assert.match(await page.locator('#file-error').innerText(), /10 MB/);
-  assert.equal(await send('sheet.pdf', 'application/pdf', Buffer.from('%PDF-1.4\n%%EOF')), 303);
+  assert.equal(await send('sheet.pdf', Buffer.from('%PDF-1.4\n%%EOF')), 303);
   const sheet = await page.locator('#signatures a[download]').getAttribute('href');
   const answer = await page.context().request.get(server.url + sheet);
   assert.match(answer.headers()['content-disposition'], /^attachment/);
   assert.equal(answer.headers()['x-content-type-options'], 'nosniff');
+  await rm(folder, { recursive: true, force: true });
   await close(page);
 });
 

@@ -29,11 +29,11 @@ pub fn person(lang: Lang, slug: &str, line: &MemberLine) -> Person {
     let state = line.state.to_string();
     let said = |id: &str| words().say(lang, id).into_owned();
     let (plan, plan_label) = match (line.plan.signed_on, line.plan.draft) {
-        (_, true) => ("draft", said("plan-standing-draft")),
-        (Some(on), false) => {
+        (Some(on), _) => {
             let args = [("date", domain::notice::Arg::from(on))];
             ("signed", words().say_with(lang, "plan-standing-signed", &args))
         }
+        (None, true) => ("draft", said("plan-standing-draft")),
         (None, false) => ("idea", said("plan-standing-none")),
     };
     Person {
