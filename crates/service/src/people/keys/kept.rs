@@ -49,7 +49,7 @@ impl KeptForm {
         let path = self.path.strip_prefix("/es").unwrap_or(&self.path);
         let within =
             |start: &&str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        !KEYS.iter().chain(&WORDLESS).any(|start| within(start))
+        !KEYS.iter().chain(&WORDLESS).any(within)
             && !self.fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str()))
     }
 
