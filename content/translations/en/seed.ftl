@@ -2,4 +2,4 @@
 
 # { $seed } the number that people are made from
 seed-used = People of seed { $seed } are in this database already. Take another number.
-seed-real-people = This database holds real people. Invented ones go beside them only if you name an agency with --agency.
+seed-real-people = This database holds real people. Invented ones have passphrases that everyone can read, so they get a database of their own.

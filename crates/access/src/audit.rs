@@ -51,7 +51,6 @@ pub(crate) fn insert(tx: &mut Tx, call: &Call, events: &[AuditEvent]) -> Result<
         Actor::Public => ("public", None),
         Actor::Staff(hat) => ("staff", Some(hat.staff.bytes())),
         Actor::Member(hat) => ("member", Some(hat.person.bytes())),
-        Actor::Job(_) => ("job", None),
         Actor::Operator => ("operator", None),
     };
     for event in events {

@@ -36,8 +36,6 @@ pub enum Actor {
     Staff(StaffHat),
     /// A person in their own space.
     Member(MemberHat),
-    /// The program itself, in a job with this name.
-    Job(&'static str),
     /// Whoever runs the machine, at its command line. Sees no charts.
     Operator,
 }
@@ -94,7 +92,7 @@ impl Call {
             Actor::Staff(hat) => db::Scope { agency: Some(hat.agency), person: hat.person, system: false },
             Actor::Member(hat) => db::Scope::person(hat.person),
             Actor::Public => db::Scope::none(),
-            Actor::Job(_) | Actor::Operator => db::Scope::system(),
+            Actor::Operator => db::Scope::system(),
         }
     }
 }

@@ -64,8 +64,8 @@ statements! {
 
     pub(crate) INSERT_AUDIT_EVENT = "
         INSERT INTO audit_event (agency_id, person_id, id, at, actor_kind, actor_id, session_id,
-          operation, subject_kind, subject_id, member_id, basis, outcome, detail)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $11, $12, $13)";
+          operation, subject_kind, member_id, basis, outcome, detail)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
     /// What a command came to.
     pub(crate) COMMAND_OUTCOME = "SELECT operation, outcome FROM command WHERE actor_id = $1 AND id = $2";

@@ -117,9 +117,7 @@ impl<'w> Work<'w> {
             Operation::OwnAccount => {
                 self.call.narrowed_to.is_none() && matches!(self.call.actor, Actor::Staff(_) | Actor::Member(_))
             }
-            Operation::Operate | Operation::ImportMeetings => {
-                matches!(self.call.actor, Actor::Operator | Actor::Job(_))
-            }
+            Operation::Operate | Operation::ImportMeetings => self.call.actor == Actor::Operator,
             _ => false,
         };
         if !allowed {
@@ -206,7 +204,7 @@ impl<'w> Work<'w> {
         match self.call.actor {
             Actor::Staff(hat) => self.permit_staff_on(operation, hat, member),
             Actor::Member(hat) => self.permit_own_chart(operation, hat, member),
-            Actor::Public | Actor::Job(_) | Actor::Operator => Err(Fault::Absent),
+            Actor::Public | Actor::Operator => Err(Fault::Absent),
         }
     }
 

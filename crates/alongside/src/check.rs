@@ -1,8 +1,8 @@
 //! `alongside check`: says in words what is wrong with the settings.
 
 use crate::settings::{self, DataArgs, KeyPlace, ReachArgs};
-use crate::{facts, open, terminal};
-use anyhow::bail;
+use crate::{open, terminal};
+use anyhow::{Context, bail};
 use std::path::Path;
 
 /// Say in words what is wrong with the settings.
@@ -81,7 +81,7 @@ fn closed(_: &Path) -> anyhow::Result<()> {
 fn database(args: &Args) -> anyhow::Result<String> {
     let opened = open::existing(&settings::data(&args.data)?)?;
     opened.db.check_role()?;
-    let agencies = facts::agencies(&opened.house())?;
+    let agencies = service::operate::agencies(&opened.house()).context(open::OLD)?;
     if args.data.data.is_none() && agencies.iter().any(|agency| agency.demo) {
         bail!("It is a database of the demonstration, whose passphrases are public: `serve` will not serve it.");
     }

@@ -1,7 +1,7 @@
 //! `alongside demo`: invented agencies and people, in a directory of their own.
 
 use crate::settings::{Database, KeyPlace};
-use crate::{facts, logs, open, server, terminal};
+use crate::{logs, open, server, terminal};
 use anyhow::{Context, bail};
 use db::{DbUrl, Key};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ fn prepare(files: &Files) -> anyhow::Result<(House, Vec<Account>)> {
     let house = opened.house();
     if is_new {
         seed(&house, files)?;
-    } else if facts::agencies(&house)?.iter().any(|agency| !agency.demo) {
+    } else if service::operate::agencies(&house)?.iter().any(|agency| !agency.demo) {
         bail!("{} holds a database of real people; the demonstration leaves it alone.", files.dir.display());
     }
     let text = std::fs::read_to_string(&files.accounts)

@@ -1,12 +1,11 @@
 //! `alongside import`: reads files that others publish.
 
 use crate::settings::DataArgs;
-use crate::{facts, open, settings, terminal};
-use access::Fault;
+use crate::{open, settings, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
 use domain::notice::Notice;
-use service::House;
+use service::{Fault, House};
 use std::path::PathBuf;
 use words::{Lang, words};
 
@@ -67,7 +66,7 @@ fn meetings(args: &Meetings) -> anyhow::Result<()> {
 }
 
 fn agency(house: &House, named: Option<&str>) -> anyhow::Result<String> {
-    let mut agencies = facts::agencies(house)?;
+    let mut agencies = service::operate::agencies(house).context(open::OLD)?;
     match named {
         Some(slug) if agencies.iter().any(|agency| agency.slug == slug) => Ok(slug.to_owned()),
         Some(slug) => {

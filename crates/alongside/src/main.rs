@@ -1,9 +1,9 @@
 //! The program: one command, one file. What a command does for people is in `service`;
 //! here it is started, and told in words when it cannot be.
 
+mod agency;
 mod check;
 mod demo;
-mod facts;
 mod import;
 mod logs;
 mod meters;
@@ -38,6 +38,8 @@ enum Command {
     Check(check::Args),
     /// Make the database, or bring it up to date
     Migrate(migrate::Args),
+    /// Look after the agencies of a database
+    Agency(agency::Args),
     /// Read something from a file
     Import(import::Args),
     /// Fill a database with invented people and plans
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Migrate(args) => migrate::run(&args),
+        Command::Agency(args) => agency::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Seed(args) => seed::run(&args),
         Command::Verify(args) => verify::run(&args),

@@ -7,6 +7,9 @@ use service::House;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
+/// What is said where the tables are not what this program knows.
+pub const OLD: &str = "The database could not be read. `alongside migrate` brings it up to date";
+
 /// An open database with the secret of its house.
 pub struct Opened {
     /// The database.
@@ -17,7 +20,7 @@ pub struct Opened {
 impl Opened {
     /// The house over it.
     pub fn house(&self) -> House {
-        House::new(access::Store::new(self.db.clone()), self.secret)
+        House::new(service::Store::new(self.db.clone()), self.secret)
     }
 }
 

@@ -11,8 +11,8 @@ use std::time::Instant;
 /// Fill a database with invented people and plans.
 ///
 /// The same number makes the same people on the same day. They are added to an
-/// invented agency, which is made if the database is empty. Where real people
-/// are, an agency must be named.
+/// invented agency, which is made if the database is empty. They never go into a
+/// database with real people: everybody can read their passphrase.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// How many members
@@ -24,7 +24,7 @@ pub struct Args {
     /// The number that they are made from
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// The agency to add them to; by default an invented one
+    /// The invented agency to add them to; by default the oldest
     #[arg(long, value_name = "SLUG")]
     agency: Option<String>,
     #[command(flatten)]

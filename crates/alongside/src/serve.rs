@@ -1,9 +1,10 @@
 //! `alongside serve`: an agency's own database, for real people.
 
 use crate::settings::{DatabaseArgs, Reach, ReachArgs};
-use crate::{facts, logs, open, server, settings, terminal};
-use anyhow::bail;
+use crate::{logs, open, server, settings, terminal};
+use anyhow::{Context, bail};
 use db::DbUrl;
+use service::operate;
 
 /// Serve an agency's database.
 #[derive(Debug, clap::Args)]
@@ -32,7 +33,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         opened.db.migrate(&db::migrations())?;
     }
     let house = opened.house();
-    let agencies = facts::agencies(&house)?;
+    let agencies = operate::agencies(&house).context(open::OLD)?;
     if !args.invented && agencies.iter().any(|agency| agency.demo) {
         bail!("This is a database of the demonstration, whose passphrases are public. `alongside demo` serves it.");
     }

@@ -1,8 +1,9 @@
 //! `alongside verify`: counts what is there, and holds frozen versions of plans against their hashes.
 
 use crate::settings::DataArgs;
-use crate::{facts, open, settings, terminal};
+use crate::{open, settings, terminal};
 use anyhow::bail;
+use service::operate;
 
 /// Count what is there, and hold frozen versions of plans against their hashes.
 ///
@@ -16,8 +17,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let opened = open::existing(&settings::data(&args.data)?)?;
-    let verified = facts::verify(&opened.house())?;
-    for (what, count) in facts::COUNTED.iter().zip(verified.counts) {
+    let verified = operate::verify(&opened.house())?;
+    for (what, count) in operate::COUNTED.iter().zip(verified.counts) {
         terminal::say(&format!("{count:>9} {what}"));
     }
     for id in &verified.broken {

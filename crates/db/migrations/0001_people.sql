@@ -158,7 +158,6 @@ CREATE TABLE staff (
   id {id} NOT NULL,
   name {text} NOT NULL,
   title {text} NOT NULL,
-  pronouns {text},
   state {text} NOT NULL,
   created_at {int} NOT NULL,
   PRIMARY KEY (agency_id, id)
@@ -383,13 +382,23 @@ CREATE TABLE audit_event (
   session_id {id},
   operation {text} NOT NULL,
   subject_kind {text} NOT NULL,
-  subject_id {id},
   member_id {id},
   basis {text} NOT NULL,
   outcome {text} NOT NULL,
   detail {text}
 ){strict};
 CREATE INDEX audit_event_member ON audit_event (agency_id, member_id, at);
+-- rls record audit_event
+-- What was done stays as it was written down.
+-- only postgres
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM {app};
+-- end
+-- only sqlite
+CREATE TRIGGER audit_event_is_not_changed BEFORE UPDATE ON audit_event
+BEGIN SELECT RAISE(ABORT, 'an audit event is not changed'); END;
+CREATE TRIGGER audit_event_is_not_deleted BEFORE DELETE ON audit_event
+BEGIN SELECT RAISE(ABORT, 'an audit event is not deleted'); END;
+-- end
 
 -- What a command came to, so that the same command is carried out once.
 CREATE TABLE command (
@@ -401,18 +410,6 @@ CREATE TABLE command (
   PRIMARY KEY (actor_id, id)
 ){strict};
 CREATE INDEX command_at ON command (at);
-
-CREATE TABLE job (
-  id {id} NOT NULL PRIMARY KEY,
-  kind {text} NOT NULL,
-  agency_id {id},
-  payload {json} NOT NULL,
-  run_at {int} NOT NULL,
-  tries {int} NOT NULL,
-  done_at {int},
-  failed {text}
-){strict};
-CREATE INDEX job_run_at ON job (run_at);
 
 -- rls agency program
 -- rls agency rule_adoption

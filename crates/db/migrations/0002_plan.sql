@@ -107,7 +107,6 @@ CREATE TABLE plan_version (
   plan_id {id} NOT NULL,
   member_id {id} NOT NULL,
   number {int} NOT NULL,
-  state {text} NOT NULL,
   document {bytes} NOT NULL,
   hash {text} NOT NULL,
   words_agreed {text} NOT NULL,
@@ -142,7 +141,6 @@ CREATE TABLE plan_signature (
   signer {text} NOT NULL,
   name {text} NOT NULL,
   staff_id {id},
-  ally_id {id},
   how {text} NOT NULL,
   witness_id {id},
   lang {text} NOT NULL,
@@ -241,6 +239,10 @@ CREATE TABLE attachment_chunk (
 -- rls agency action_done
 -- rls agency plan_version
 -- rls agency plan_signature
+-- A signature stays as it was given.
+-- only postgres
+REVOKE UPDATE, DELETE, TRUNCATE ON plan_signature FROM {app};
+-- end
 -- rls agency sign_link
 -- rls agency plan_review
 -- rls agency plan_review_goal

@@ -152,16 +152,27 @@ fn directives(engine: Engine, migration: &Migration) -> Result<(String, String),
 }
 
 /// Row-level security of one table, for its owner too.
+///
+/// `record` is the wall of a table that is only ever added to: everybody may add, rows are read behind the wall of
+/// their agency or person, and nobody changes one.
 fn row_security(migration: &Migration, wall: &str, table: &str) -> Result<String, Error> {
-    if !matches!(wall, "agency" | "person") {
-        return Err(failed(migration, &format!("there is no wall named {wall}")));
-    }
+    let own = |wall: &str| format!("{wall}_id = NULLIF(current_setting('alongside.{wall}', true), '')::uuid");
+    let system = "current_setting('alongside.system', true) = 'on'";
+    let policies = match wall {
+        "agency" | "person" => {
+            format!("CREATE POLICY {wall}_wall ON {table} USING ({} OR {system});\n", own(wall))
+        }
+        "record" => format!(
+            "CREATE POLICY record_wall ON {table} FOR SELECT USING ({} OR {} OR {system});\n\
+             CREATE POLICY record_adding ON {table} FOR INSERT WITH CHECK (true);\n",
+            own("agency"),
+            own("person")
+        ),
+        _ => return Err(failed(migration, &format!("there is no wall named {wall}"))),
+    };
     Ok(format!(
         "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;\n\
-         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;\n\
-         CREATE POLICY {wall}_wall ON {table} USING (\
-         {wall}_id = NULLIF(current_setting('alongside.{wall}', true), '')::uuid \
-         OR current_setting('alongside.system', true) = 'on');\n"
+         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;\n{policies}"
     ))
 }
 

@@ -9,12 +9,13 @@ mod secret;
 mod session;
 
 pub mod directory;
+pub mod operate;
 pub mod people;
 pub mod plan;
 
 pub mod demo;
 
-pub use access::{Fault, Refusal};
+pub use access::{Fault, Refusal, Store};
 pub use house::House;
 pub use ready::ready;
 pub use session::Session;

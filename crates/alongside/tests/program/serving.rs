@@ -133,3 +133,43 @@ fn tls_is_built_in_and_invented_people_are_for_this_machine() {
     assert!(serve(&["--listen", "127.0.0.1:0", "--metrics", "off"]).contains("database of the demonstration"));
     assert!(serve(&["--listen", "127.0.0.1:0", "--metrics", "0.0.0.0:9464"]).contains("on this machine alone"));
 }
+
+#[test]
+fn a_real_agency_begins_with_three_commands() {
+    let dir = TempDir::new();
+    let key = dir.path().join("house.key");
+    std::fs::write(&key, "5e".repeat(32)).expect("a key");
+    let url = format!("sqlite:{}", dir.path().join("data/alongside.db").display());
+    let on = |args: &[&str]| {
+        let mut command = command();
+        command.args(args).args(["--database-url", &url, "--key-file"]).arg(&key);
+        command.output().expect("it runs")
+    };
+    assert!(on(&["migrate"]).status.success());
+    let add = ["agency", "add", "tall-pines", "--name", "Tall Pines", "--zone", "America/New_York", "--state", "VA"];
+    let added = on(&[&add[..], &["--admin", "Ruth Ann Dove", "--username", "ruth"]].concat());
+    assert!(added.status.success(), "{}", complained(&added));
+    let told = said(&added);
+    let code = told.lines().find_map(|line| line.strip_prefix("ruth ")).expect("a code").trim().to_owned();
+    let again = on(&[&add[..], &["--admin", "Ruth Ann Dove", "--username", "ruth-2"]].concat());
+    assert!(complained(&again).contains("There is an agency with this name"), "{}", complained(&again));
+    let crowd = on(&["seed", "--members", "2", "--agency", "tall-pines"]);
+    assert!(!crowd.status.success() && complained(&crowd).contains("real people"), "{}", complained(&crowd));
+
+    let served = Served::start(&key, &url, &["--metrics", "off"]);
+    let mut ruth = Visitor::new(&served.url);
+    ruth.get("/first-time/sign-in").expect("a page");
+    let form = [("username", "ruth"), ("code", code.as_str()), ("passphrase", "the kettle sings at six")];
+    let answer = ruth.post("/first-time/sign-in", &form).expect("an answer");
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let form = [("username", "ruth"), ("passphrase", "the kettle sings at six")];
+    ruth.get("/sign-in").expect("a page");
+    let answer = ruth.post("/sign-in", &form).expect("an answer");
+    // In a real agency a second step comes before anything else.
+    assert!(
+        answer.location.as_deref().is_some_and(|at| at.contains("sign-in")),
+        "{:?} {}",
+        answer.location,
+        answer.status
+    );
+}

@@ -145,3 +145,59 @@ fn a_role_that_walls_do_not_hold_back_is_refused() {
         testkit::pg::drop_database(&owner);
     }
 }
+
+static EVENT: Statement = Statement {
+    name: "EVENT",
+    sql: "INSERT INTO audit_event (agency_id, person_id, id, at, actor_kind, operation, subject_kind, basis, outcome)
+          VALUES ($1, $2, $3, 1, 'public', 'sign-in', 'own', 'operations', 'allowed')",
+};
+static EVENTS: Statement = Statement { name: "EVENTS", sql: "SELECT id FROM audit_event" };
+static REWRITE: Statement =
+    Statement { name: "REWRITE", sql: "UPDATE audit_event SET outcome = 'denied' WHERE id = $1" };
+static ERASE: Statement = Statement { name: "ERASE", sql: "DELETE FROM audit_event WHERE id = $1" };
+static BARE: Statement = Statement {
+    name: "BARE",
+    sql: "SELECT CAST(c.relname AS text) FROM pg_class c
+          JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+          WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+            AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('agency_id', 'person_id'))
+          ORDER BY 1",
+};
+
+#[test]
+fn what_was_written_down_of_looking_is_read_behind_walls_and_never_changed() {
+    let person = PersonId::from_bytes([9; 16]);
+    for db in testkit::engines() {
+        let nobody: (Option<domain::id::AgencyId>, Option<PersonId>) = (None, None);
+        for (at, (whose, own)) in [(Some(agency(1)), None), (None, Some(person)), nobody].into_iter().enumerate() {
+            let id = row(u32::try_from(at).expect("a number") + 1);
+            let added = db.write(Scope::none(), move |tx| tx.run(&EVENT, &params![whose, own, id]));
+            assert_eq!(added, Ok(1), "whoever acts leaves an event");
+        }
+        if db.engine() == Engine::Postgres {
+            let seen = |scope: Scope| db.read(&scope, |tx| Ok::<_, Error>(tx.rows(&EVENTS, &[])?.len()));
+            assert_eq!(seen(Scope::none()), Ok(0));
+            assert_eq!(seen(Scope::agency(agency(1))), Ok(1));
+            assert_eq!(seen(Scope::agency(agency(2))), Ok(0));
+            assert_eq!(seen(Scope::person(person)), Ok(1));
+            assert_eq!(seen(Scope::system()), Ok(3));
+        }
+        for change in [&REWRITE, &ERASE] {
+            let done = db.write(Scope::system(), move |tx| tx.run(change, &params![row(1)]));
+            assert!(done.is_err(), "{}: {done:?}", change.name);
+        }
+        let left = db.read(&Scope::system(), |tx| Ok::<_, Error>(tx.rows(&EVENTS, &[])?.len()));
+        assert_eq!(left, Ok(3));
+    }
+}
+
+#[test]
+fn on_postgresql_every_row_that_says_whose_it_is_stands_behind_a_forced_wall() {
+    for db in testkit::engines().into_iter().filter(|db| db.engine() == Engine::Postgres) {
+        let bare = db.read(&Scope::none(), |tx| {
+            tx.rows(&BARE, &[])?.into_iter().map(|mut row| row.take::<String>()).collect::<Result<Vec<_>, Error>>()
+        });
+        // A session is found by its secret, before anybody knows whose it is.
+        assert_eq!(bare, Ok(vec!["session".to_owned()]));
+    }
+}

@@ -1,5 +1,6 @@
 //! Who is here: members, staff, agencies, programs, enrolments, sign-in.
 
+mod agency;
 mod ally;
 mod assignment;
 mod channel;
@@ -13,6 +14,7 @@ mod session;
 mod signin;
 mod sounds;
 
+pub use agency::{AgencySlug, LONGEST_SLUG, SHORTEST_SLUG, StateCode};
 pub use ally::{AllyBasis, AllyStanding, Relation};
 pub use assignment::{AssignmentKind, WALKS_BESIDE, cover_days, last_day_before};
 pub use channel::{Channel, ChannelKind, SafeHours, Use};

@@ -46,7 +46,7 @@ tables! {
     STRATEGY = "strategy" ["agency_id" "id" "plan_id" "goal_id" "position"];
     ACTION = "action" ["agency_id" "id" "plan_id" "strategy_id" "position" "who" "on_day" "repeat" "link" "revision"];
     DONE = "action_done" ["agency_id" "id" "plan_id" "action_id" "done_on" "note" "author_kind" "author_id" "at"];
-    VERSION = "plan_version" ["agency_id" "id" "plan_id" "member_id" "number" "state" "document" "hash" "words_agreed"
+    VERSION = "plan_version" ["agency_id" "id" "plan_id" "member_id" "number" "document" "hash" "words_agreed"
         "made_at" "made_on" "made_by_kind" "made_by_id" "signed_on"];
     OWN_VERSION = "own_plan_version" ["person_id" "id" "from_agency_id" "number" "document" "hash" "copied_at"];
     SIGNATURE = "plan_signature" ["agency_id" "id" "version_id" "signer" "name" "staff_id" "how" "witness_id" "lang"

@@ -70,7 +70,7 @@ pub struct Crowd {
     pub meetings: usize,
     /// The same number makes the same people.
     pub seed: u64,
-    /// The agency to add them to. Without one they go to an invented agency, which is made if there is none.
+    /// The invented agency to add them to. Without one they go to the oldest, which is made if there is none.
     pub agency: Option<String>,
 }
 
@@ -87,7 +87,7 @@ pub struct Crowded {
 
 /// Adds invented people, thousands a second. `progress` hears how many there are.
 ///
-/// Refused where the database holds real people, unless an agency is named, and where the seed was used before.
+/// Refused where the database holds real people, and where the seed was used before.
 pub fn fill(house: &House, crowd: &Crowd, mut progress: impl FnMut(usize)) -> Result<Crowded, Fault> {
     let script = Script::read()?;
     if crowd::seeded(house, crowd.seed)? {
@@ -143,14 +143,18 @@ pub fn fill(house: &House, crowd: &Crowd, mut progress: impl FnMut(usize)) -> Re
 }
 
 /// The agency to add to; none where the database is empty.
+///
+/// Their passphrase stands in this file, so they never go beside real people.
 fn choose(house: &House, crowd: &Crowd) -> Result<Option<agency::Team>, Fault> {
     let known = crowd::known(house)?;
+    if known.iter().any(|agency| !agency.demo) {
+        return Err(Fault::refused(Notice::new("seed-real-people")));
+    }
     match &crowd.agency {
         Some(slug) => {
             let found = known.into_iter().find(|agency| agency.slug == *slug);
             found.map(|agency| Some(agency.into_team())).ok_or(Fault::Absent)
         }
-        None if known.iter().any(|agency| !agency.demo) => Err(Fault::refused(Notice::new("seed-real-people"))),
         None => Ok(known.into_iter().next().map(crowd::Known::into_team)),
     }
 }

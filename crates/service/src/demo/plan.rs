@@ -271,7 +271,6 @@ impl Draft<'_> {
         let id: VersionId = ledger.ids.next();
         let at = team.days.moment(day, 14, 5);
         let whole = complete(signers);
-        let state = if whole { "signed" } else { "proposed" };
         let signed_on = whole.then_some(day);
         if let Some(person) = who.person.filter(|_| signers.contains(&SignerKind::Member)) {
             ledger.put(ledger::OWN_VERSION, params![person, id, agency, i64::from(number), bytes.clone(), hash, at])?;
@@ -284,7 +283,6 @@ impl Draft<'_> {
                 *plan,
                 *member,
                 i64::from(number),
-                state,
                 bytes,
                 hash,
                 "sign-agree-1",

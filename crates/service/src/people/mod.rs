@@ -1,5 +1,6 @@
 //! Members, staff, agencies, programs, and how people sign in.
 
+mod add_agency;
 mod agency;
 mod assign;
 mod candidates;
@@ -36,6 +37,7 @@ mod team;
 mod timeline;
 mod transfer;
 
+pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
 pub use assign::{assign, end_assignment, people_to_give};
 pub use caseload::{caseload, team};

@@ -18,7 +18,7 @@ pub fn possible(session: &Session, code: &str) -> bool {
                 || rules::possible(&session.roles, operation)
         }
         Actor::Member(_) => rules::OWN_CHART.contains(&operation),
-        Actor::Public | Actor::Job(_) | Actor::Operator => false,
+        Actor::Public | Actor::Operator => false,
     }
 }
 

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 const PAGE: usize = 50;
 
 /// How long a code for the first sign-in is good, in seconds.
-const CODE_GOOD: i64 = 7 * 86_400;
+pub(super) const CODE_GOOD: i64 = 7 * 86_400;
 
 /// The kind of ceremony that keeps such a code.
 pub(super) const FIRST_SIGN_IN: &str = "first-sign-in";
@@ -59,16 +59,16 @@ statements! {
         WHERE l.agency_id = $1 AND (l.supervisor_id = $2 OR l.staff_id = $2)
         ORDER BY l.from_on DESC, l.id DESC";
 
-    USERNAME_TAKEN = "SELECT id FROM account WHERE username_folded = $1";
+    pub(super) USERNAME_TAKEN = "SELECT id FROM account WHERE username_folded = $1";
 
-    INSERT_STAFF = "
+    pub(super) INSERT_STAFF = "
         INSERT INTO staff (agency_id, id, name, title, state, created_at) VALUES ($1, $2, $3, $4, 'active', $5)";
 
-    INSERT_STAFF_SIGN_IN = "
+    pub(super) INSERT_STAFF_SIGN_IN = "
         INSERT INTO account (id, username, username_folded, lang, state, created_at)
         VALUES ($1, $2, $3, $4, 'active', $5)";
 
-    LINK_STAFF = "INSERT INTO staff_account (account_id, staff_agency_id, staff_id) VALUES ($1, $2, $3)";
+    pub(super) LINK_STAFF = "INSERT INTO staff_account (account_id, staff_agency_id, staff_id) VALUES ($1, $2, $3)";
 
     UNUSED_SIGN_IN = "
         SELECT a.id, a.username
@@ -78,7 +78,7 @@ statements! {
 
     FORGET_CODES = "DELETE FROM ceremony WHERE kind = $1 AND account_id = $2";
 
-    KEEP_CODE = "INSERT INTO ceremony (id, kind, account_id, sealed, until) VALUES ($1, $2, $3, $4, $5)";
+    pub(super) KEEP_CODE = "INSERT INTO ceremony (id, kind, account_id, sealed, until) VALUES ($1, $2, $3, $4, $5)";
 
     STAFF_ENDS = "UPDATE staff SET state = 'ended' WHERE agency_id = $1 AND id = $2 AND state = 'active'";
     GRANTS_END = "
@@ -251,7 +251,7 @@ pub struct StaffAdded {
 }
 
 /// The code that belongs to a command: sent twice, it is the same.
-fn code_of(house: &House, command: CommandId) -> JoinCode {
+pub(super) fn code_of(house: &House, command: CommandId) -> JoinCode {
     let mac = house.seal_mac(&format!("{FIRST_SIGN_IN} {command}"));
     let mut chance = [0; 8];
     for (byte, pair) in chance.iter_mut().zip(mac.as_bytes().chunks(2)) {

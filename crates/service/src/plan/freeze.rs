@@ -21,9 +21,9 @@ statements! {
         WHERE v.agency_id = $1 AND v.member_id = $2 AND v.number = $3
           AND NOT EXISTS (SELECT 1 FROM plan_signature s WHERE s.agency_id = v.agency_id AND s.version_id = v.id)";
     INSERT_VERSION = "
-        INSERT INTO plan_version (agency_id, id, plan_id, member_id, number, state, document, hash, words_agreed,
+        INSERT INTO plan_version (agency_id, id, plan_id, member_id, number, document, hash, words_agreed,
           made_at, made_on, made_by_kind, made_by_id)
-        VALUES ($1, $2, $3, $4, $5, 'proposed', $6, $7, 'sign-agree-1', $8, $9, $10, $11)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'sign-agree-1', $8, $9, $10, $11)";
     DROP_VERSION = "DELETE FROM plan_version WHERE agency_id = $1 AND id = $2";
 }
 

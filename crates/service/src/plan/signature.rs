@@ -23,7 +23,7 @@ statements! {
         INSERT INTO plan_signature (agency_id, id, version_id, signer, name, staff_id, how, witness_id, lang,
           read_aloud, interpreter, drawing_id, signed_on, at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    VERSION_COMPLETE = "UPDATE plan_version SET signed_on = $3, state = 'signed' WHERE agency_id = $1 AND id = $2";
+    VERSION_COMPLETE = "UPDATE plan_version SET signed_on = $3 WHERE agency_id = $1 AND id = $2";
 }
 
 /// Everything that a signature says of itself.

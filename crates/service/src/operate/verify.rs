@@ -1,16 +1,11 @@
-//! What the commands ask of the database themselves: which agencies there are, how much there is.
+//! Counts what is there, and holds frozen versions of plans against their hashes.
 
-use access::{Actor, Operation, params};
-use anyhow::Context;
+use crate::{Fault, House};
+use access::{Actor, Operation, params, statements};
 use domain::id::{AgencyId, Identity, VersionId};
-use service::House;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use domain::plan::PlanDocument;
 
-access::statements! {
-    /// Every agency, the oldest first.
-    AGENCIES = "SELECT slug, demo FROM agency ORDER BY created_at, id";
-
+statements! {
     COUNTS = "
         SELECT (SELECT COUNT(*) FROM agency), (SELECT COUNT(*) FROM staff), (SELECT COUNT(*) FROM member),
                (SELECT COUNT(*) FROM plan), (SELECT COUNT(*) FROM plan_version),
@@ -23,18 +18,11 @@ access::statements! {
         ORDER BY agency_id, id LIMIT 200";
 }
 
-/// What [`COUNTS`] counts, in its order.
+/// What is counted, in the order of [`Verified::counts`].
 pub const COUNTED: [&str; 7] = ["agencies", "staff", "members", "plans", "versions", "signatures", "meetings"];
 
-/// An agency, as an operator sees it.
-pub struct Agency {
-    /// Its part of addresses.
-    pub slug: String,
-    /// Whether it is invented.
-    pub demo: bool,
-}
-
 /// What is there, and which frozen versions differ from their hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// How many, in the order of [`COUNTED`].
     pub counts: [i64; 7],
@@ -44,22 +32,9 @@ pub struct Verified {
     pub broken: Vec<VersionId>,
 }
 
-/// Every agency, the oldest first.
-pub fn agencies(house: &House) -> anyhow::Result<Vec<Agency>> {
-    let call = house.call(Actor::Operator);
-    let found = house.store().read(&call, |work| {
-        // Slugs stand in addresses: they are public.
-        let permit = work.permit_open(Operation::ReadPublic)?;
-        let rows = work.rows(&permit, &AGENCIES, &params![])?;
-        rows.into_iter().map(|mut row| Ok(Agency { slug: row.take()?, demo: row.take()? })).collect()
-    });
-    found.context("The database could not be read. `alongside migrate` brings it up to date")
-}
-
 /// Counts, and holds each frozen version against its hash: all on one snapshot, noted once in the audit record.
-pub fn verify(house: &House) -> anyhow::Result<Verified> {
-    let call = house.call(Actor::Operator);
-    let verified = house.store().read(&call, |work| {
+pub fn verify(house: &House) -> Result<Verified, Fault> {
+    house.store().read(&house.call(Actor::Operator), |work| {
         let permit = work.permit_open(Operation::Operate)?;
         let mut counts = [0; 7];
         if let Some(mut row) = work.row(&permit, &COUNTS, &params![])? {
@@ -78,18 +53,10 @@ pub fn verify(house: &House) -> anyhow::Result<Verified> {
                 last = (row.take()?, row.take()?);
                 let (document, hash): (Vec<u8>, String) = (row.take()?, row.take()?);
                 verified.versions += 1;
-                if digits(&document) != hash {
+                if PlanDocument::hash(&document) != hash {
                     verified.broken.push(last.1);
                 }
             }
         }
-    })?;
-    Ok(verified)
-}
-
-fn digits(document: &[u8]) -> String {
-    Sha256::digest(document).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
     })
 }
