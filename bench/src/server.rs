@@ -26,6 +26,7 @@ impl Place {
         std::fs::create_dir_all(&data).map_err(made)?;
         // Any key will do: the people are invented.
         std::fs::write(&key, "07".repeat(32)).map_err(made)?;
+        std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(made)?;
         let mut settings = vec![("ALONGSIDE_KEY_FILE", key.display().to_string())];
         let mut owner = None;
         match engine {

@@ -6,3 +6,8 @@ agency-state-letters = A state has two letters, such as VA.
 # { $zone } what was typed
 agency-zone-unknown = There is no time zone “{ $zone }”. One looks like America/New_York.
 agency-beside-invented = This database holds invented people. A real agency needs a database of its own.
+
+# { $username } what was typed
+import-as-unknown = Nobody of that name, { $username }, works at this agency.
+# { $username } what was typed
+import-as-no-role = { $username } does not look after the lists of this agency. A directory editor or an administrator does.

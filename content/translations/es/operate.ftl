@@ -6,3 +6,8 @@ agency-state-letters = Un estado tiene dos letras, como VA.
 # { $zone } lo que se escribió
 agency-zone-unknown = No hay ninguna zona horaria “{ $zone }”. Una se ve así: America/New_York.
 agency-beside-invented = Esta base de datos tiene personas inventadas. Una agencia real necesita una base de datos propia.
+
+# { $username } what was typed
+import-as-unknown = Nadie con ese nombre, { $username }, trabaja en esta agencia.
+# { $username } what was typed
+import-as-no-role = { $username } no cuida las listas de esta agencia. Lo hace quien edita el directorio o administra.

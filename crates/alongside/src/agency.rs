@@ -1,6 +1,6 @@
 //! `alongside agency`: an agency begins.
 
-use crate::settings::DatabaseArgs;
+use crate::settings::{DatabaseArgs, Owner};
 use crate::{open, settings, terminal};
 use clap::Subcommand;
 use service::operate::{NewAgency, add_agency};
@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 fn add(args: &Add) -> anyhow::Result<()> {
-    let opened = open::existing(&settings::database(&args.database)?)?;
+    let opened = open::existing(&settings::database(&args.database, Owner::LeftOut)?)?;
     opened.db.check_role()?;
     let new = NewAgency {
         slug: args.slug.clone(),

@@ -1,9 +1,8 @@
 //! `alongside check`: says in words what is wrong with the settings.
 
-use crate::settings::{self, DataArgs, KeyPlace, ReachArgs};
+use crate::settings::{self, ContentArgs, DataArgs, KeyPlace, Owner, ReachArgs};
 use crate::{open, terminal};
 use anyhow::{Context, bail};
-use std::path::Path;
 
 /// Say in words what is wrong with the settings.
 #[derive(Debug, clap::Args)]
@@ -12,6 +11,8 @@ pub struct Args {
     data: DataArgs,
     #[command(flatten)]
     reach: ReachArgs,
+    #[command(flatten)]
+    content: ContentArgs,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
@@ -23,9 +24,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             terminal::say(&format!("{what}: WRONG. {why:#}"));
         }
     };
+    // First: nothing has been said yet, so the folder's own words may be used from here on.
+    let written = content(args);
     note("address", address(args));
     note("TLS", tls(args));
     note("key", key(args));
+    note("content", written);
     note("database", database(args));
     match wrong {
         0 => Ok(()),
@@ -52,34 +56,27 @@ fn tls(args: &Args) -> anyhow::Result<String> {
 }
 
 fn key(args: &Args) -> anyhow::Result<String> {
-    let database = settings::data(&args.data)?;
+    let database = settings::data(&args.data, Owner::Needed)?;
     database.key.read()?;
     match &database.key {
-        KeyPlace::File(path) => {
-            closed(path)?;
-            Ok(format!("in {}", path.display()))
+        KeyPlace::File(path) if settings::closed(path)? => {
+            Ok(format!("in {}, which its group may read too: no backup should be in that group", path.display()))
         }
+        KeyPlace::File(path) => Ok(format!("in {}", path.display())),
+        KeyPlace::Credential(path) => Ok(format!("in the systemd credential {}", path.display())),
         KeyPlace::Environment => Ok("in ALONGSIDE_KEY".to_owned()),
     }
 }
 
-/// A key that every account of the machine may read is no key.
-#[cfg(unix)]
-fn closed(path: &Path) -> anyhow::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    if std::fs::metadata(path)?.permissions().mode() & 0o007 != 0 {
-        bail!("Everyone on this machine may read {0}. `chmod 600 {0}` closes it.", path.display());
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn closed(_: &Path) -> anyhow::Result<()> {
-    Ok(())
+fn content(args: &Args) -> anyhow::Result<String> {
+    Ok(match settings::content(&args.content, &args.data.database)? {
+        Some(folder) => format!("built in, with the files of {} before it", folder.display()),
+        None => "built in".to_owned(),
+    })
 }
 
 fn database(args: &Args) -> anyhow::Result<String> {
-    let opened = open::existing(&settings::data(&args.data)?)?;
+    let opened = open::existing(&settings::data(&args.data, Owner::Needed)?)?;
     opened.db.check_role()?;
     let agencies = service::operate::agencies(&opened.house()).context(open::OLD)?;
     if args.data.data.is_none() && agencies.iter().any(|agency| agency.demo) {

@@ -1,7 +1,7 @@
 //! `alongside demo`: invented agencies and people, in a directory of their own.
 
-use crate::settings::{Database, KeyPlace};
-use crate::{logs, open, server, terminal};
+use crate::settings::{ContentArgs, Database, DatabaseArgs, KeyPlace};
+use crate::{logs, open, server, settings, terminal};
 use anyhow::{Context, bail};
 use db::{DbUrl, Key};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct Args {
     /// Where figures for Prometheus are told, on this machine alone; by default nowhere
     #[arg(long, value_name = "ADDRESS")]
     metrics: Option<SocketAddr>,
+    #[command(flatten)]
+    content: ContentArgs,
 }
 
 /// Someone to sign in as.
@@ -86,6 +88,7 @@ impl Files {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     logs::start();
+    settings::content(&args.content, &DatabaseArgs::default())?;
     // The port first: a second start beside a running one must not touch its data.
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)))?;
     let port = listener.local_addr()?.port();
@@ -97,7 +100,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let public_url = format!("http://localhost:{port}");
     show(&public_url, &files, &accounts);
     let app = web::App { house, public_url, demo: true, https: false, trusted_proxies: Vec::new() };
-    server::serve(listener, app, &server::How { tls: None, metrics: args.metrics })
+    server::serve(listener, app, &server::How { metrics: args.metrics, ..server::How::default() })
 }
 
 /// Opens the demonstration, and makes it if it is not there.

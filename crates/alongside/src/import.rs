@@ -1,6 +1,6 @@
 //! `alongside import`: reads files that others publish.
 
-use crate::settings::DataArgs;
+use crate::settings::{DataArgs, Owner};
 use crate::{open, settings, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
@@ -33,6 +33,9 @@ struct Meetings {
     /// What the list is called; a list of the same name is brought up to date. By default the name of the file
     #[arg(long, value_name = "NAME")]
     feed: Option<String>,
+    /// In whose name: the username of somebody at the agency who may look after its lists
+    #[arg(long = "as", value_name = "USERNAME")]
+    by: Option<String>,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -45,7 +48,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 fn meetings(args: &Meetings) -> anyhow::Result<()> {
     let bytes = std::fs::read(&args.file).with_context(|| format!("{} could not be read", args.file.display()))?;
-    let opened = open::existing(&settings::data(&args.data)?)?;
+    let opened = open::existing(&settings::data(&args.data, Owner::LeftOut)?)?;
     opened.db.check_role()?;
     let house = opened.house();
     let agency = agency(&house, args.agency.as_deref())?;
@@ -53,7 +56,11 @@ fn meetings(args: &Meetings) -> anyhow::Result<()> {
         Some(name) => name.clone(),
         None => args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
     };
-    let done = service::directory::import(&house, &agency, &feed, &bytes).map_err(|fault| reason(fault, &agency))?;
+    let done = match &args.by {
+        Some(username) => service::directory::import_as(&house, username, &agency, &feed, &bytes),
+        None => service::directory::import(&house, &agency, &feed, &bytes),
+    };
+    let done = done.map_err(|fault| reason(fault, &agency))?;
     for (row, why, excerpt) in &done.rows {
         terminal::say(&format!("row {row}: {} ({excerpt})", sentence(why)));
     }

@@ -1,6 +1,6 @@
 //! `alongside migrate`: makes the database, or brings it up to date.
 
-use crate::settings::DataArgs;
+use crate::settings::{DataArgs, Owner};
 use crate::{open, settings, terminal};
 
 /// Make the database, or bring it up to date.
@@ -11,7 +11,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let opened = open::open(&settings::data(&args.data)?)?;
+    let opened = open::open(&settings::data(&args.data, Owner::Needed)?)?;
     let applied = opened.db.migrate(&db::migrations())?;
     for name in &applied {
         terminal::say(&format!("applied {name}"));

@@ -1,6 +1,6 @@
 //! `alongside seed`: fills a database with invented people, to see how it does with many.
 
-use crate::settings::DataArgs;
+use crate::settings::{DataArgs, Owner};
 use crate::{open, settings, terminal};
 use anyhow::{Context, anyhow, bail};
 use db::DbUrl;
@@ -32,7 +32,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let database = settings::data(&args.data)?;
+    let database = settings::data(&args.data, Owner::Needed)?;
     if matches!(&database.url, DbUrl::Postgres { owner: None, .. }) {
         bail!("Loading many rows into PostgreSQL needs the owner of the tables: set ALONGSIDE_OWNER_DATABASE_URL.");
     }

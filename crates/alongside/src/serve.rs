@@ -1,6 +1,6 @@
 //! `alongside serve`: an agency's own database, for real people.
 
-use crate::settings::{DatabaseArgs, Reach, ReachArgs};
+use crate::settings::{ContentArgs, DatabaseArgs, Owner, Reach, ReachArgs};
 use crate::{logs, open, server, settings, terminal};
 use anyhow::{Context, bail};
 use db::DbUrl;
@@ -13,6 +13,8 @@ pub struct Args {
     database: DatabaseArgs,
     #[command(flatten)]
     reach: ReachArgs,
+    #[command(flatten)]
+    content: ContentArgs,
     /// Serve invented people, as `seed` makes them, on this machine alone; staff need no second step then
     #[arg(long)]
     invented: bool,
@@ -20,7 +22,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let reach = settings::reach(&args.reach, &args.database)?;
-    let database = settings::database(&args.database)?;
+    settings::content(&args.content, &args.database)?;
+    let database = settings::database(&args.database, Owner::LeftOut)?;
     if args.invented && !reach.listen.ip().is_loopback() {
         bail!("Invented people have public passphrases: --invented serves on this machine alone.");
     }
@@ -43,6 +46,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let https = reach.https();
     let Reach { public_url, trusted_proxies, tls, metrics, .. } = reach;
     terminal::say(&format!("Alongside is at {public_url}"));
+    let proxies = trusted_proxies.clone();
     let app = web::App { house, public_url, demo: args.invented, https, trusted_proxies };
-    server::serve(listener, app, &server::How { tls, metrics })
+    server::serve(listener, app, &server::How { tls, metrics, proxies })
 }

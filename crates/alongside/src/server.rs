@@ -3,9 +3,13 @@
 use crate::meters;
 use crate::tls::Tls;
 use anyhow::{Context, bail};
+use axum_server::accept::Accept;
+use std::future::{Ready, ready};
 use std::io::ErrorKind;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::net::TcpStream;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// How long requests under way may take when the program is told to stop.
@@ -31,6 +35,32 @@ pub struct How {
     pub tls: Option<Tls>,
     /// Where figures are told.
     pub metrics: Option<SocketAddr>,
+    /// Without TLS of its own, who besides this machine may connect: the proxies that do it in front.
+    pub proxies: Vec<IpAddr>,
+}
+
+/// Lets in this machine and the proxies in front. Anybody else who reached the port would speak in the open,
+/// around the proxy with its limits and logs.
+#[derive(Debug, Clone)]
+struct InFront(Arc<[IpAddr]>);
+
+impl InFront {
+    fn lets_in(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        peer.is_loopback() || self.0.iter().any(|proxy| proxy.to_canonical() == peer)
+    }
+}
+
+impl<S> Accept<TcpStream, S> for InFront {
+    type Stream = TcpStream;
+    type Service = S;
+    type Future = Ready<std::io::Result<(TcpStream, S)>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        ready(stream.peer_addr().and_then(|peer| {
+            if self.lets_in(peer.ip()) { Ok((stream, service)) } else { Err(ErrorKind::PermissionDenied.into()) }
+        }))
+    }
 }
 
 /// Serves until the program is told to stop (SIGTERM, SIGINT). Requests under way
@@ -47,7 +77,10 @@ pub fn serve(listener: TcpListener, app: web::App, how: &How) -> anyhow::Result<
         let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
         match tls {
             Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await,
-            None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await,
+            None => {
+                let in_front = InFront(how.proxies.clone().into());
+                axum_server::from_tcp(listener)?.acceptor(in_front).handle(handle).serve(service).await
+            }
         }
         .context("Serving stopped")
     });
@@ -69,4 +102,22 @@ fn stop_when_told(handle: &axum_server::Handle<SocketAddr>) -> anyhow::Result<()
         stop.graceful_shutdown(Some(GRACE));
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InFront;
+    use std::net::IpAddr;
+
+    #[test]
+    fn without_tls_only_this_machine_and_the_proxies_in_front_are_let_in() {
+        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let in_front = InFront([ip("10.0.0.2")].into());
+        for known in ["127.0.0.1", "::1", "10.0.0.2", "::ffff:10.0.0.2", "::ffff:127.0.0.1"] {
+            assert!(in_front.lets_in(ip(known)), "{known}");
+        }
+        for other in ["10.0.0.3", "192.0.2.1", "2001:db8::1"] {
+            assert!(!in_front.lets_in(ip(other)), "{other}");
+        }
+    }
 }

@@ -24,7 +24,8 @@ pub struct DatabaseArgs {
     /// The same PostgreSQL as the role that owns the tables, for migrations [env: ALONGSIDE_OWNER_DATABASE_URL]
     #[arg(long, value_name = "URL")]
     pub owner_database_url: Option<String>,
-    /// A file with 64 hexadecimal digits, outside the data directory [env: ALONGSIDE_KEY_FILE, or the digits in ALONGSIDE_KEY]
+    /// A file with 64 hexadecimal digits, outside the data directory [env: ALONGSIDE_KEY_FILE, or the digits in
+    /// ALONGSIDE_KEY; else the systemd credential alongside-key]
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
 }
@@ -62,6 +63,14 @@ pub struct ReachArgs {
     pub metrics: Option<String>,
 }
 
+/// Content that an agency writes itself.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ContentArgs {
+    /// A directory whose files are read instead of the built-in content of the same names [env: ALONGSIDE_CONTENT]
+    #[arg(long, value_name = "DIR")]
+    pub content: Option<PathBuf>,
+}
+
 /// The file of settings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +84,7 @@ struct File {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
     metrics: Option<String>,
+    content: Option<PathBuf>,
 }
 
 /// Where the key is.
@@ -84,7 +94,12 @@ pub enum KeyPlace {
     File(PathBuf),
     /// In the environment variable `ALONGSIDE_KEY`.
     Environment,
+    /// In the credential that systemd keeps for the service.
+    Credential(PathBuf),
 }
+
+/// The name of the credential (systemd.exec(5), `LoadCredential=`).
+const CREDENTIAL: &str = "alongside-key";
 
 /// The database, ready to be opened.
 #[derive(Debug, Clone)]
@@ -121,10 +136,41 @@ impl KeyPlace {
     /// Reads the key.
     pub fn read(&self) -> anyhow::Result<Key> {
         match self {
-            Self::File(path) => Ok(Key::from_file(path)?),
+            Self::File(path) => {
+                closed(path)?;
+                Ok(Key::from_file(path)?)
+            }
+            Self::Credential(path) => Ok(Key::from_file(path)?),
             Self::Environment => Key::from_env("ALONGSIDE_KEY")?.context("ALONGSIDE_KEY is not set."),
         }
     }
+}
+
+/// A key that every account of the machine may read is no key. `true`: the group may read it too, backups perhaps.
+#[cfg(unix)]
+pub fn closed(path: &Path) -> anyhow::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(about) = std::fs::metadata(path) else { return Ok(false) };
+    let mode = about.permissions().mode();
+    if mode & 0o007 != 0 {
+        bail!("Everyone on this machine may read the key {0}. `chmod 600 {0}` closes it.", path.display());
+    }
+    Ok(mode & 0o070 != 0)
+}
+
+/// Rights are told apart on Unix alone.
+#[cfg(not(unix))]
+pub fn closed(_: &Path) -> anyhow::Result<bool> {
+    Ok(false)
+}
+
+/// Whether a command does what only the owner of the tables may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// It migrates or loads, or looks at the owner's rights.
+    Needed,
+    /// It does not, and does not get to hold the owner's address: the owner passes every wall.
+    LeftOut,
 }
 
 fn file(args: &DatabaseArgs) -> anyhow::Result<File> {
@@ -138,8 +184,8 @@ fn env(name: &str) -> Option<String> {
 }
 
 /// The database of `--data`, or of the settings.
-pub fn data(args: &DataArgs) -> anyhow::Result<Database> {
-    let Some(dir) = &args.data else { return database(&args.database) };
+pub fn data(args: &DataArgs, owner: Owner) -> anyhow::Result<Database> {
+    let Some(dir) = &args.data else { return database(&args.database, owner) };
     let beside = dir.join("demo.key");
     let key = match &args.database.key_file {
         Some(path) => KeyPlace::File(path.clone()),
@@ -150,14 +196,16 @@ pub fn data(args: &DataArgs) -> anyhow::Result<Database> {
 }
 
 /// The database of the settings.
-pub fn database(args: &DatabaseArgs) -> anyhow::Result<Database> {
+pub fn database(args: &DatabaseArgs, owned: Owner) -> anyhow::Result<Database> {
     let file = file(args)?;
     let url = args.database_url.clone().or_else(|| env("ALONGSIDE_DATABASE_URL")).or_else(|| file.database_url.clone());
     let url = url.context(
         "No database is named. Set ALONGSIDE_DATABASE_URL to sqlite:PATH or postgres://…, or use --database-url.",
     )?;
     let mut url: DbUrl = url.parse()?;
-    if let DbUrl::Postgres { owner, .. } = &mut url {
+    if let DbUrl::Postgres { owner, .. } = &mut url
+        && owned == Owner::Needed
+    {
         *owner = args
             .owner_database_url
             .clone()
@@ -180,11 +228,33 @@ fn key(args: &DatabaseArgs, file: &File) -> anyhow::Result<KeyPlace> {
         (Some(_), Some(_)) => bail!("Both ALONGSIDE_KEY_FILE and ALONGSIDE_KEY are set. Keep one of them."),
         (Some(path), None) => Ok(KeyPlace::File(path.into())),
         (None, Some(_)) => Ok(KeyPlace::Environment),
-        (None, None) => file.key_file.as_ref().map(in_file).context(
+        (None, None) => file.key_file.as_ref().map(in_file).or_else(credential).context(
             "There is no key. Set ALONGSIDE_KEY_FILE to a file with 64 hexadecimal digits, \
              kept outside the data directory; `openssl rand -hex 32` makes one.",
         ),
     }
+}
+
+/// The key that systemd keeps for the service, if it does.
+fn credential() -> Option<KeyPlace> {
+    let path = PathBuf::from(env("CREDENTIALS_DIRECTORY")?).join(CREDENTIAL);
+    path.exists().then_some(KeyPlace::Credential(path))
+}
+
+/// Reads the content, with the files of a folder before the built-in ones. Nothing starts with a mistake in one.
+pub fn content(args: &ContentArgs, database: &DatabaseArgs) -> anyhow::Result<Option<PathBuf>> {
+    let named = args.content.clone().or_else(|| env("ALONGSIDE_CONTENT").map(PathBuf::from));
+    let named = match named {
+        Some(path) => Some(path),
+        None => file(database)?.content,
+    };
+    let Some(folder) = &named else { return Ok(None) };
+    if !folder.is_dir() {
+        bail!("There is no directory of content at {}.", folder.display());
+    }
+    words::start(Some(folder))
+        .map_err(|problems| anyhow::anyhow!("The content cannot be used as it is:\n  {}", problems.join("\n  ")))?;
+    Ok(named)
 }
 
 /// A key beside the data is in every copy of the data.
@@ -223,6 +293,12 @@ pub fn reach(args: &ReachArgs, database: &DatabaseArgs) -> anyhow::Result<Reach>
              the address that people type, such as https://alongside.example.org."
         ),
     };
+    if !listen.ip().is_loopback() && !public_url.starts_with("https://") {
+        bail!(
+            "Listening on {listen}, beyond this machine, with the public address {public_url} would let passphrases \
+             cross the network in the open. Name an address with https, or listen on {LISTEN}."
+        );
+    }
     let named = args.trusted_proxies.clone().or_else(|| env("ALONGSIDE_TRUSTED_PROXIES"));
     let named = named.map(|text| text.split(',').map(str::to_owned).collect()).or(file.trusted_proxies);
     let trusted_proxies: Vec<IpAddr> =
@@ -306,6 +382,9 @@ mod tests {
         assert_eq!(reach(&args("127.0.0.1:90"), &none).expect("settings").public_url, "http://localhost:90");
         assert!(reach(&args("0.0.0.0:90"), &none).expect_err("refused").to_string().contains("ALONGSIDE_PUBLIC_URL"));
         assert!(reach(&args("8080"), &none).is_err());
+        let plain = ReachArgs { public_url: Some("http://localhost".into()), ..args("0.0.0.0:90") };
+        let plain = ReachArgs { trusted_proxies: Some("10.0.0.2".into()), ..plain };
+        assert!(reach(&plain, &none).expect_err("refused").to_string().contains("in the open"));
     }
 
     #[test]
@@ -337,6 +416,38 @@ mod tests {
     fn a_key_beside_the_data_is_refused() {
         assert!(apart(Path::new("/srv/data/alongside.db"), Path::new("/srv/data/keys/key")).is_err());
         assert!(apart(Path::new("/srv/data/alongside.db"), Path::new("/srv/keys/key")).is_ok());
+    }
+
+    #[test]
+    fn who_serves_does_not_hold_the_owners_address() {
+        let args = DatabaseArgs {
+            database_url: Some("postgres://app@localhost/x".into()),
+            owner_database_url: Some("postgres://owner@localhost/x".into()),
+            key_file: Some("/nowhere/key".into()),
+            ..DatabaseArgs::default()
+        };
+        let owner = |owned| match database(&args, owned).expect("settings").url {
+            DbUrl::Postgres { owner, .. } => owner,
+            DbUrl::Sqlite(_) => None,
+        };
+        assert!(owner(Owner::Needed).is_some());
+        assert_eq!(owner(Owner::LeftOut), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_everyone_may_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = testkit::TempDir::new();
+        let path = dir.path().join("key");
+        std::fs::write(&path, "5e".repeat(32)).expect("a file");
+        let read = |mode| {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("rights");
+            (KeyPlace::File(path.clone()).read().is_ok(), closed(&path).ok())
+        };
+        assert_eq!(read(0o600), (true, Some(false)));
+        assert_eq!(read(0o640), (true, Some(true)), "told by check");
+        assert_eq!(read(0o644), (false, None));
     }
 
     #[test]

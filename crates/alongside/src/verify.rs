@@ -1,6 +1,6 @@
 //! `alongside verify`: counts what is there, and holds frozen versions of plans against their hashes.
 
-use crate::settings::DataArgs;
+use crate::settings::{DataArgs, Owner};
 use crate::{open, settings, terminal};
 use anyhow::bail;
 use service::operate;
@@ -16,7 +16,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let opened = open::existing(&settings::data(&args.data)?)?;
+    let opened = open::existing(&settings::data(&args.data, Owner::LeftOut)?)?;
     let verified = operate::verify(&opened.house())?;
     for (what, count) in operate::COUNTED.iter().zip(verified.counts) {
         terminal::say(&format!("{count:>9} {what}"));

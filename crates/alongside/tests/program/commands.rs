@@ -143,3 +143,23 @@ fn a_list_from_which_most_is_gone_changes_nothing() {
     assert!(!broken.status.success() && complained(&broken).starts_with("Nothing was changed."));
     assert!(said(&import(12)).ends_with("12 read, 0 added, 0 changed, 12 merged, 0 refused\n"));
 }
+
+#[test]
+fn a_list_is_imported_in_the_name_of_who_looks_after_it() {
+    let dir = TempDir::new();
+    let data = dir.path().join("demo");
+    assert!(Demo::start(&data).stop());
+    let list = dir.path().join("list.json");
+    std::fs::write(&list, LIST).expect("a list");
+    let import = |username: &str| {
+        let mut command = command();
+        command.args(["import", "meetings"]).arg(&list).arg("--data").arg(&data);
+        command.args(["--agency", "james-river", "--as", username]).output().expect("it runs")
+    };
+    assert!(complained(&import("nobody-here")).contains("works at this agency"));
+    assert!(complained(&import("omar")).contains("works at this agency"), "he works at another one");
+    let peer = import("dana");
+    assert!(!peer.status.success() && complained(&peer).contains("dana does not look after"), "{}", complained(&peer));
+    assert!(said(&import("ned")).ends_with("3 read, 2 added, 0 changed, 0 merged, 1 refused\n"));
+    assert!(said(&import("joan")).ends_with("3 read, 0 added, 0 changed, 2 merged, 1 refused\n"));
+}

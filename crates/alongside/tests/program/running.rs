@@ -13,8 +13,29 @@ pub struct Demo {
     pub port: u16,
 }
 
-const SETTINGS: [&str; 8] =
-    ["DATABASE_URL", "OWNER_DATABASE_URL", "KEY", "KEY_FILE", "LISTEN", "PUBLIC_URL", "TRUSTED_PROXIES", "METRICS"];
+const SETTINGS: [&str; 9] = [
+    "DATABASE_URL",
+    "OWNER_DATABASE_URL",
+    "KEY",
+    "KEY_FILE",
+    "LISTEN",
+    "PUBLIC_URL",
+    "TRUSTED_PROXIES",
+    "METRICS",
+    "CONTENT",
+];
+
+/// A key in a file that its owner alone may read.
+pub fn key_at(path: &Path) {
+    std::fs::write(path, "5e".repeat(32)).expect("a key");
+    closed_to_others(path, 0o600);
+}
+
+/// Sets the rights of a file.
+pub fn closed_to_others(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("rights");
+}
 
 /// The program without settings of whoever runs the tests.
 pub fn command() -> Command {
@@ -22,6 +43,7 @@ pub fn command() -> Command {
     for name in SETTINGS {
         command.env_remove(format!("ALONGSIDE_{name}"));
     }
+    command.env_remove("CREDENTIALS_DIRECTORY");
     command
 }
 

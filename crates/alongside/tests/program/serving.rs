@@ -1,6 +1,6 @@
 //! Serving: settings and which of them wins, figures, TLS, invented people beside real ones.
 
-use crate::running::{Served, command, complained, free_port, run, said};
+use crate::running::{Served, closed_to_others, command, complained, free_port, key_at, run, said};
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use std::io::{Read, Write};
@@ -12,7 +12,7 @@ use testkit::{TempDir, Visitor};
 /// A directory with a key and a database of invented people.
 fn seeded(dir: &TempDir, members: &str) -> (PathBuf, String) {
     let key = dir.path().join("house.key");
-    std::fs::write(&key, "5e".repeat(32)).expect("a key");
+    key_at(&key);
     let url = format!("sqlite:{}", dir.path().join("data/alongside.db").display());
     let seed = seed(&key, &url, &["--members", members, "--meetings", "30", "--seed", "3"]);
     assert!(seed.status.success(), "{}", complained(&seed));
@@ -138,7 +138,7 @@ fn tls_is_built_in_and_invented_people_are_for_this_machine() {
 fn a_real_agency_begins_with_three_commands() {
     let dir = TempDir::new();
     let key = dir.path().join("house.key");
-    std::fs::write(&key, "5e".repeat(32)).expect("a key");
+    key_at(&key);
     let url = format!("sqlite:{}", dir.path().join("data/alongside.db").display());
     let on = |args: &[&str]| {
         let mut command = command();
@@ -172,4 +172,64 @@ fn a_real_agency_begins_with_three_commands() {
         answer.location,
         answer.status
     );
+}
+
+#[test]
+fn a_key_that_everyone_may_read_is_refused_and_systemd_may_keep_it() {
+    let dir = TempDir::new();
+    let (key, url) = seeded(&dir, "1");
+    let check = |with: &dyn Fn(&mut std::process::Command)| {
+        let mut command = command();
+        command.args(["check", "--database-url", &url]);
+        with(&mut command);
+        said(&command.output().expect("it runs"))
+    };
+    let kept = dir.path().join("credentials");
+    std::fs::create_dir(&kept).expect("a directory");
+    std::fs::copy(&key, kept.join("alongside-key")).expect("a copy");
+    let told = check(&|command| {
+        command.env("CREDENTIALS_DIRECTORY", &kept);
+    });
+    assert!(told.contains("key: in the systemd credential"), "{told}");
+    let told = check(&|command| {
+        command.env("CREDENTIALS_DIRECTORY", &kept).env("ALONGSIDE_KEY_FILE", &key);
+    });
+    assert!(told.contains(&format!("key: in {}", key.display())), "what is set wins: {told}");
+    assert!(check(&|_| ()).contains("key: WRONG. There is no key"));
+
+    closed_to_others(&key, 0o644);
+    let mut serve = command();
+    serve.args(["serve", "--invented", "--database-url", &url, "--key-file"]).arg(&key);
+    serve.args(["--listen", &format!("127.0.0.1:{}", free_port()), "--metrics", "off"]);
+    let refused = serve.output().expect("it runs");
+    assert!(!refused.status.success() && complained(&refused).contains("chmod 600"), "{}", complained(&refused));
+}
+
+#[test]
+fn an_agency_may_write_its_own_content_and_a_mistake_in_it_ends_the_start() {
+    let dir = TempDir::new();
+    let (key, url) = seeded(&dir, "1");
+    let content = dir.path().join("content");
+    std::fs::create_dir_all(content.join("programs")).expect("a directory");
+    let program = content.join("programs/virginia-arts.toml");
+    std::fs::write(&program, "idd = 'x'\n").expect("a file");
+    let on = |what: &str| {
+        let mut command = command();
+        command.args([what, "--database-url", &url, "--key-file"]).arg(&key).arg("--content").arg(&content);
+        command.args(["--listen", &format!("127.0.0.1:{}", free_port()), "--metrics", "off"]);
+        command.output().expect("it runs")
+    };
+    let refused = on("serve");
+    assert!(!refused.status.success(), "it does not start");
+    assert!(complained(&refused).contains("programs/virginia-arts.toml, line 1"), "{}", complained(&refused));
+    assert!(said(&on("check")).contains("content: WRONG"), "{}", said(&on("check")));
+    std::fs::remove_file(&program).expect("removed");
+    let pathways = "pathway = [{ key = \"garden\", kind = \"practice\", name = { en = \"Garden\", es = \"Jardín\" }, \
+                    description = { en = \"Digging.\", es = \"Cavar.\" } }]\n";
+    std::fs::write(content.join("pathways.toml"), pathways).expect("a file");
+    let fine = on("check");
+    assert!(said(&fine).contains(&format!("with the files of {}", content.display())), "{}", said(&fine));
+    let mut nowhere = command();
+    nowhere.args(["demo", "--content", "nowhere", "--port", "0", "--data"]).arg(dir.path().join("demo"));
+    assert!(complained(&nowhere.output().expect("it runs")).contains("no directory of content"));
 }

@@ -12,7 +12,7 @@ pub(crate) use load::Load;
 use crate::pool::{Lease, Pool};
 use crate::{Error, Scope, Tx, tx};
 use connection::Kind;
-use postgres::config::SslMode;
+use postgres::config::{Host, SslMode};
 use postgres::{Config, NoTls};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -176,11 +176,35 @@ fn config(url: &str) -> Result<Config, Error> {
                 .to_owned(),
         ));
     }
+    if config.get_ssl_mode() != SslMode::Disable
+        && let Some(host) = beyond_this_machine(&config)
+    {
+        return Err(Error::Setting(format!(
+            "the PostgreSQL server {host} is beyond this machine, and this program does not speak TLS to it: \
+             everything would cross the network in the open. Use a socket or a tunnel; where the network between is \
+             private and trusted, say so with sslmode=disable in the address"
+        )));
+    }
     config.application_name("alongside");
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(Duration::from_secs(5));
     }
     Ok(config)
+}
+
+/// The first server of the address that is neither a socket nor this machine.
+fn beyond_this_machine(config: &Config) -> Option<String> {
+    let addresses = config.get_hostaddrs().iter().filter(|address| !address.is_loopback()).map(ToString::to_string);
+    let names = config.get_hosts().iter().filter_map(|host| match host {
+        Host::Tcp(name) => Some(name.clone()),
+        Host::Unix(_) => None,
+    });
+    let here = |name: &String| {
+        name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    };
+    // A numeric address beside a name is the one that is connected to.
+    let names = names.filter(|name| !here(name) && config.get_hostaddrs().is_empty());
+    addresses.chain(names).next()
 }
 
 fn connect(config: &Config) -> Result<postgres::Client, Error> {
@@ -193,4 +217,28 @@ fn pause(attempt: u32) -> Duration {
     let most = (2_000u64 << attempt.min(7)).min(200_000);
     let chance = getrandom::u64().unwrap_or(most / 2);
     Duration::from_micros(500 + chance % most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::config;
+
+    #[test]
+    fn nothing_crosses_a_network_in_the_open_unless_somebody_says_so() {
+        for here in [
+            "postgres://app@localhost/x",
+            "postgres://app@127.0.0.1:5433/x",
+            "postgres://app@[::1]/x",
+            "postgres:///x?host=/run/postgresql&user=app",
+            "postgres://app@10.0.0.5/x?sslmode=disable",
+        ] {
+            assert!(config(here).is_ok(), "{here}");
+        }
+        for beyond in ["postgres://app@10.0.0.5/x", "postgres://app@db.example.org/x", "postgres://app@localhost,db/x"]
+        {
+            let why = config(beyond).expect_err("refused").to_string();
+            assert!(why.contains("sslmode=disable"), "{beyond}: {why}");
+        }
+        assert!(config("postgres://app@10.0.0.5/x?sslmode=require").is_err());
+    }
 }

@@ -7,7 +7,7 @@ mod import;
 pub use domain::directory::{Attendance, PartOfDay};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
 pub(crate) use find::{meeting_of, place as place_line};
-pub use import::{Imported, import};
+pub use import::{Imported, import, import_as};
 
 use access::{Fault, Row};
 use domain::directory::Meeting;
