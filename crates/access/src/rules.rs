@@ -172,7 +172,7 @@ pub enum Relation {
     Agency,
 }
 
-/// Why something is allowed: the closed list of regulation.md 4h, as far as it is built.
+/// Why something is allowed: a closed list, each with the section of 42 CFR Part 2 that it rests on, as far as it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// Need within the program, 42 CFR 2.12(c)(3).

@@ -145,6 +145,7 @@ impl<'w> Work<'w> {
     /// Leave to list charts: the widest relation that the actor's roles give decides which rows.
     pub fn permit_list(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         if self.call.narrowed_to.is_some() {
+            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
             return Err(Fault::Absent);
         }
         let hat = self.staff_hat()?;
@@ -186,11 +187,15 @@ impl<'w> Work<'w> {
     /// Leave to list the actor's own caseload, whatever wider relation their roles would give.
     pub fn permit_caseload(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         if self.call.narrowed_to.is_some() {
+            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
             return Err(Fault::Absent);
         }
         let hat = self.staff_hat()?;
         let today = self.today(hat.agency)?;
-        let Some(rule) = self.any_rule(operation)? else { return Err(Fault::Absent) };
+        let Some(rule) = self.any_rule(operation)? else {
+            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
+            return Err(Fault::Absent);
+        };
         let filter = RowFilter::Caseload { agency: hat.agency, staff: hat.staff, today, person: hat.person };
         self.note(operation, Subject::List, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
@@ -287,7 +292,11 @@ impl<'w> Work<'w> {
 
     fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
         let today = self.today(hat.agency)?;
-        let Some(standing) = self.standing(hat, member)? else { return Err(Fault::Absent) };
+        let Some(standing) = self.standing(hat, member)? else {
+            self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
+            self.detail("no such chart here");
+            return Err(Fault::Absent);
+        };
         let rule = if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
             None
         } else {
@@ -331,10 +340,10 @@ impl<'w> Work<'w> {
         member: MemberId,
     ) -> Result<Permit<'w>, Fault> {
         let agency = self.own_charts()?.into_iter().find(|(_, chart)| *chart == member).map(|(agency, _)| agency);
-        let Some(agency) = agency else { return Err(Fault::Absent) };
-        if !OWN_CHART.contains(&operation) {
+        let Some(agency) = agency.filter(|_| OWN_CHART.contains(&operation)) else {
+            self.note(operation, Subject::Member(member), Basis::OwnAccess, false, None);
             return Err(Fault::Absent);
-        }
+        };
         self.tx.enter(&Scope { agency: Some(agency), person: Some(hat.person), system: false })?;
         self.events.push(AuditEvent {
             id: self.call.ids.next::<AuditId>(),

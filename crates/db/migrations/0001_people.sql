@@ -114,6 +114,7 @@ CREATE TABLE kept_form (
   until {int} NOT NULL
 ){strict};
 CREATE INDEX kept_form_account ON kept_form (account_id);
+CREATE INDEX kept_form_until ON kept_form (until);
 
 -- A ceremony in progress (passkey challenge, one-time secret being set up), sealed.
 CREATE TABLE ceremony (
@@ -123,6 +124,8 @@ CREATE TABLE ceremony (
   sealed {bytes} NOT NULL,
   until {int} NOT NULL
 ){strict};
+CREATE INDEX ceremony_account ON ceremony (account_id, kind);
+CREATE INDEX ceremony_until ON ceremony (until);
 
 CREATE TABLE person (
   id {id} NOT NULL PRIMARY KEY,
@@ -169,6 +172,7 @@ CREATE TABLE staff_account (
   staff_id {id} NOT NULL,
   PRIMARY KEY (account_id, staff_agency_id, staff_id)
 ){strict};
+CREATE INDEX staff_account_staff ON staff_account (staff_agency_id, staff_id);
 
 CREATE TABLE role_grant (
   agency_id {id} NOT NULL REFERENCES agency (id),

@@ -39,7 +39,7 @@ pub fn router(app: App) -> Router {
         .route("/favicon.ico", get(assets::favicon));
     files
         .merge(pages)
-        .layer(from_fn(crate::security::headers))
+        .layer(from_fn_with_state(app.clone(), crate::security::headers))
         .layer(CompressionLayer::new())
         .layer(from_fn(crate::meter::measure))
         .with_state(app)

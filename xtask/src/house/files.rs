@@ -20,18 +20,8 @@ const PASSED_OVER: [&str; 6] = ["target", "node_modules", ".git", "alongside-dem
 /// Names that say nothing about what is inside.
 const NAMELESS: [&str; 5] = ["utils", "util", "helpers", "misc", "stuff"];
 
-/// Texts that tie the project to one machine, in two halves so that this file may hold them.
-const MISPLACED: [(&str, &str, &str); 9] = [
-    ("/ro", "ot/", "a path of one machine"),
-    ("/wo", "rk/main", "a path of one machine"),
-    ("/wo", "rk/shared", "a path of one machine"),
-    ("/ho", "me/", "a path of one machine"),
-    ("/Us", "ers/", "a path of one machine"),
-    ("registry.", "npmjs.org", "the address of a package registry"),
-    ("static.", "crates.io", "the address of a package registry"),
-    ("index.", "crates.io", "the address of a package registry"),
-    ("proxy.", "golang.org", "the address of a package registry"),
-];
+/// Where a lock file would fetch an archive from: it names packages, and whoever builds names the place.
+const ARCHIVES: [&str; 3] = [".tgz\"", ".crate\"", ".whl\""];
 
 /// Every file of the project, by its path from the root.
 pub fn all(root: &Path) -> Outcome<Vec<PathBuf>> {
@@ -76,7 +66,8 @@ pub fn findings(root: &Path, files: &[PathBuf]) -> Vec<String> {
         if WRITTEN.contains(&kind) && lines > LONGEST {
             findings.push(format!("{place}: {lines} lines, more than {LONGEST}: it holds two things"));
         }
-        findings.extend(misplaced(&text).map(|(line, why)| format!("{place}:{line}: {why}")));
+        let here = [Some(root.to_path_buf()), std::env::var_os("HOME").map(PathBuf::from)];
+        findings.extend(misplaced(&text, &here).map(|(line, why)| format!("{place}:{line}: {why}")));
         if lock && text.contains("\"resolved\"") {
             findings.push(format!("{place}: carries download addresses; see e2e/.npmrc"));
         }
@@ -93,12 +84,18 @@ fn nameless(file: &Path) -> Option<&'static str> {
     NAMELESS.into_iter().find(|name| parts.contains(name))
 }
 
-fn misplaced(text: &str) -> impl Iterator<Item = (usize, String)> {
-    let wanted: Vec<(String, &str)> =
-        MISPLACED.iter().map(|(first, second, why)| (format!("{first}{second}"), *why)).collect();
+/// Lines that name a folder of the machine that this runs on, or an archive by its address.
+fn misplaced(text: &str, here: &[Option<PathBuf>]) -> impl Iterator<Item = (usize, &'static str)> {
+    let folders: Vec<String> =
+        here.iter().flatten().filter_map(|path| path.to_str()).map(|path| format!("{path}/")).collect();
+    // The root of the file system is everybody's.
+    let folders: Vec<String> = folders.into_iter().filter(|folder| folder.len() > 2).collect();
     text.lines().enumerate().filter_map(move |(number, line)| {
-        let (found, why) = wanted.iter().find(|(text, _)| line.contains(text.as_str()))?;
-        Some((number + 1, format!("{found:?} is {why}")))
+        if folders.iter().any(|folder| line.contains(folder.as_str())) {
+            return Some((number + 1, "a path of one machine"));
+        }
+        let fetched = line.contains("https://") && ARCHIVES.iter().any(|end| line.contains(end));
+        fetched.then_some((number + 1, "the address of a download"))
     })
 }
 
@@ -120,7 +117,7 @@ fn inline(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::{inline, misplaced, nameless};
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     #[test]
     fn a_name_must_say_something() {
@@ -131,10 +128,11 @@ mod tests {
 
     #[test]
     fn a_path_of_one_machine_is_found_with_its_line() {
-        let text = format!("fine\nsee {}me/ana/notes\n", "/ho");
-        let found: Vec<_> = misplaced(&text).map(|(line, _)| line).collect();
-        assert_eq!(found, [2]);
-        assert_eq!(misplaced("GET /work/today").count(), 0);
+        let here = [Some(PathBuf::from("/srv/ana")), None];
+        let found = |text: &str| misplaced(text, &here).map(|(line, _)| line).collect::<Vec<_>>();
+        assert_eq!(found("fine\nsee /srv/ana/notes\n"), [2]);
+        assert_eq!(found("GET /work/today\n/srv/anabel/x\n"), Vec::<usize>::new());
+        assert_eq!(found("\"resolved\": \"https://example.org/left-pad-1.0.0.tgz\""), [1]);
     }
 
     #[test]

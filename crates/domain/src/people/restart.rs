@@ -3,7 +3,7 @@
 use crate::time::Moment;
 
 /// How long the own space stays locked after a new start, in seconds: 72 hours, so that somebody whose phone is
-/// in other hands can see the notice and object. House rule (issue 2, section 2).
+/// in other hands can see the notice and object. House rule (docs/decisions/0008-keys.md).
 pub const LOCKED_FOR: i64 = 72 * 3600;
 
 /// Whether a session sees only what was restored.

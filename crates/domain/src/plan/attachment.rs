@@ -3,7 +3,7 @@
 use crate::coded::coded;
 use crate::notice::Notice;
 
-/// The most that one attachment may hold, in bytes: architecture.md, decision 13.
+/// The most that one attachment may hold, in bytes: docs/decisions/0009-attachments.md.
 pub const LARGEST_ATTACHMENT: usize = 10 * 1024 * 1024;
 
 /// The longest line of a drawn signature, in bytes of its path.

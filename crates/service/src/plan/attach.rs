@@ -7,18 +7,23 @@ use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use domain::id::{AgencyId, AttachmentId, Identity, Ids, MemberId};
 use domain::notice::Notice;
 use domain::plan::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
+use image::error::{LimitError, LimitErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How much of a file one row holds, before it is sealed.
 const CHUNK: usize = 64 * 1024;
 
 /// The widest and highest picture that is opened, in pixels: a phone's photograph fits twice.
 const WIDEST: u32 = 12_000;
-/// The most memory that opening a picture may take.
-const MOST_MEMORY: u64 = 400 * 1024 * 1024;
+/// The most pixels in all: 50 million, as the largest phones take.
+const MOST_PIXELS: u64 = 50_000_000;
+/// The most memory that opening a picture may take: four bytes for each of them.
+const MOST_MEMORY: u64 = 4 * MOST_PIXELS;
+/// One picture is opened at a time, whoever sends how many: the rest waits its turn.
+static OPENING: Mutex<()> = Mutex::new(());
 /// Longer sides than this are made smaller: a signed sheet stays readable.
 const LONGEST_SIDE: u32 = 3_000;
 
@@ -57,9 +62,14 @@ impl CleanFile {
             Some(FileType::Jpeg) => (ImageFormat::Jpeg, false),
             Some(FileType::Webp) => (ImageFormat::WebP, false),
         };
-        let picture = picture(&bytes, format).map_err(|_| Notice::new("file-picture-unreadable"))?;
+        let unreadable = |_| Notice::new("file-picture-unreadable");
         let media = if keeps_lines { Media::Png } else { Media::Jpeg };
-        let bytes = write(&picture, media).map_err(|_| Notice::new("file-picture-unreadable"))?;
+        let bytes = {
+            // A picture that made its decoder panic leaves nothing half done behind the lock.
+            let _alone = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+            let picture = picture(&bytes, format).map_err(unreadable)?;
+            write(&picture, media).map_err(unreadable)?
+        };
         if bytes.len() > LARGEST_ATTACHMENT {
             return Err(Notice::new("file-too-large"));
         }
@@ -90,6 +100,10 @@ fn picture(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, image::Ima
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(image::ImageError::Limits(LimitError::from_kind(LimitErrorKind::DimensionError)));
+    }
     // Which way is up stands beside the picture and is lost with the rest: it is turned now.
     let up = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;

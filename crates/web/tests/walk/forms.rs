@@ -118,3 +118,13 @@ async fn a_name_that_is_sought_never_stands_in_an_address() {
     let ignored = dana.get("/work/james-river/members?q=nobody-like-this").await;
     assert!(ignored.body.contains(&world.chart.called), "an address asks for nobody");
 }
+
+#[tokio::test]
+async fn who_came_by_https_comes_by_nothing_else() {
+    let world = World::new();
+    let https = web::App { https: true, ..world.app() };
+    let answer = Visitor::new(https).get("/").await;
+    assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000");
+    let plain = Visitor::new(world.app()).get("/").await;
+    assert_eq!(plain.header(header::STRICT_TRANSPORT_SECURITY), "", "the demonstration has no certificate");
+}

@@ -4,7 +4,9 @@
 
 mod doors;
 mod forms;
+mod hostile;
 mod pages;
+mod rights;
 mod visitor;
 mod world;
 

@@ -28,7 +28,13 @@ impl World {
         let house = House::new(testkit::store(), [7; 32]);
         let accounts = service::demo::seed(&house).expect("the demonstration");
         let dana = session(&house, &accounts, "dana");
-        let chart = chart(&house, &dana);
+        let mut chart = chart(&house, &dana);
+        // A colleague of the same agency, for the pages of its desk.
+        let joan = session(&house, &accounts, "joan");
+        let staff = service::people::staff_list(&house, &joan, None).expect("the people of the agency").people;
+        chart
+            .parts
+            .extend(staff.iter().find(|line| line.name == "Tess Okafor").map(|line| ("staff", line.id.to_string())));
         Self { house, accounts, chart }
     }
 
@@ -83,12 +89,23 @@ fn session(house: &House, accounts: &[DemoAccount], username: &str) -> Session {
     service::people::sign_in(house, &account.username, &account.passphrase, "walk").expect("a sign-in").session
 }
 
-/// The first chart of the caseload whose plan has a goal with a way, a step and a version.
+/// The first chart of the caseload with an enrolment, a way to be reached and somebody in its corner, whose plan has a
+/// goal with a way, a step and a version.
 fn chart(house: &House, dana: &Session) -> Chart {
     for line in service::people::caseload(house, dana).expect("a caseload") {
         let plan = service::plan::open(house, dana, line.id).expect("a plan");
         let (Some(version), Some((goal, way, step))) = (plan.versions.first(), first(&plan.content)) else { continue };
+        let reach = service::people::reach(house, dana, line.id).expect("a chart");
+        let places = service::people::enrolments(house, dana, line.id).expect("a chart").enrolments;
+        let (Some(enrolment), Some(channel), Some(ally)) =
+            (places.first(), reach.channels.first(), reach.allies.first())
+        else {
+            continue;
+        };
         let parts = vec![
+            ("enrolment", enrolment.id.to_string()),
+            ("channel", channel.id.to_string()),
+            ("ally", ally.id.to_string()),
             ("member", line.id.to_string()),
             ("goal", goal),
             ("strategy", way),

@@ -1,0 +1,50 @@
+//! Being refused leaves an event, on both engines: whoever probes is seen.
+
+#![expect(clippy::expect_used, reason = "this is how a test ends")]
+
+use access::{Actor, Operation, Store, params, statements};
+use domain::id::{Identity, MemberId};
+use service::people::{caseload, member, own_charts, sign_in, team};
+use service::{Fault, House, Session};
+
+statements! {
+    DENIED = "SELECT COUNT(*) FROM audit_event WHERE outcome = 'denied'";
+}
+
+fn denied(house: &House) -> i64 {
+    let count = house.store().read(&house.call(Actor::Operator), |work| {
+        let permit = work.permit_open(Operation::Operate)?;
+        Ok(work.row(&permit, &DENIED, &params![])?.map(|mut row| row.take::<i64>()))
+    });
+    count.expect("a count").expect("a row").expect("a number")
+}
+
+fn session(house: &House, username: &str) -> Session {
+    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
+}
+
+#[test]
+fn every_refusal_is_written_down() {
+    for db in testkit::engines() {
+        let house = House::new(Store::new(db), [7; 32]);
+        let accounts = service::demo::seed(&house).expect("the demonstration");
+        let joined = &accounts.iter().find(|one| one.role == "member").expect("a member").username;
+        let (dana, omar, own) = (session(&house, "dana"), session(&house, "omar"), session(&house, joined));
+        let jo = caseload(&house, &dana).expect("a caseload").remove(0).id;
+        let mut seen = denied(&house);
+        let mut refused = |what: &str, outcome: Result<(), Fault>| {
+            assert_eq!(outcome, Err(Fault::Absent), "{what}");
+            let now = denied(&house);
+            assert_eq!(now, seen + 1, "{what} leaves one event");
+            seen = now;
+        };
+        let nobody = MemberId::from_bytes([1; 16]);
+        refused("a chart that is not there", member(&house, &dana, nobody).map(drop));
+        refused("a chart of another agency", member(&house, &omar, jo).map(drop));
+        refused("somebody else's chart in the member's hat", service::plan::open(&house, &own, nobody).map(drop));
+        refused("a list that the role does not have", team(&house, &session(&house, "sam")).map(drop));
+        refused("a caseload without the role", caseload(&house, &session(&house, "sam")).map(drop));
+        assert!(!own_charts(&house, &own).expect("charts").is_empty(), "one's own chart is no refusal");
+        assert_eq!(denied(&house), seen);
+    }
+}
