@@ -29,6 +29,7 @@ signed-read-aloud = read out loud
 signed-interpreter = { $name } interpreted
 signed-in-en = signed in English
 signed-in-es = signed in Spanish
+signed-by-link = by a link that { $name } made and handed over; we did not check who answered
 signed-drawing = The signature of { $name }
 signed-sheet = Download the signed sheet
 
@@ -39,7 +40,7 @@ file-picture-unreadable = We could not open this picture. Please take it again.
 
 link-title = Links for a clinician outside
 link-make = Make a link that works once
-link-make-text = The link opens this one version, for 14 days, until it is answered. You can take it back at any time.
+link-make-text = The link opens this one version, for 14 days, until it is answered or the plan has a newer version. You can take it back at any time.
 link-name = For whom
 link-yes = The member’s yes
 link-agreed = The member knows who will read this plan, and agrees
@@ -51,6 +52,7 @@ link-signed = signed
 link-disagrees = does not agree
 link-withdrawn = taken back
 link-run-out = ran out
+link-overtaken = opens nothing any more
 link-withdraw = Take it back
 flash-link-made = This link was made before. If it is lost, take it back and make a new one.
 flash-link-withdrawn = The link opens nothing now.
@@ -147,8 +149,10 @@ me-due-review = It may be a good time to look at your plan together.
 print-title = Print
 print-lang = Language
 print-lang-hint = Your own words stay as you wrote them. The headings change.
+print-agency = Show the agency’s name
+print-pathways = Show pathways that tell of medicine or faith
 print-program = Show the program’s name for this plan
-print-program-hint = Without this, nothing on the paper names a program, a law or a condition.
+print-program-hint = Without these, what we print around your words names no agency, program, law or condition.
 print-blank = Blank sheets to write by hand
 
 wallet-title = Wallet card
@@ -171,3 +175,12 @@ own-none-text = When a plan of yours is signed, a copy shows up here.
 own-back = All my signed plans
 own-who = only you
 own-who-text = No agency can see this list, or that you have it.
+
+# What a program asks of a plan and is not in it yet.
+plan-lacking = A program asks for a little more. You can make the version now and add it later, unless your agency made it a rule.
+lacks-goals = There is no goal yet.
+lacks-strategies = A goal has no way to get there yet.
+lacks-actions = A goal has no step yet.
+lacks-days-per-week = It does not say on how many days a week you meet.
+lacks-minutes-per-week = It does not say how many minutes a week you meet.
+lacks-recommendation = It does not name the recommendation yet.

@@ -29,6 +29,7 @@ signed-read-aloud = leído en voz alta
 signed-interpreter = interpretó { $name }
 signed-in-en = firmado en inglés
 signed-in-es = firmado en español
+signed-by-link = con un enlace que { $name } hizo y entregó; no comprobamos quién respondió
 signed-drawing = La firma de { $name }
 signed-sheet = Descargar la hoja firmada
 
@@ -39,7 +40,7 @@ file-picture-unreadable = No pudimos abrir esta foto. Tómala otra vez.
 
 link-title = Enlaces para profesionales de fuera
 link-make = Hacer un enlace de un solo uso
-link-make-text = El enlace abre solo esta versión, por 14 días, hasta que respondan. Puedes quitarlo cuando quieras.
+link-make-text = El enlace abre solo esta versión, por 14 días, hasta que respondan o haya una versión más nueva. Puedes quitarlo cuando quieras.
 link-name = Para quién
 link-yes = El sí de la persona
 link-agreed = La persona sabe quién va a leer este plan y está de acuerdo
@@ -51,6 +52,7 @@ link-signed = firmó
 link-disagrees = no está de acuerdo
 link-withdrawn = retirado
 link-run-out = se venció
+link-overtaken = ya no abre nada
 link-withdraw = Quitarlo
 flash-link-made = Este enlace ya se hizo antes. Si se perdió, quítalo y haz uno nuevo.
 flash-link-withdrawn = El enlace ya no abre nada.
@@ -147,8 +149,10 @@ me-due-review = Puede ser un buen momento para mirar tu plan juntos.
 print-title = Imprimir
 print-lang = Idioma
 print-lang-hint = Tus palabras quedan como las escribiste. Cambian los títulos.
+print-agency = Mostrar el nombre de la agencia
+print-pathways = Mostrar los caminos que hablan de medicina o de fe
 print-program = Mostrar el nombre que el programa da a este plan
-print-program-hint = Sin esto, nada en el papel nombra un programa, una ley o una condición.
+print-program-hint = Sin esto, lo que imprimimos junto a tus palabras no nombra agencia, programa, ley ni enfermedad.
 print-blank = Hojas en blanco para escribir a mano
 
 wallet-title = Tarjeta de bolsillo
@@ -171,3 +175,12 @@ own-none-text = Cuando se firme un plan tuyo, aquí verás una copia.
 own-back = Todos mis planes firmados
 own-who = solo tú
 own-who-text = Ninguna agencia puede ver esta lista, ni que la tienes.
+
+# Lo que un programa pide de un plan y todavía no está.
+plan-lacking = Un programa pide un poco más. Puedes hacer la versión ahora y agregarlo después, salvo que tu agencia lo tenga como regla.
+lacks-goals = Todavía no hay una meta.
+lacks-strategies = A una meta le falta una manera de llegar.
+lacks-actions = A una meta le falta un paso.
+lacks-days-per-week = No dice cuántos días a la semana se ven.
+lacks-minutes-per-week = No dice cuántos minutos a la semana se ven.
+lacks-recommendation = Todavía no nombra la recomendación.

@@ -52,12 +52,27 @@ statements! {
     /// Whose plan it is.
     pub(crate) MEMBER_OF_PLAN = "SELECT member_id FROM plan WHERE agency_id = $1 AND id = $2";
 
-    /// The version behind a one-time link that is still open, or that was answered.
+    /// The version behind a one-time link, and whether the link was used, withdrawn or ran out.
     pub(crate) LINK_BY_TOKEN = "
-        SELECT l.agency_id, l.id, l.version_id, v.member_id, l.used_at
+        SELECT l.agency_id, l.id, l.version_id, v.member_id, l.used_at, l.withdrawn_at, l.until
         FROM sign_link l
         JOIN plan_version v ON v.agency_id = l.agency_id AND v.id = l.version_id
-        WHERE l.token_hash = $1 AND l.withdrawn_at IS NULL AND l.until > $2";
+        WHERE l.token_hash = $1";
+
+    /// What ends a link before its time: a newer version, the end of every program, the end of who made it.
+    pub(crate) LINK_OVERTAKEN = "
+        SELECT
+          EXISTS (SELECT 1 FROM plan_version n
+                  WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id AND n.number > v.number),
+          EXISTS (SELECT 1 FROM enrolment e WHERE e.agency_id = v.agency_id AND e.member_id = v.member_id)
+            AND NOT EXISTS (SELECT 1 FROM enrolment e
+                  WHERE e.agency_id = v.agency_id AND e.member_id = v.member_id
+                    AND (e.ends_on IS NULL OR e.ends_on >= $3)),
+          NOT EXISTS (SELECT 1 FROM staff s
+                  WHERE s.agency_id = l.agency_id AND s.id = l.made_by AND s.state = 'active')
+        FROM sign_link l
+        JOIN plan_version v ON v.agency_id = l.agency_id AND v.id = l.version_id
+        WHERE l.agency_id = $1 AND l.id = $2";
 
     /// The zone of an agency.
     pub(crate) ZONE_OF_AGENCY = "SELECT zone FROM agency WHERE id = $1";

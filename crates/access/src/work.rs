@@ -248,6 +248,35 @@ impl<'w> Work<'w> {
         }
     }
 
+    /// Says of the last event that it came to nothing: leave was there, and what was shown with it was wrong.
+    pub fn refused(&mut self, detail: &str) {
+        if let Some(event) = self.events.last_mut() {
+            event.allowed = false;
+            event.detail = Some(detail.to_owned());
+        }
+    }
+
+    /// The roles by which the actor has leave for `operation` on this very chart. Empty for everyone else.
+    pub fn roles_for(&mut self, operation: Operation, member: MemberId) -> Result<Vec<Role>, Fault> {
+        let Some(hat) = self.call.staff() else { return Ok(Vec::new()) };
+        let Some(standing) = self.standing(hat, member)? else { return Ok(Vec::new()) };
+        if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
+            return Ok(Vec::new());
+        }
+        let today = self.today(hat.agency)?;
+        let mut programs = None;
+        let mut roles = Vec::new();
+        for rule in rules_for(operation) {
+            for grant in self.held()?.into_iter().filter(|held| rule.roles.contains(&held.role)) {
+                let reaches = self.reaches(rule, grant, &standing, (hat.agency, member, today), &mut programs)?;
+                if reaches && !roles.contains(&grant.role) {
+                    roles.push(grant.role);
+                }
+            }
+        }
+        Ok(roles)
+    }
+
     /// Rows of a statement.
     pub fn rows(
         &mut self,
@@ -400,29 +429,39 @@ impl<'w> Work<'w> {
         today: Date,
     ) -> Result<Option<&'static Rule>, Fault> {
         let held = self.held()?;
-        let mut programs: Option<Vec<ProgramId>> = None;
+        let mut programs = None;
         for rule in RULES.iter().filter(|rule| rule.operations.contains(&operation)) {
-            let grants = held.iter().filter(|held| rule.roles.contains(&held.role));
-            for grant in grants {
-                let applies = match (rule.relation, grant.program) {
-                    (Relation::Caseload, _) => standing.caseload,
-                    (_, _) if standing.restricted => false,
-                    (_, None) => true,
-                    (_, Some(program)) => {
-                        if programs.is_none() {
-                            let rows = self.tx.rows(&PROGRAMS_OF_MEMBER, &params![agency, member, today])?;
-                            let found = rows.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>()?;
-                            programs = Some(found);
-                        }
-                        programs.as_ref().is_some_and(|found| found.contains(&program))
-                    }
-                };
-                if applies {
+            for grant in held.iter().filter(|held| rule.roles.contains(&held.role)) {
+                if self.reaches(rule, *grant, standing, (agency, member, today), &mut programs)? {
                     return Ok(Some(rule));
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Whether a rule opens the chart to who holds this role and stands to it like this. The programs of the member
+    /// are asked for once, and only where a role in a program is at stake.
+    fn reaches(
+        &mut self,
+        rule: &Rule,
+        grant: Held,
+        standing: &Standing,
+        (agency, member, today): (AgencyId, MemberId, Date),
+        programs: &mut Option<Vec<ProgramId>>,
+    ) -> Result<bool, Fault> {
+        Ok(match (rule.relation, grant.program) {
+            (Relation::Caseload, _) => standing.caseload,
+            (_, _) if standing.restricted => false,
+            (_, None) => true,
+            (_, Some(program)) => {
+                if programs.is_none() {
+                    let rows = self.tx.rows(&PROGRAMS_OF_MEMBER, &params![agency, member, today])?;
+                    *programs = Some(rows.into_iter().map(|mut row| row.take()).collect::<Result<_, _>>()?);
+                }
+                programs.as_ref().is_some_and(|found| found.contains(&program))
+            }
+        })
     }
 
     fn note(&mut self, operation: Operation, subject: Subject, basis: Basis, allowed: bool, detail: Option<String>) {

@@ -13,7 +13,7 @@ mod voice;
 
 pub use blank::blank_plan;
 pub use card::{Card, CardPerson, HelpLine, wallet_card};
-pub use plan::{MissingSigner, PlanExtras, Signature, plan};
+pub use plan::{DrawnLine, MissingSigner, PlanExtras, Signature, plan};
 pub use voice::{House, Words};
 
 /// Why a paper could not be made. It never repeats what a member wrote.

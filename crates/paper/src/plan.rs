@@ -9,7 +9,7 @@ use domain::plan::{Action, ActionLink, ActionWho, Goal, PathwayChoice, PlanDocum
 use domain::time::{Date, Time};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A signature under the plan, in words for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub struct Signature {
     pub how: String,
     /// When.
     pub on: Date,
+    /// Beside whom, read by whom, in which language: in words for the reader.
+    pub story: Vec<String>,
+    /// What was drawn.
+    pub drawn: Option<DrawnLine>,
+}
+
+/// A line drawn by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DrawnLine {
+    /// As a picture.
+    pub svg: String,
+    /// What it is, for who cannot see it.
+    pub told: String,
 }
 
 /// Somebody who is still to sign. The paper has a line for their hand.
@@ -50,6 +63,10 @@ pub struct PlanExtras {
     pub hash: Option<String>,
     /// The program's name, only where the member chose to show it. The recommendation is printed then too.
     pub show_program: Option<String>,
+    /// Whether the agency is named: its name may name a condition.
+    pub show_agency: bool,
+    /// Keys of pathways that are not printed: they tell what people may wish to keep private.
+    pub leave_out: BTreeSet<String>,
     /// Translations by the member's own text. Each stands beside the original, never instead.
     pub translations: BTreeMap<String, String>,
 }
@@ -142,10 +159,17 @@ struct ActionView {
 }
 
 #[derive(Serialize)]
+struct SignedRow {
+    cells: [String; 4],
+    story: Vec<String>,
+    drawn: Option<DrawnLine>,
+}
+
+#[derive(Serialize)]
 struct Signing {
     heading: String,
     columns: [String; 4],
-    signed: Vec<[String; 4]>,
+    signed: Vec<SignedRow>,
     lines: Vec<String>,
     hand: String,
     date: String,
@@ -165,6 +189,7 @@ impl Writer<'_> {
         let content = &doc.content;
         let member = self.ink.line(&doc.member);
         let version = self.say("paper-version", &[("number", doc.number.to_string())]);
+        let agency = self.extras.show_agency.then(|| self.ink.line(&doc.agency));
         let own_lang = doc.lang;
         let other_lang = if own_lang == Lang::En { Lang::Es } else { Lang::En };
         let goals: Vec<_> = content.goals.iter().enumerate().map(|(at, goal)| self.goal(at, goal)).collect();
@@ -175,7 +200,7 @@ impl Writer<'_> {
             title: self.say("paper-plan-title", &[("member", member.clone())]),
             day: [doc.written_on.year(), i16::from(doc.written_on.month()), i16::from(doc.written_on.day())],
             heading: self.label("paper-plan-heading"),
-            facts: vec![version, self.words.date(doc.written_on), self.ink.line(&doc.agency)],
+            facts: [Some(version), Some(self.words.date(doc.written_on)), agency].into_iter().flatten().collect(),
             draft: self.extras.draft.then(|| self.label("paper-draft")),
             program: self
                 .extras
@@ -216,7 +241,8 @@ impl Writer<'_> {
             (!people.is_empty()).then(|| Section { heading: self.label(id), wrote: None, people })
         };
         let corner = content.corner.iter().map(|person| [self.ink.line(&person.name), self.ink.line(&person.relation)]);
-        let pathways = content.pathways.iter().map(|choice| self.pathway(choice));
+        let shown = content.pathways.iter().filter(|choice| !self.extras.leave_out.contains(&choice.key));
+        let pathways = shown.map(|choice| self.pathway(choice));
         [
             told("plan-field-good-life", &content.good_life),
             told("plan-field-strengths", &content.strengths),
@@ -349,8 +375,10 @@ impl Writer<'_> {
     }
 
     fn signing(&self) -> Signing {
-        let signed = |by: &Signature| {
-            [self.ink.line(&by.name), self.ink.line(&by.role), self.ink.line(&by.how), self.words.date(by.on)]
+        let signed = |by: &Signature| SignedRow {
+            cells: [self.ink.line(&by.name), self.ink.line(&by.role), self.ink.line(&by.how), self.words.date(by.on)],
+            story: by.story.iter().map(|fact| self.ink.line(fact)).collect(),
+            drawn: by.drawn.clone(),
         };
         let missing = |signer: &MissingSigner| match &signer.name {
             Some(name) => format!("{}, {}", self.ink.line(name), self.ink.line(&signer.role)),

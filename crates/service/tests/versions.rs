@@ -284,12 +284,12 @@ fn what_is_due_has_a_reason_and_stops_for_who_is_on_a_break() {
             })
         };
         let item = dated(late.member).expect("a plan is due");
-        assert_eq!((item.state, item.rule.value, item.rule.confidence.as_str()), (DueState::Late, 30, "unverified"));
+        assert_eq!((item.state, item.rule.value, item.rule.standing()), (DueState::Late, 30, "unverified"));
         assert_eq!(dated(fresh.member).expect("a plan is due").state, DueState::Later);
         let told = |lines: Vec<service::plan::DueLine>, member| lines.iter().any(|line| line.member == member);
         assert!(told(due_today(&house, &dana).expect("due"), late.member));
-        assert!(told(due_in_team(&house, &renee).expect("due"), late.member));
-        assert!(!told(due_in_team(&house, &renee).expect("due"), fresh.member));
+        assert!(told(due_in_team(&house, &renee).expect("due").lines, late.member));
+        assert!(!told(due_in_team(&house, &renee).expect("due").lines, fresh.member));
         assert!(matches!(due_in_team(&house, &dana), Err(Fault::Absent)));
 
         for (signer, how) in [(SignerKind::Member, HowSigned::Drawn), (SignerKind::Peer, HowSigned::OwnSession)] {

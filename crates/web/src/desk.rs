@@ -7,11 +7,13 @@ use crate::respond::{Trouble, ask};
 use domain::id::MemberId;
 use domain::lang::Lang;
 use service::Session;
-use service::plan::{CosignLine, DueLine};
+use service::plan::{CosignLine, DueList, StepOfDay};
 use words::words;
 
 /// How many cards a Today shows.
 const MOST: usize = 12;
+/// How many steps a member's page shows.
+const NEXT: usize = 3;
 
 /// A plan that waits for the reader's signature.
 pub struct CosignRow {
@@ -34,6 +36,8 @@ pub struct Desk {
     pub more: usize,
     /// What waits for the reader's signature.
     pub cosign: Vec<CosignRow>,
+    /// What is next in the plan: the step, and its day.
+    pub next: Vec<(String, String)>,
 }
 
 impl Desk {
@@ -42,9 +46,9 @@ impl Desk {
         let (house, who) = (app.house.clone(), session.clone());
         let (due, cosign) = ask(move || {
             let due = match service::plan::due_today(&house, &who) {
-                Ok(due) => due,
+                Ok(lines) => DueList { lines, more: 0 },
                 // Who walks beside nobody has no caseload.
-                Err(service::Fault::Absent) => Vec::new(),
+                Err(service::Fault::Absent) => DueList::default(),
                 Err(other) => return Err(other),
             };
             Ok((due, service::plan::to_cosign(&house, &who)?))
@@ -75,16 +79,26 @@ impl Desk {
         member: MemberId,
     ) -> Result<Self, Trouble> {
         let (house, who) = (app.house.clone(), session.clone());
-        let due = match ask(move || service::plan::due_of_member(&house, &who, member)).await {
-            Ok(due) => due,
-            Err(Trouble::Absent | Trouble::Refused(_)) => Vec::new(),
+        let found = ask(move || {
+            let due = service::plan::due_of_member(&house, &who, member)?;
+            Ok::<_, service::Fault>((due, service::plan::day(&house, &who, member)?))
+        });
+        let (due, day) = match found.await {
+            Ok(found) => found,
+            Err(Trouble::Absent | Trouble::Refused(_)) => return Ok(Self::default()),
             Err(other) => return Err(other),
         };
         let base = format!("/work/{slug}/members/{member}/plan");
-        Ok(Self { due: due.iter().map(|line| card(lang, line, &base, false)).collect(), ..Self::default() })
+        let open = day.steps.iter().filter(|step| !step.done_today).take(NEXT);
+        let on = |step: &StepOfDay| step.next.map(|on| words().date_with_year(lang, on)).unwrap_or_default();
+        Ok(Self {
+            due: due.iter().map(|line| card(lang, line, &base, false)).collect(),
+            next: open.map(|step| (step.action.what.clone(), on(step))).collect(),
+            ..Self::default()
+        })
     }
 
-    fn of(lang: Lang, slug: &str, due: &[DueLine], cosign: &[CosignLine]) -> Self {
+    fn of(lang: Lang, slug: &str, due: &DueList, cosign: &[CosignLine]) -> Self {
         let plan = |member: MemberId| format!("/work/{slug}/members/{member}/plan");
         let row = |line: &CosignLine| CosignRow {
             called: line.called.clone(),
@@ -93,9 +107,10 @@ impl Desk {
             href: format!("{}/versions/{}#signatures", plan(line.member), line.version),
         };
         Self {
-            due: due.iter().take(MOST).map(|line| card(lang, line, &plan(line.member), true)).collect(),
-            more: due.len().saturating_sub(MOST),
+            due: due.lines.iter().take(MOST).map(|line| card(lang, line, &plan(line.member), true)).collect(),
+            more: due.lines.len().saturating_sub(MOST) + due.more,
             cosign: cosign.iter().map(row).collect(),
+            next: Vec::new(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Help in a bad hour. 911 and 988 are part of the program: no file, feed or editor can change them.
 
-use crate::content::{Confidence, PerLang, Problem};
+use crate::content::{PerLang, Problem};
 use crate::source::Source;
+use domain::plan::Confidence;
 use domain::time::Date;
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
 
+use domain::plan::{Confidence, SignerKind};
 use std::collections::HashSet;
-use words::content::{self, Confidence, Dimension, PromptKind, Signer, Step, Support, WholeHealth};
+use words::content::{self, Dimension, PromptKind, Step, Support, WholeHealth};
 use words::{Lang, words};
 
 fn day(text: &str) -> domain::time::Date {
@@ -39,8 +40,11 @@ fn virginia_asks_for_a_plan_in_thirty_days_and_knows_that_nobody_checked_it() {
     assert_eq!(pack.plan.review_interval_days.as_ref().map(|days| days.value), Some(90));
     let valid = pack.plan.recommendation_valid_days.as_ref().expect("days");
     assert_eq!((valid.value, valid.confidence), (30, Confidence::Verified));
-    let signers: Vec<Signer> = pack.plan.expected_signers.iter().map(|signer| signer.value).collect();
-    assert_eq!(signers, [Signer::Member, Signer::Caregiver, Signer::Peer, Signer::Supervisor, Signer::Clinician]);
+    let signers: Vec<SignerKind> = pack.plan.expected_signers.iter().map(|signer| signer.value).collect();
+    assert_eq!(
+        signers,
+        [SignerKind::Member, SignerKind::Caregiver, SignerKind::Peer, SignerKind::Supervisor, SignerKind::Clinician]
+    );
     assert!(pack.plan.plan_name.value.get(Lang::Es).contains("RRWP"));
 }
 

@@ -1,31 +1,12 @@
 //! When a plan and a look at it are due, and how sure the rule is.
 
+use super::rule::RuleValue;
 use crate::coded::coded;
 use crate::time::{Date, days_between, plus_days};
 use serde::{Deserialize, Serialize};
 
 /// From how many days before its day a thing counts as due soon. Our own suggestion.
 pub const SOON_DAYS: i64 = 7;
-
-/// A rule's value, with where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RuleValue<T> {
-    /// The value.
-    pub value: T,
-    /// The source, for people to read.
-    pub source: String,
-    /// The day on which somebody last looked at the source.
-    pub verified_on: Option<Date>,
-    /// How sure it is: the code of a message `confidence-CODE`.
-    pub confidence: String,
-}
-
-impl<T> RuleValue<T> {
-    /// Whether the rule was read at its source, or the agency made it its own. Other rules remind and never block.
-    pub fn is_sure(&self) -> bool {
-        matches!(self.confidence.as_str(), "verified" | "adopted")
-    }
-}
 
 coded! {
     /// What is due.
@@ -124,7 +105,8 @@ mod tests {
     }
 
     fn rule(days: i64) -> RuleValue<i64> {
-        RuleValue { value: days, source: "A manual".into(), verified_on: None, confidence: "unverified".into() }
+        let confidence = crate::plan::Confidence::Unverified;
+        RuleValue { value: days, source: "A manual".into(), verified_on: None, confidence, adopted: false }
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub use crate::coded::UnknownCode;
 
 mod attachment;
 mod content;
+mod day;
 mod diff;
 mod document;
 mod due;
@@ -11,6 +12,7 @@ mod edit;
 mod field;
 mod language;
 mod review;
+mod rule;
 mod signing;
 mod smart;
 mod words;
@@ -23,12 +25,14 @@ pub use content::{
     Action, ActionLink, ActionWho, CornerPerson, Frequency, Goal, GoalStatus, Measure, PathwayChoice, PlanContent,
     PlanDocument, Repeat, RulePackRef, Ruler, SCHEMA, Standing, Strategy,
 };
+pub use day::{DayStep, DaysDone, steps_of_day};
 pub use diff::{Change, ChangeKind, Detail, Field, Item, Value, diff};
-pub use due::{DueItem, DueKind, DueState, RuleValue, SOON_DAYS, plan_due, review_due};
+pub use due::{DueItem, DueKind, DueState, SOON_DAYS, plan_due, review_due};
 pub use edit::{Edit, edit};
 pub use field::TextField;
 pub use language::{Hint, LanguageHelper, WordPair};
 pub use review::{Attainment, LateReason, next_on};
-pub use signing::{HowSigned, Signed, SignerKind, complete, missing, ready_to_sign};
+pub use rule::{Anchor, Confidence, Expected, PlanPart, RuleValue, expected, lacking_parts, still_to_sign, waited_for};
+pub use signing::{AtDevice, HowSigned, OpenPart, Part, Signed, SignerKind, complete, missing, parts, ready_to_sign};
 pub use smart::{SmartPart, lacking};
 pub use words::{Segment, words};

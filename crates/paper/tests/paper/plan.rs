@@ -3,7 +3,7 @@
 use crate::reading::{Paper, date, plan};
 use domain::lang::Lang;
 use domain::plan::{PlanContent, PlanDocument};
-use paper::{House, MissingSigner, PlanExtras, Signature};
+use paper::{DrawnLine, House, MissingSigner, PlanExtras, Signature};
 
 fn extras() -> PlanExtras {
     let names = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, name)| ((*key).into(), (*name).into())).collect();
@@ -14,18 +14,28 @@ fn extras() -> PlanExtras {
             Signature {
                 name: "Dee".into(),
                 role: "Member".into(),
-                how: "With their own PIN".into(),
+                how: "Drawn by hand, with a witness".into(),
                 on: date("2026-11-24"),
+                story: vec!["beside Lena Ortiz".into(), "read out loud".into(), "Ana Paz interpreted".into()],
+                drawn: Some(DrawnLine {
+                    svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 40\"><path d=\"M4 4L20 30L40 10L60 30\" \
+                          fill=\"none\" stroke=\"#1d3557\"/></svg>"
+                        .into(),
+                    told: "The signature of Dee".into(),
+                }),
             },
             Signature {
                 name: "Lena Ortiz".into(),
                 role: "Peer".into(),
                 how: "With their own PIN".into(),
                 on: date("2026-11-24"),
+                story: Vec::new(),
+                drawn: None,
             },
         ],
         missing: vec![MissingSigner { role: "Supervisor".into(), name: Some("Sam Hill".into()) }],
         hash: Some("0123456789abcdef0123456789abcdef".into()),
+        show_agency: true,
         ..PlanExtras::default()
     }
 }
@@ -65,6 +75,26 @@ fn every_part_of_the_plan_is_on_paper_in_english() {
     assert_says(&text, &["Sam Hill, Supervisor", "0123 4567 89ab cdef", &format!("Page 1 of {}", paper.pages())]);
     assert!(!text.contains("Draft"));
     assert!(!text.contains('▯'));
+}
+
+#[test]
+fn a_signature_keeps_its_story_and_its_line() {
+    let paper = print(&plan(), &extras(), Lang::En);
+    paper.assert_accessible("en", "Dee’s plan");
+    assert_says(&paper.text(), &["beside Lena Ortiz", "read out loud", "Ana Paz interpreted"]);
+    let bare: Vec<Signature> = extras().signatures.into_iter().map(|one| Signature { drawn: None, ..one }).collect();
+    let without =
+        paper::plan(&plan(), &PlanExtras { signatures: bare, ..extras() }, &House(Lang::En)).expect("a paper");
+    let with = paper::plan(&plan(), &extras(), &House(Lang::En)).expect("a paper");
+    assert_ne!(with, without, "what was drawn is on the paper");
+}
+
+#[test]
+fn the_agency_and_private_pathways_are_there_only_where_they_were_chosen() {
+    let quiet = PlanExtras { show_agency: false, leave_out: ["walking".to_owned()].into(), ..extras() };
+    let text = print(&plan(), &quiet, Lang::En).text();
+    assert!(!text.contains("Riverside Peers") && !text.contains("Walking outdoors"), "{text}");
+    assert_says(&text, &["Fishing with Marcus", "Version 3"]);
 }
 
 #[test]

@@ -43,16 +43,6 @@ statements! {
         WHERE p.agency_id = $1 AND p.member_id = $2 AND g.status IN ('active', 'idea')
         ORDER BY CASE g.status WHEN 'active' THEN 0 ELSE 1 END, g.position, g.id
         LIMIT 5";
-
-    STEPS_NEXT = "
-        SELECT t.body, a.on_day
-        FROM plan p
-        JOIN action a ON a.agency_id = p.agency_id AND a.plan_id = p.id
-        JOIN plan_text t ON t.agency_id = a.agency_id AND t.plan_id = a.plan_id AND t.owner_id = a.id
-          AND t.field = 'action-what'
-        WHERE p.agency_id = $1 AND p.member_id = $2 AND (a.on_day IS NULL OR a.on_day >= $3)
-        ORDER BY a.on_day NULLS LAST, a.position, a.id
-        LIMIT 3";
 }
 
 /// Somebody who walks beside the member, now, before or soon.
@@ -78,15 +68,6 @@ pub struct Walk {
     pub open: bool,
 }
 
-/// A step of the plan that is next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextStep {
-    /// What.
-    pub what: String,
-    /// On which day, if it has one.
-    pub on: Option<Date>,
-}
-
 /// What the member page shows.
 #[derive(Debug, Clone)]
 pub struct MemberPage {
@@ -104,8 +85,6 @@ pub struct MemberPage {
     pub walks: Vec<Walk>,
     /// Goals in the member's words.
     pub goals: Vec<String>,
-    /// What is next in the plan.
-    pub next: Vec<NextStep>,
     /// The family, as far as the reader may see it.
     pub family: Family,
     /// What the reader may do here.
@@ -159,13 +138,10 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
                 may.push(operation);
             }
         }
-        let (mut goals, mut next) = (Vec::new(), Vec::new());
+        let mut goals = Vec::new();
         if may.contains(&Operation::ReadPlan) {
             for mut row in work.rows(&permit, &GOALS_NOW, &params![agency, member])? {
                 goals.push(row.take()?);
-            }
-            for mut row in work.rows(&permit, &STEPS_NEXT, &params![agency, member, today])? {
-                next.push(NextStep { what: row.take()?, on: row.take()? });
             }
         }
         Ok(MemberPage {
@@ -179,7 +155,6 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
             peers: walks.iter().rev().filter(|walk| walk.now).map(|walk| walk.name.clone()).collect(),
             walks,
             goals,
-            next,
             family: family_of(work, &permit, member)?,
             may_write_plan: may.contains(&Operation::WritePlan),
             may,

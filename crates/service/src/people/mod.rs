@@ -51,7 +51,7 @@ pub use first_sign_in::first_sign_in;
 pub use give::PersonToGive;
 pub use joining::*;
 pub use lines::{MemberLine, PlanStanding, ProgramLine};
-pub use member::{MemberPage, NextStep, Walk, WalkHistory, member, walk_history};
+pub use member::{MemberPage, Walk, WalkHistory, member, walk_history};
 pub(crate) use names::search_keys_of;
 pub use offers::{Offers, offers};
 pub use open_session::{HatChoice, SignedIn, open_session};
@@ -62,8 +62,10 @@ pub use reach::*;
 pub use register::{NewMember, ProgramToJoin, Registration, programs_to_join, register, welcome};
 pub use roles::{GRANTABLE, NewGrant, add_supervision, end_role, end_supervision, grant_role};
 pub use rules::{
-    Adoption, ProgramRules, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency, withdraw_adoption,
+    Adoption, ProgramRules, RuleKey, RuleSays, RuleValue, adopt, rules, rules_for_program, rules_of_agency,
+    withdraw_adoption,
 };
+pub(crate) use rules::{adoptions, values as rule_values};
 pub use session::session;
 pub use set_lang::set_lang;
 pub use sign_in::sign_in;

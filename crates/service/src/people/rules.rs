@@ -7,10 +7,12 @@ use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, CommandId, ProgramId, RowId};
 use domain::notice::Notice;
+use domain::people::Regime;
+use domain::plan::{Anchor, Confidence, PlanPart, SignerKind};
 use domain::text::Line;
 use domain::time::{Date, Moment};
 use std::collections::BTreeMap;
-use words::content::{Anchor, Confidence, PlanPart, Regime, RulePack, Signer, Valued, program_on, programs};
+use words::content::{RulePack, Valued, program_on, programs};
 
 statements! {
     PACKS_OF_AGENCY = "
@@ -35,6 +37,39 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
 
+/// Which value of a pack: its text is kept beside an adoption, and is written here alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKey {
+    /// When the first plan is due.
+    FirstPlan,
+    /// After how many days the plan is looked at again.
+    Review,
+    /// How many days a recommendation is good for.
+    Recommendation,
+    /// Within how many days of the recommendation service begins.
+    Start,
+    /// Who signs.
+    Signer(SignerKind),
+    /// What a plan holds.
+    Part(PlanPart),
+    /// Which confidentiality rule an enrolment starts with.
+    Regime,
+}
+
+impl std::fmt::Display for RuleKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::FirstPlan => f.write_str("initial-plan-due"),
+            Self::Review => f.write_str("review-interval-days"),
+            Self::Recommendation => f.write_str("recommendation-valid-days"),
+            Self::Start => f.write_str("start-within-days"),
+            Self::Signer(signer) => write!(f, "signer.{}", signer.code()),
+            Self::Part(part) => write!(f, "part.{}", part.code()),
+            Self::Regime => f.write_str("default-regime"),
+        }
+    }
+}
+
 /// What a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleSays {
@@ -43,7 +78,7 @@ pub enum RuleSays {
     /// So many calendar days after an event.
     DaysAfter(u16, Anchor),
     /// Somebody is expected to sign.
-    Signs(Signer),
+    Signs(SignerKind),
     /// A plan must hold this part.
     Holds(PlanPart),
     /// Which confidentiality rule an enrolment starts with.
@@ -79,9 +114,8 @@ pub struct Adoption {
 /// One value of a pack.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleValue {
-    /// Its key: `initial-plan-due`, `review-interval-days`, `recommendation-valid-days`, `start-within-days`,
-    /// `default-regime`, `signer.CODE`, `part.CODE`.
-    pub key: String,
+    /// Which one it is.
+    pub key: RuleKey,
     /// What it says.
     pub says: RuleSays,
     /// Where it stands.
@@ -112,7 +146,7 @@ pub struct ProgramRules {
 impl ProgramRules {
     /// The value of a key.
     pub fn value(&self, key: &str) -> Option<&RuleValue> {
-        self.values.iter().find(|value| value.key == key)
+        self.values.iter().find(|value| value.key.to_string() == key)
     }
 
     /// The adoption of a key's value; only an adopted value may block.
@@ -121,7 +155,7 @@ impl ProgramRules {
     }
 
     /// Who is expected to sign, with whether the agency adopted it.
-    pub fn signers(&self) -> impl Iterator<Item = (Signer, &RuleValue)> {
+    pub fn signers(&self) -> impl Iterator<Item = (SignerKind, &RuleValue)> {
         self.values.iter().filter_map(|value| match value.says {
             RuleSays::Signs(signer) => Some((signer, value)),
             _ => None,
@@ -130,14 +164,15 @@ impl ProgramRules {
 }
 
 /// An adoption as it stands in the table.
-struct Kept {
+pub(crate) struct Kept {
     pack: String,
     key: String,
     value: String,
     adoption: Adoption,
 }
 
-fn adoptions<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<Vec<Kept>, Fault> {
+/// What the agency adopted, under every pack.
+pub(crate) fn adoptions<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<Vec<Kept>, Fault> {
     let rows = work.rows(permit, &ADOPTED, &params![agency])?;
     rows.into_iter()
         .map(|mut row| {
@@ -152,40 +187,41 @@ fn adoptions<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> 
 }
 
 /// The values of a pack, in the order in which people see them.
-fn values(pack: &RulePack, kept: &[Kept]) -> Vec<RuleValue> {
+pub(crate) fn values(pack: &RulePack, kept: &[Kept]) -> Vec<RuleValue> {
     let mut values = Vec::new();
-    let mut add = |key: String, says: RuleSays, source: &str, verified_on: Date, confidence: Confidence| {
-        let mine = || kept.iter().filter(|kept| kept.pack == pack.id && kept.key == key);
+    let mut add = |key: RuleKey, says: RuleSays, source: &str, verified_on: Date, confidence: Confidence| {
+        let name = key.to_string();
+        let mine = || kept.iter().filter(|kept| kept.pack == pack.id && kept.key == name);
         let adopted = mine().find(|kept| kept.value == says.code()).map(|kept| kept.adoption.clone());
         let adopted_before = mine().find(|kept| kept.value != says.code()).map(|kept| kept.adoption.clone());
         let source = source.to_owned();
-        values.push(RuleValue { key: key.clone(), says, source, verified_on, confidence, adopted, adopted_before });
+        values.push(RuleValue { key, says, source, verified_on, confidence, adopted, adopted_before });
     };
     let plan = &pack.plan;
     if let Some(due) = &plan.initial_plan_due {
         let says = RuleSays::DaysAfter(due.value.days, due.value.event);
-        add("initial-plan-due".to_owned(), says, &due.source, due.verified_on, due.confidence);
+        add(RuleKey::FirstPlan, says, &due.source, due.verified_on, due.confidence);
     }
     for (key, days) in [
-        ("review-interval-days", &plan.review_interval_days),
-        ("recommendation-valid-days", &plan.recommendation_valid_days),
-        ("start-within-days", &plan.start_within_days),
+        (RuleKey::Review, &plan.review_interval_days),
+        (RuleKey::Recommendation, &plan.recommendation_valid_days),
+        (RuleKey::Start, &plan.start_within_days),
     ] {
         if let Some(Valued { value, source, verified_on, confidence }) = days {
-            add(key.to_owned(), RuleSays::Days(*value), source, *verified_on, *confidence);
+            add(key, RuleSays::Days(*value), source, *verified_on, *confidence);
         }
     }
     for signer in &plan.expected_signers {
         let says = RuleSays::Signs(signer.value);
-        add(format!("signer.{}", signer.value.code()), says, &signer.source, signer.verified_on, signer.confidence);
+        add(RuleKey::Signer(signer.value), says, &signer.source, signer.verified_on, signer.confidence);
     }
     for part in &plan.required_fields {
         let says = RuleSays::Holds(part.value);
-        add(format!("part.{}", part.value.code()), says, &part.source, part.verified_on, part.confidence);
+        add(RuleKey::Part(part.value), says, &part.source, part.verified_on, part.confidence);
     }
     let regime = &pack.default_regime;
     let says = RuleSays::Keeps(regime.value);
-    add("default-regime".to_owned(), says, &regime.source, regime.verified_on, regime.confidence);
+    add(RuleKey::Regime, says, &regime.source, regime.verified_on, regime.confidence);
     values
 }
 
@@ -248,7 +284,7 @@ pub fn adopt(
         let today = work.today(hat.agency)?;
         let known = programs().iter().any(|known| known.id == pack);
         let current = program_on(&pack, today).filter(|_| known).ok_or(Fault::Absent)?;
-        let value = values(current, &[]).into_iter().find(|value| value.key == key);
+        let value = values(current, &[]).into_iter().find(|value| value.key.to_string() == key);
         let says = value.ok_or_else(|| Fault::invalid("key", Notice::new("choice-unknown")))?.says.code();
         let now = work.now();
         work.run(&permit, &WITHDRAW_KEY, &params![hat.agency, pack.as_str(), key.as_str(), now])?;

@@ -1,122 +1,127 @@
 //! What programs ask of a plan, with what the agency adopted: an adopted value counts, any other only reminds.
 
 use crate::Fault;
+use crate::people::{RuleKey, RuleSays, RuleValue as Held, adoptions, rule_values};
 use access::{Permit, Work, params, statements};
 use domain::id::{AgencyId, MemberId};
-use domain::plan::{RuleValue, SignerKind};
-use domain::time::Date;
-use std::collections::BTreeSet;
-use words::content::{Anchor, Confidence, RulePack, Valued, program_on};
+use domain::plan::{Anchor, Confidence, Expected, PlanPart, RuleValue, SignerKind, expected};
+use domain::time::{Date, plus_days};
+use std::collections::BTreeMap;
+use words::content::{program_on, programs};
 
 statements! {
-    ADOPTED_VALUES = "
-        SELECT rule_pack, rule_key, rule_value FROM rule_adoption WHERE agency_id = $1 AND withdrawn_at IS NULL";
     PACKS_OF_MEMBER = "
         SELECT DISTINCT p.rule_pack FROM enrolment e
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         WHERE e.agency_id = $1 AND e.member_id = $2 AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)
         ORDER BY p.rule_pack";
-    ALLIES_WHO_SIGN = "
-        SELECT DISTINCT relation FROM ally
-        WHERE agency_id = $1 AND member_id = $2 AND signs AND until_on IS NULL
+    ALLIES_BESIDE = "
+        SELECT relation, signs FROM ally
+        WHERE agency_id = $1 AND member_id = $2 AND relation IN ('guardian', 'caregiver') AND until_on IS NULL
         ORDER BY relation";
 }
 
-/// Somebody whose signature is expected, and by which rule. None: by the product's own.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Expected {
-    /// In which part.
-    pub signer: SignerKind,
-    /// The program's rule.
-    pub rule: Option<RuleValue<SignerKind>>,
+/// Guardians and caregivers in a member's life, as far as signing looks at them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// There is one.
+    pub(super) there: Vec<SignerKind>,
+    /// There is one who signs instead of the member.
+    pub(super) signs: Vec<SignerKind>,
 }
 
-impl Expected {
-    /// Whether the agency made it its rule that a version waits for this signature.
-    pub fn blocks(&self) -> bool {
-        self.rule.as_ref().is_some_and(|rule| rule.confidence == "adopted")
-    }
-}
-
-/// What an agency adopted.
+/// The rules of every pack on a day, with what the agency adopted.
 pub(super) struct Asked {
-    adopted: BTreeSet<(String, String, String)>,
+    packs: BTreeMap<&'static str, Vec<Held>>,
 }
 
 impl Asked {
     /// One statement, whatever the number of programs.
-    pub(super) fn of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<Self, Fault> {
-        let rows = work.rows(permit, &ADOPTED_VALUES, &params![agency])?;
-        let adopted = rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?, row.take()?)));
-        Ok(Self { adopted: adopted.collect::<Result<_, Fault>>()? })
+    pub(super) fn of<'w>(
+        work: &mut Work<'w>,
+        permit: &Permit<'w>,
+        agency: AgencyId,
+        today: Date,
+    ) -> Result<Self, Fault> {
+        let kept = adoptions(work, permit, agency)?;
+        let current = programs().iter().filter_map(|pack| program_on(&pack.id, today));
+        Ok(Self { packs: current.map(|pack| (pack.id.as_str(), rule_values(pack, &kept))).collect() })
     }
 
-    /// A value as the due items carry it. `said` is how an adoption keeps it, so that a change of the pack is noticed.
-    fn rule<T, V>(&self, pack: &RulePack, key: &str, said: String, held: &Valued<T>, value: V) -> RuleValue<V> {
-        let adopted = self.adopted.contains(&(pack.id.clone(), key.to_owned(), said));
-        let checked = held.confidence != Confidence::Unverified;
-        RuleValue {
-            value,
-            source: held.source.clone(),
-            verified_on: checked.then_some(held.verified_on),
-            confidence: if adopted { "adopted" } else { held.confidence.code() }.to_owned(),
-        }
+    fn held(&self, pack: &str) -> &[Held] {
+        self.packs.get(pack).map_or(&[], Vec::as_slice)
+    }
+
+    fn days(&self, pack: &str, key: RuleKey) -> Option<RuleValue<i64>> {
+        self.held(pack).iter().find(|held| held.key == key).and_then(|held| match held.says {
+            RuleSays::Days(days) => Some(rule(held, i64::from(days))),
+            _ => None,
+        })
     }
 
     /// When the first plan is due, and counted from what.
-    pub(super) fn first_plan(&self, pack: &RulePack) -> Option<(RuleValue<i64>, Anchor)> {
-        let held = pack.plan.initial_plan_due.as_ref()?;
-        let (days, event) = (held.value.days, held.value.event);
-        let said = format!("{days} {}", event.code());
-        Some((self.rule(pack, "initial-plan-due", said, held, i64::from(days)), event))
+    pub(super) fn first_plan(&self, pack: &str) -> Option<(RuleValue<i64>, Anchor)> {
+        self.held(pack).iter().find_map(|held| match held.says {
+            RuleSays::DaysAfter(days, event) => Some((rule(held, i64::from(days)), event)),
+            _ => None,
+        })
     }
 
     /// After how many days the plan is looked at again.
-    pub(super) fn review(&self, pack: &RulePack) -> Option<RuleValue<i64>> {
-        let held = pack.plan.review_interval_days.as_ref()?;
-        Some(self.rule(pack, "review-interval-days", held.value.to_string(), held, i64::from(held.value)))
+    pub(super) fn review(&self, pack: &str) -> Option<RuleValue<i64>> {
+        self.days(pack, RuleKey::Review)
     }
 
     /// How many days a recommendation is good for.
-    pub(super) fn recommendation(&self, pack: &RulePack) -> Option<RuleValue<i64>> {
-        let held = pack.plan.recommendation_valid_days.as_ref()?;
-        Some(self.rule(pack, "recommendation-valid-days", held.value.to_string(), held, i64::from(held.value)))
+    pub(super) fn recommendation(&self, pack: &str) -> Option<RuleValue<i64>> {
+        self.days(pack, RuleKey::Recommendation)
     }
 
-    /// Who a program expects to sign, where such a person is part of every plan.
-    pub(super) fn signers(&self, pack: &RulePack) -> Vec<(SignerKind, RuleValue<SignerKind>)> {
-        let signers = pack.plan.expected_signers.iter();
-        let known = signers.filter_map(|held| Some((held, held.value.code().parse::<SignerKind>().ok()?)));
-        let rule = |held: &Valued<_>, kind: SignerKind| {
-            self.rule(pack, &format!("signer.{}", kind.code()), kind.code().to_owned(), held, kind)
+    /// For each pack, the last days from which something is late today: those of a first plan, of a look at the plan and
+    /// of a recommendation (ten characters each, `0000-00-00` where the pack says nothing), `r` where a first plan is
+    /// counted from the recommendation and `s` where from the start, and the pack.
+    pub(super) fn late_from(&self, today: Date) -> Vec<String> {
+        let never = || "0000-00-00".to_owned();
+        let before = |days: i64| plus_days(today, -days - 1).to_string();
+        let line = |pack: &&str| {
+            let first = self.first_plan(pack);
+            let counted =
+                if first.as_ref().is_some_and(|(_, event)| *event == Anchor::Recommendation) { 'r' } else { 's' };
+            let first = first.map_or_else(never, |(rule, _)| before(rule.value));
+            let look = self.review(pack).filter(|rule| rule.value > 0).map_or_else(never, |rule| before(rule.value));
+            let valid = self.recommendation(pack).map_or_else(never, |rule| before(rule.value));
+            format!("{first}{look}{valid}{counted}{pack}")
         };
-        known.map(|(held, kind)| (kind, rule(held, kind))).collect()
+        self.packs.keys().map(line).collect()
     }
 
-    /// Who is expected under a plan that serves these packs: the product's own two first. A rule that the agency
-    /// adopted counts over one that it did not.
-    pub(super) fn expected(&self, packs: &[String], with: &[SignerKind], today: Date) -> Vec<Expected> {
-        let mut expected: Vec<Expected> =
-            [SignerKind::Member, SignerKind::Peer].map(|signer| Expected { signer, rule: None }).into();
-        for pack in packs.iter().filter_map(|pack| program_on(pack, today)) {
-            for (signer, rule) in self.signers(pack) {
-                let only_if_any = matches!(signer, SignerKind::Guardian | SignerKind::Caregiver);
-                if only_if_any && !with.contains(&signer) {
-                    continue;
-                }
-                match expected.iter_mut().find(|known| known.signer == signer) {
-                    Some(known) if known.blocks() => {}
-                    Some(known) => known.rule = Some(rule),
-                    None => expected.push(Expected { signer, rule: Some(rule) }),
-                }
-            }
-        }
-        for signer in with {
-            if expected.iter().all(|known| known.signer != *signer) {
-                expected.push(Expected { signer: *signer, rule: None });
-            }
-        }
-        expected
+    /// What plans under these packs are to hold.
+    pub(super) fn parts<'a>(&'a self, packs: &'a [String]) -> impl Iterator<Item = RuleValue<PlanPart>> + 'a {
+        packs.iter().flat_map(|pack| self.held(pack)).filter_map(|held| match held.says {
+            RuleSays::Holds(part) => Some(rule(held, part)),
+            _ => None,
+        })
+    }
+
+    /// Who is expected to sign under a plan that serves these packs.
+    pub(super) fn expected(&self, packs: &[String], beside: &Beside) -> Vec<Expected> {
+        let rules = packs.iter().flat_map(|pack| self.held(pack)).filter_map(|held| match held.says {
+            RuleSays::Signs(signer) => Some(rule(held, signer)),
+            _ => None,
+        });
+        expected(rules, &beside.there, &beside.signs)
+    }
+}
+
+/// A value as the plan's own rules carry it.
+fn rule<T>(held: &Held, value: T) -> RuleValue<T> {
+    let checked = held.confidence != Confidence::Unverified;
+    RuleValue {
+        value,
+        source: held.source.clone(),
+        verified_on: checked.then_some(held.verified_on),
+        confidence: held.confidence,
+        adopted: held.adopted.is_some(),
     }
 }
 
@@ -132,7 +137,7 @@ pub(super) fn rule_packs<'w>(
     rows.into_iter().map(|mut row| Ok(row.take()?)).collect()
 }
 
-/// Who is expected to sign a member's plan. A guardian or caregiver only where one is written down as a signer.
+/// Who is expected to sign a member's plan.
 pub(super) fn expected_signers<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
@@ -141,14 +146,14 @@ pub(super) fn expected_signers<'w>(
 ) -> Result<Vec<Expected>, Fault> {
     let today = work.today(agency)?;
     let packs = rule_packs(work, permit, agency, member)?;
-    let asked = Asked::of(work, permit, agency)?;
-    let rows = work.rows(permit, &ALLIES_WHO_SIGN, &params![agency, member])?;
-    let relations = rows.into_iter().map(|mut row| Ok(row.take()?)).collect::<Result<Vec<String>, Fault>>()?;
-    let with: Vec<SignerKind> = relations.iter().filter_map(|relation| relation.parse().ok()).collect();
-    Ok(asked.expected(&packs, &with, today))
-}
-
-/// Those whom the agency's own rule waits for.
-pub(super) fn blocking(expected: &[Expected], signed: &[SignerKind]) -> Vec<SignerKind> {
-    expected.iter().filter(|one| one.blocks() && !signed.contains(&one.signer)).map(|one| one.signer).collect()
+    let asked = Asked::of(work, permit, agency, today)?;
+    let mut beside = Beside::default();
+    for mut row in work.rows(permit, &ALLIES_BESIDE, &params![agency, member])? {
+        let relation: String = row.take()?;
+        let signs: bool = row.take()?;
+        let Ok(signer) = relation.parse::<SignerKind>() else { continue };
+        beside.there.push(signer);
+        beside.signs.extend(signs.then_some(signer));
+    }
+    Ok(asked.expected(&packs, &beside))
 }

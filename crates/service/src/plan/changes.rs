@@ -8,7 +8,9 @@ use domain::plan::{Change, PlanDocument, diff};
 
 statements! {
     VERSION_AND_BEFORE = "
-        SELECT v.id, v.number, v.made_on, v.signed_on, v.document
+        SELECT v.id, v.number, v.made_on, v.signed_on,
+          (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id),
+          v.document
         FROM plan_version v
         WHERE v.agency_id = $1 AND v.member_id = $2
           AND v.number <= (SELECT n.number FROM plan_version n WHERE n.agency_id = $1 AND n.id = $3 AND n.member_id = $2)

@@ -1,6 +1,6 @@
 //! Plans that wait for a signature beside the first ones: the supervisor's, the clinician's.
 
-use super::asked::Asked;
+use super::asked::{Asked, Beside};
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{MemberId, VersionId};
@@ -59,7 +59,7 @@ pub fn to_cosign(house: &House, session: &Session) -> Result<Vec<CosignLine>, Fa
         let permit = work.permit_list(Operation::CosignPlan)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let asked = Asked::of(work, &permit, agency)?;
+        let asked = Asked::of(work, &permit, agency, today)?;
         let mut lines = Vec::new();
         for mut row in work.rows(&permit, &TO_COSIGN, &params![agency, today, signer.code(), MOST])? {
             let (member, called) = (row.take()?, row.take()?);
@@ -67,7 +67,7 @@ pub fn to_cosign(house: &House, session: &Session) -> Result<Vec<CosignLine>, Fa
             let made_on = row.take()?;
             let packs: Option<String> = row.take()?;
             let packs: Vec<String> = packs.unwrap_or_default().split(',').map(str::to_owned).collect();
-            let expected = asked.expected(&packs, &[], today);
+            let expected = asked.expected(&packs, &Beside::default());
             if expected.iter().any(|one| one.signer == signer) {
                 let number = u32::try_from(number).unwrap_or(0);
                 lines.push(CosignLine { member, called, version, number, made_on });

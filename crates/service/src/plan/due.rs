@@ -3,55 +3,101 @@
 //! Nothing is due for who is away, on a break or gone. A contact before the first plan is normal, so nothing here
 //! looks at contacts.
 
-use super::asked::{Asked, Expected};
+use super::asked::{Asked, Beside};
 use crate::{Fault, House, Session};
-use access::{Operation, Permit, Row, Work, params, statements};
-use domain::id::{AgencyId, MemberId, VersionId};
+use access::{Operation, Row, params, statements};
+use domain::id::{MemberId, VersionId};
 use domain::people::{AwayKind, MemberState, Presence};
-use domain::plan::{DueItem, DueKind, DueState, RuleValue, SOON_DAYS, SignerKind, missing, plan_due, review_due};
+use domain::plan::{
+    Anchor, DueItem, DueKind, DueState, RuleValue, SOON_DAYS, SignerKind, plan_due, review_due, still_to_sign,
+};
 use domain::time::{Date, days_between, plus_days};
-use words::content::{Anchor, program_on};
+use std::collections::BTreeMap;
 
-/// How many rows one list looks at: an enrolment each.
+/// How many rows one list looks at: an enrolment each, the most pressing first.
 const MOST: i64 = 400;
 
-statements! {
-    /// Enrolments of the members that the filter opens, with what is known of their plan. One statement for a caseload.
-    DUE_IN_REACH = "
-        SELECT m.id, m.called, m.state, m.away_kind, p.rule_pack, e.starts_on, e.recommended_on, e.recommended_until,
-          (SELECT min(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
+/// What is known of a member's plan, for each of their enrolments. A plan that was signed before an enrolment (and
+/// before the recommendation for it) was made for another program: it is no first plan here.
+macro_rules! known {
+    () => {
+        "SELECT m.id, m.called, m.state, m.away_kind, p.rule_pack, e.starts_on, e.recommended_on, e.recommended_until,
+          (SELECT min(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id
+             AND (v.signed_on >= e.starts_on OR v.signed_on >= e.recommended_on)),
+          (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
           (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
           n.id, n.made_on,
           (SELECT string_agg(s.signer, ',') FROM plan_signature s WHERE s.agency_id = n.agency_id AND s.version_id = n.id),
           (SELECT string_agg(a.relation, ',') FROM ally a
-           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.signs AND a.until_on IS NULL)
+           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.relation IN ('guardian', 'caregiver')
+             AND a.until_on IS NULL),
+          (SELECT string_agg(a.relation, ',') FROM ally a
+           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.relation IN ('guardian', 'caregiver')
+             AND a.signs AND a.until_on IS NULL)
         FROM member m
         JOIN enrolment e ON e.agency_id = m.agency_id AND e.member_id = m.id
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         LEFT JOIN plan_version n ON n.agency_id = m.agency_id AND n.member_id = m.id
           AND n.number = (SELECT max(x.number) FROM plan_version x WHERE x.agency_id = m.agency_id AND x.member_id = m.id)
+        "
+    };
+}
+
+/// The enrolments of those who are here for which something is past its day. $3 holds a line for each rule pack, see
+/// `Asked::late_from`.
+macro_rules! late {
+    () => {
+        "
+        JOIN json_each($3) w ON substr(w.value, 32) = p.rule_pack
         WHERE m.agency_id = $1 AND m.state = 'active'
           AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
           AND {filter m.agency_id m.id}
-        ORDER BY m.called, m.id, e.starts_on, p.rule_pack
-        LIMIT $3";
-    DUE_OF_MEMBER = "
-        SELECT m.id, m.called, m.state, m.away_kind, p.rule_pack, e.starts_on, e.recommended_on, e.recommended_until,
-          (SELECT min(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
-          (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
-          n.id, n.made_on,
-          (SELECT string_agg(s.signer, ',') FROM plan_signature s WHERE s.agency_id = n.agency_id AND s.version_id = n.id),
-          (SELECT string_agg(a.relation, ',') FROM ally a
-           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.signs AND a.until_on IS NULL)
+          AND ((CASE substr(w.value, 31, 1) WHEN 'r' THEN e.recommended_on ELSE e.starts_on END <= substr(w.value, 1, 10)
+                AND NOT EXISTS (SELECT 1 FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id
+                  AND (v.signed_on >= e.starts_on OR v.signed_on >= e.recommended_on)))
+            OR (e.starts_on <= substr(w.value, 11, 10)
+                AND (EXISTS (SELECT 1 FROM plan_version v
+                     WHERE v.agency_id = m.agency_id AND v.member_id = m.id AND v.signed_on IS NOT NULL)
+                  OR EXISTS (SELECT 1 FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id))
+                AND NOT EXISTS (SELECT 1 FROM plan_version v
+                  WHERE v.agency_id = m.agency_id AND v.member_id = m.id AND v.signed_on > substr(w.value, 11, 10))
+                AND NOT EXISTS (SELECT 1 FROM plan_review r
+                  WHERE r.agency_id = m.agency_id AND r.member_id = m.id AND r.reviewed_on > substr(w.value, 11, 10)))
+            OR (substr(w.value, 21, 10) > '0000-00-00'
+                AND (e.recommended_until < $2
+                  OR (e.recommended_until IS NULL AND e.recommended_on <= substr(w.value, 21, 10)))))
+        "
+    };
+}
+
+statements! {
+    /// Enrolments of the members that the filter opens, the longest without a signing or a look first. One statement
+    /// for a caseload.
+    DUE_IN_REACH = concat!(known!(), "
+        WHERE m.agency_id = $1 AND m.state = 'active'
+          AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
+          AND {filter m.agency_id m.id}
+        ORDER BY COALESCE(
+            (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
+            (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
+            e.starts_on), m.id, e.starts_on, p.rule_pack
+        LIMIT $3");
+    LATE_IN_REACH = concat!(known!(), late!(), "
+        ORDER BY COALESCE(
+            (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
+            (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
+            e.starts_on), m.id, e.starts_on, p.rule_pack
+        LIMIT $4");
+    LATE_COUNTED = concat!("
+        SELECT count(DISTINCT m.id)
         FROM member m
         JOIN enrolment e ON e.agency_id = m.agency_id AND e.member_id = m.id
-        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
-        LEFT JOIN plan_version n ON n.agency_id = m.agency_id AND n.member_id = m.id
-          AND n.number = (SELECT max(x.number) FROM plan_version x WHERE x.agency_id = m.agency_id AND x.member_id = m.id)
+        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id", late!());
+    DUE_OF_MEMBER = concat!(known!(), "
         WHERE m.agency_id = $1 AND m.id = $3
           AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
         ORDER BY e.starts_on, p.rule_pack
-        LIMIT 50";
+        LIMIT 50");
 }
 
 /// What is due.
@@ -120,23 +166,49 @@ impl DueLine {
     }
 }
 
+/// What is due in a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DueList {
+    /// What, the soonest first.
+    pub lines: Vec<DueLine>,
+    /// How many more members there are for whom something is due, beyond those that were looked at.
+    pub more: usize,
+}
+
 /// What is near, today or late on one's own caseload, soonest first.
 pub fn due_today(house: &House, session: &Session) -> Result<Vec<DueLine>, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_caseload(Operation::ReadPlan)?;
-        let mut lines = in_reach(work, &permit)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let asked = Asked::of(work, &permit, agency, today)?;
+        let rows = work.rows(&permit, &DUE_IN_REACH, &params![agency, today, MOST])?;
+        let mut lines = lines(&asked, today, &by_member(rows)?);
         lines.retain(|line| line.state() != DueState::Later);
         Ok(lines)
     })
 }
 
-/// What is late in a supervisor's reach.
-pub fn due_in_team(house: &House, session: &Session) -> Result<Vec<DueLine>, Fault> {
+/// What is late in a supervisor's reach: found in the database, so that nobody is overlooked in a large agency.
+pub fn due_in_team(house: &House, session: &Session) -> Result<DueList, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_list(Operation::ReadTeam)?;
-        let mut lines = in_reach(work, &permit)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let asked = Asked::of(work, &permit, agency, today)?;
+        let from = super::load::to_json(&asked.late_from(today))?;
+        let rows = work.rows(&permit, &LATE_IN_REACH, &params![agency, today, from.as_str(), MOST])?;
+        let full = i64::try_from(rows.len()).unwrap_or(MOST) >= MOST;
+        let members = by_member(rows)?;
+        let mut lines = lines(&asked, today, &members);
         lines.retain(|line| line.state() == DueState::Late);
-        Ok(lines)
+        let mut more = 0;
+        if full {
+            let mut row =
+                work.row(&permit, &LATE_COUNTED, &params![agency, today, from.as_str()])?.ok_or(Fault::Absent)?;
+            more = usize::try_from(row.take::<i64>()?).unwrap_or(0).saturating_sub(members.len());
+        }
+        Ok(DueList { lines, more })
     })
 }
 
@@ -147,35 +219,33 @@ pub fn due_of_member(house: &House, session: &Session, member: MemberId) -> Resu
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
         let rows = work.rows(&permit, &DUE_OF_MEMBER, &params![agency, today, member])?;
-        lines(work, &permit, (agency, today), rows)
+        let asked = Asked::of(work, &permit, agency, today)?;
+        Ok(lines(&asked, today, &by_member(rows)?))
     })
 }
 
-fn in_reach<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<Vec<DueLine>, Fault> {
-    let agency = permit.agency().ok_or(Fault::Absent)?;
-    let today = work.today(agency)?;
-    let rows = work.rows(permit, &DUE_IN_REACH, &params![agency, today, MOST])?;
-    lines(work, permit, (agency, today), rows)
-}
-
-fn lines<'w>(
-    work: &mut Work<'w>,
-    permit: &Permit<'w>,
-    (agency, today): (AgencyId, Date),
-    rows: Vec<Row>,
-) -> Result<Vec<DueLine>, Fault> {
-    let asked = Asked::of(work, permit, agency)?;
+/// The rows of each member together, in the order in which they come.
+fn by_member(rows: Vec<Row>) -> Result<Vec<Known>, Fault> {
     let mut members: Vec<Known> = Vec::new();
+    let mut places: BTreeMap<MemberId, usize> = BTreeMap::new();
     for row in rows {
-        let (known, enrolment) = Known::from_row(row)?;
-        match members.last_mut().filter(|last| last.member == known.member) {
-            Some(last) => last.enrolments.push(enrolment),
-            None => members.push(Known { enrolments: vec![enrolment], ..known }),
+        let (mut known, enrolment) = Known::from_row(row)?;
+        match places.get(&known.member).and_then(|place| members.get_mut(*place)) {
+            Some(before) => before.enrolments.push(enrolment),
+            None => {
+                places.insert(known.member, members.len());
+                known.enrolments.push(enrolment);
+                members.push(known);
+            }
         }
     }
-    let mut lines: Vec<DueLine> = members.iter().flat_map(|known| known.due(&asked, today)).collect();
+    Ok(members)
+}
+
+fn lines(asked: &Asked, today: Date, members: &[Known]) -> Vec<DueLine> {
+    let mut lines: Vec<DueLine> = members.iter().flat_map(|known| known.due(asked, today)).collect();
     lines.sort_by_key(DueLine::day);
-    Ok(lines)
+    lines
 }
 
 struct Enrolment {
@@ -183,6 +253,8 @@ struct Enrolment {
     starts_on: Date,
     recommended_on: Option<Date>,
     recommended_until: Option<Date>,
+    /// The first signing since it began.
+    first_signed: Option<Date>,
 }
 
 /// What the statement knows of one member.
@@ -190,11 +262,11 @@ struct Known {
     member: MemberId,
     called: String,
     presence: Presence,
-    first_signed: Option<Date>,
+    last_signed: Option<Date>,
     reviewed: Option<Date>,
     newest: Option<(VersionId, Date)>,
     signed: Vec<SignerKind>,
-    with: Vec<SignerKind>,
+    beside: Beside,
     enrolments: Vec<Enrolment>,
 }
 
@@ -213,17 +285,19 @@ impl Known {
             starts_on: row.take()?,
             recommended_on: row.take()?,
             recommended_until: row.take()?,
+            first_signed: row.take()?,
         };
         // A state that does not fit its kind stops what a plain absence stops.
         let gone = Presence::new(MemberState::Paused, None).unwrap_or(Presence::ACTIVE);
         let presence = Presence::new(state, away).unwrap_or(gone);
-        let (first_signed, reviewed) = (row.take()?, row.take()?);
+        let (last_signed, reviewed) = (row.take()?, row.take()?);
         let version: Option<VersionId> = row.take()?;
         let made: Option<Date> = row.take()?;
-        let (signed, with) = (kinds(row.take()?), kinds(row.take()?));
+        let signed = kinds(row.take()?);
+        let beside = Beside { there: kinds(row.take()?), signs: kinds(row.take()?) };
         let newest = version.zip(made);
         let known =
-            Self { member, called, presence, first_signed, reviewed, newest, signed, with, enrolments: Vec::new() };
+            Self { member, called, presence, last_signed, reviewed, newest, signed, beside, enrolments: Vec::new() };
         Ok((known, enrolment))
     }
 
@@ -234,7 +308,7 @@ impl Known {
         let mut found: Vec<DueWhat> = Vec::new();
         found.extend(self.soonest(|one| self.first_plan(one, asked, today)));
         found.extend(self.soonest(|one| self.look(one, asked, today)));
-        found.extend(self.signatures(asked, today));
+        found.extend(self.signatures(asked));
         found.extend(self.enrolments.iter().find_map(|one| recommendation(one, asked, today)));
         found.into_iter().map(|what| DueLine { member: self.member, called: self.called.clone(), what }).collect()
     }
@@ -246,32 +320,27 @@ impl Known {
     }
 
     fn first_plan(&self, one: &Enrolment, asked: &Asked, today: Date) -> Option<(DueItem, Option<Anchor>)> {
-        let pack = program_on(&one.pack, today)?;
-        let (rule, event) = asked.first_plan(pack)?;
+        let (rule, event) = asked.first_plan(&one.pack)?;
         // Contacts are not kept yet: the first day in the program stands for the first day of service.
         let from = match event {
             Anchor::Recommendation => one.recommended_on?,
             Anchor::ServiceStart | Anchor::EnrolmentStart | Anchor::PlanSigned => one.starts_on,
         };
-        Some((plan_due(from, Some(&rule), self.first_signed, today)?, Some(event)))
+        Some((plan_due(from, Some(&rule), one.first_signed, today)?, Some(event)))
     }
 
     fn look(&self, one: &Enrolment, asked: &Asked, today: Date) -> Option<(DueItem, Option<Anchor>)> {
-        let rule = asked.review(program_on(&one.pack, today)?)?;
-        let last = self.reviewed.max(self.first_signed)?;
+        let rule = asked.review(&one.pack)?;
+        let last = self.reviewed.max(self.last_signed)?;
         // Days before the program began are not this program's.
         Some((review_due(last.max(one.starts_on), Some(&rule), today)?, None))
     }
 
-    fn signatures(&self, asked: &Asked, today: Date) -> Option<DueWhat> {
+    fn signatures(&self, asked: &Asked) -> Option<DueWhat> {
         let (version, since) = self.newest?;
         let packs: Vec<String> = self.enrolments.iter().map(|one| one.pack.clone()).collect();
-        let expected: Vec<Expected> = asked.expected(&packs, &self.with, today);
-        let kinds: Vec<SignerKind> = expected.iter().map(|one| one.signer).collect();
-        let mut signers = missing(&kinds, &self.signed);
-        if self.signed.iter().any(|signer| signer.speaks_for_member()) {
-            signers.retain(|signer| *signer != SignerKind::Member);
-        }
+        let expected = asked.expected(&packs, &self.beside);
+        let signers = still_to_sign(&expected, &self.signed);
         let first = *signers.first()?;
         let rule = expected.into_iter().find(|one| one.signer == first).and_then(|one| one.rule);
         Some(DueWhat::Signatures { version, since, signers, rule })
@@ -279,7 +348,7 @@ impl Known {
 }
 
 fn recommendation(one: &Enrolment, asked: &Asked, today: Date) -> Option<DueWhat> {
-    let rule = asked.recommendation(program_on(&one.pack, today)?)?;
+    let rule = asked.recommendation(&one.pack)?;
     let Some(on) = one.recommended_on else { return Some(DueWhat::NoRecommendation(rule)) };
     // What its rule counts in days is for the start of service; a day that staff wrote down holds beyond it.
     let until = match one.recommended_until {

@@ -1,12 +1,13 @@
 //! Freezing the draft into a version to be signed: one canonical document, as bytes.
 
-use super::asked::rule_packs;
+use super::asked::{Asked, rule_packs};
 use super::load::draft;
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
+use access::{Operation, Row, params, statements};
 use domain::id::{CommandId, MemberId, VersionId};
 use domain::lang::Lang;
-use domain::plan::{PlanDocument, RulePackRef, SCHEMA, ready_to_sign};
+use domain::notice::Notice;
+use domain::plan::{PlanContent, PlanDocument, RulePackRef, SCHEMA, lacking_parts, ready_to_sign};
 
 statements! {
     FACTS_FOR_VERSION = "
@@ -16,10 +17,12 @@ statements! {
            WHERE p.agency_id = m.agency_id AND p.member_id = m.id AND c.settled_at IS NULL)
         FROM member m JOIN agency a ON a.id = m.agency_id
         WHERE m.agency_id = $1 AND m.id = $2";
-    UNSIGNED_VERSION = "
-        SELECT v.id, v.hash FROM plan_version v
-        WHERE v.agency_id = $1 AND v.member_id = $2 AND v.number = $3
-          AND NOT EXISTS (SELECT 1 FROM plan_signature s WHERE s.agency_id = v.agency_id AND s.version_id = v.id)";
+    LAST_VERSION = "
+        SELECT v.id, v.hash, v.document, v.signed_on IS NOT NULL,
+          EXISTS (SELECT 1 FROM plan_signature s WHERE s.agency_id = v.agency_id AND s.version_id = v.id)
+            OR EXISTS (SELECT 1 FROM sign_link l WHERE l.agency_id = v.agency_id AND l.version_id = v.id)
+        FROM plan_version v
+        WHERE v.agency_id = $1 AND v.member_id = $2 AND v.number = $3";
     INSERT_VERSION = "
         INSERT INTO plan_version (agency_id, id, plan_id, member_id, number, document, hash, words_agreed,
           made_at, made_on, made_by_kind, made_by_id)
@@ -27,7 +30,18 @@ statements! {
     DROP_VERSION = "DELETE FROM plan_version WHERE agency_id = $1 AND id = $2";
 }
 
-/// Makes the version that people will sign. A version that nobody has signed yet is made anew under its number.
+/// The newest version so far.
+struct Last {
+    id: VersionId,
+    hash: String,
+    content: PlanContent,
+    signed: bool,
+    /// Somebody signed it, or holds or held a link to it: it stays as it is.
+    kept: bool,
+}
+
+/// Makes the version that people will sign. A version that nobody has signed yet, and that nobody outside was shown,
+/// is made anew under its number. Where nothing changed there is nothing to make.
 pub fn freeze(house: &House, session: &Session, command: CommandId, member: MemberId) -> Result<VersionId, Fault> {
     house.store().command(&house.call_as(session), command, Operation::SignPlan, move |work| {
         let permit = work.permit_member(Operation::SignPlan, member)?;
@@ -39,11 +53,28 @@ pub fn freeze(house: &House, session: &Session, command: CommandId, member: Memb
         let last: i64 = row.take()?;
         let clashes: i64 = row.take()?;
         ready_to_sign(&draft.content, usize::try_from(clashes).unwrap_or(usize::MAX)).map_err(Fault::refused)?;
-        let unsigned = work.row(&permit, &UNSIGNED_VERSION, &params![agency, member, last])?;
-        let number = if unsigned.is_some() { last } else { last + 1 };
+        let before =
+            work.row(&permit, &LAST_VERSION, &params![agency, member, last])?.map(Last::from_row).transpose()?;
+        match &before {
+            Some(before) if before.kept && before.content == draft.content => {
+                if before.signed {
+                    let notice = Notice::new("freeze-same").with("number", last);
+                    return Err(Fault::invalid("freeze", notice));
+                }
+                return Ok(before.id);
+            }
+            _ => {}
+        }
+        let again = before.filter(|before| !before.kept);
+        let number = if again.is_some() { last } else { last + 1 };
         let today = work.today(agency)?;
-        let rules = rule_packs(work, &permit, agency, member)?;
-        let rules = rules.iter().filter_map(|id| words::content::program_on(id, today));
+        let packs = rule_packs(work, &permit, agency, member)?;
+        let asked = Asked::of(work, &permit, agency, today)?;
+        let lacking = lacking_parts(&draft.content, asked.parts(&packs)).into_iter().find(|rule| rule.adopted);
+        if let Some(rule) = lacking {
+            return Err(Fault::invalid("freeze", Notice::new(&format!("lacks-{}", rule.value.code()))));
+        }
+        let rules = packs.iter().filter_map(|id| words::content::program_on(id, today));
         let document = PlanDocument {
             schema: SCHEMA,
             number: u32::try_from(number).unwrap_or(u32::MAX),
@@ -56,12 +87,11 @@ pub fn freeze(house: &House, session: &Session, command: CommandId, member: Memb
         };
         let bytes = document.to_bytes();
         let hash = PlanDocument::hash(&bytes);
-        if let Some(mut row) = unsigned {
-            let id: VersionId = row.take()?;
-            if row.take::<String>()? == hash {
-                return Ok(id);
+        if let Some(before) = again {
+            if before.hash == hash {
+                return Ok(before.id);
             }
-            work.run(&permit, &DROP_VERSION, &params![agency, id])?;
+            work.run(&permit, &DROP_VERSION, &params![agency, before.id])?;
         }
         let (kind, author) = work.author(&permit)?;
         let now = work.now();
@@ -70,4 +100,13 @@ pub fn freeze(house: &House, session: &Session, command: CommandId, member: Memb
         work.run(&permit, &INSERT_VERSION, &values)?;
         Ok(id)
     })
+}
+
+impl Last {
+    fn from_row(mut row: Row) -> Result<Self, Fault> {
+        let (id, hash) = (row.take()?, row.take()?);
+        let bytes: Vec<u8> = row.take()?;
+        let content = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?.content;
+        Ok(Self { id, hash, content, signed: row.take()?, kept: row.take()? })
+    }
 }

@@ -1,5 +1,6 @@
 //! A one-time link to one version, for a clinician outside: made and withdrawn by staff, with the member's yes.
 
+use super::sign::VERSION_IS_OF_MEMBER;
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
@@ -13,7 +14,6 @@ use domain::time::Moment;
 const OPEN_FOR: i64 = 14 * 86_400;
 
 statements! {
-    VERSION_IS_OF_MEMBER = "SELECT 1 FROM plan_version WHERE agency_id = $1 AND id = $2 AND member_id = $3";
     INSERT_LINK = "
         INSERT INTO sign_link (agency_id, id, version_id, token_hash, signer, name, made_by, made_at, until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -21,8 +21,18 @@ statements! {
         UPDATE sign_link SET withdrawn_at = $4
         WHERE agency_id = $1 AND id = $2 AND version_id = $3 AND withdrawn_at IS NULL AND used_at IS NULL";
     LINKS_OF_VERSION = "
-        SELECT id, name, until, used_at, agreed, answer, withdrawn_at FROM sign_link
-        WHERE agency_id = $1 AND version_id = $2 ORDER BY made_at, id";
+        SELECT l.id, l.name, l.until, l.used_at, l.agreed, l.answer, l.withdrawn_at,
+          EXISTS (SELECT 1 FROM plan_version n
+                  WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id AND n.number > v.number),
+          EXISTS (SELECT 1 FROM enrolment e WHERE e.agency_id = v.agency_id AND e.member_id = v.member_id)
+            AND NOT EXISTS (SELECT 1 FROM enrolment e
+                  WHERE e.agency_id = v.agency_id AND e.member_id = v.member_id
+                    AND (e.ends_on IS NULL OR e.ends_on >= $3)),
+          NOT EXISTS (SELECT 1 FROM staff s
+                  WHERE s.agency_id = l.agency_id AND s.id = l.made_by AND s.state = 'active')
+        FROM sign_link l
+        JOIN plan_version v ON v.agency_id = l.agency_id AND v.id = l.version_id
+        WHERE l.agency_id = $1 AND l.version_id = $2 ORDER BY l.made_at, l.id";
 }
 
 /// How a link stands.
@@ -38,6 +48,8 @@ pub enum LinkState {
     Withdrawn,
     /// Its time ran out.
     RunOut,
+    /// It ended before its time: a newer version is there, or no program any more, or who made it has left.
+    Overtaken,
 }
 
 /// A link in the list of a version.
@@ -95,6 +107,10 @@ pub fn withdraw_link(
     (member, version): (MemberId, VersionId),
     link: RowId,
 ) -> Result<(), Fault> {
+    // Links are between staff and the clinician: nothing of them is there while the member holds the device.
+    if session.narrowed_to.is_some() {
+        return Err(Fault::Absent);
+    }
     house.store().command(&house.call_as(session), command, Operation::SignPlan, move |work| {
         let permit = work.permit_member(Operation::SignPlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
@@ -114,7 +130,8 @@ pub(super) fn links<'w>(
     version: VersionId,
 ) -> Result<Vec<LinkLine>, Fault> {
     let now = work.now();
-    let rows = work.rows(permit, &LINKS_OF_VERSION, &params![agency, version])?;
+    let today = work.today(agency)?;
+    let rows = work.rows(permit, &LINKS_OF_VERSION, &params![agency, version, today])?;
     rows.into_iter()
         .map(|mut row| {
             let (id, name) = (row.take()?, row.take()?);
@@ -123,11 +140,13 @@ pub(super) fn links<'w>(
             let agreed: Option<bool> = row.take()?;
             let answer: Option<String> = row.take()?;
             let withdrawn: Option<Moment> = row.take()?;
+            let overtaken = row.take::<bool>()? | row.take::<bool>()? | row.take::<bool>()?;
             let state = match (used, agreed, withdrawn) {
                 (Some(_), Some(false), _) => LinkState::Disagrees(answer.unwrap_or_default()),
                 (Some(_), _, _) => LinkState::Signed,
                 (None, _, Some(_)) => LinkState::Withdrawn,
                 (None, _, None) if until <= now => LinkState::RunOut,
+                (None, _, None) if overtaken => LinkState::Overtaken,
                 _ => LinkState::Open(until),
             };
             Ok(LinkLine { id, name, state })

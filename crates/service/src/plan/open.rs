@@ -1,14 +1,14 @@
 //! Opening a member's plan: the draft, what clashes, and every version.
 
+use super::asked::{Asked, rule_packs};
 use super::load::draft;
 use super::version::{VersionLine, versions};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{ActionId, AgencyId, MemberId, PlanId, RowId};
-use domain::plan::{PlanContent, TextField};
+use domain::plan::{PlanContent, PlanPart, RuleValue, TextField, lacking_parts};
 use domain::time::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use words::content::PlanPart;
 
 statements! {
     CALLED = "SELECT called FROM member WHERE agency_id = $1 AND id = $2";
@@ -25,10 +25,6 @@ statements! {
     LAST_DONE = "
         SELECT action_id, done_on, note, author_kind FROM action_done
         WHERE agency_id = $1 AND plan_id = $2 ORDER BY done_on DESC, at DESC LIMIT 200";
-    PACKS_OF_MEMBER = "
-        SELECT DISTINCT p.rule_pack FROM enrolment e
-        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
-        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)";
 }
 
 /// Two texts for one field: what stands, and what somebody else wrote at the same time.
@@ -99,6 +95,8 @@ pub struct PlanView {
     pub done: Vec<DoneLine>,
     /// What the programs of the member ask of a plan.
     pub asked: BTreeSet<PlanPart>,
+    /// What they ask for and is not there yet. An adopted rule blocks a version; any other reminds.
+    pub lacking: Vec<RuleValue<PlanPart>>,
     /// Whether the reader may hand the device over.
     pub may_hand_over: bool,
     /// Whether the reader may write.
@@ -135,7 +133,9 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             Some(draft) => done(work, &permit, agency, draft.plan)?,
             None => Vec::new(),
         };
-        let asked = asked(work, &permit, agency, member, today)?;
+        let packs = rule_packs(work, &permit, agency, member)?;
+        let rules: Vec<RuleValue<PlanPart>> = Asked::of(work, &permit, agency, today)?.parts(&packs).collect();
+        let asked = rules.iter().map(|rule| rule.value).collect();
         let may_hand_over = draft.is_some() && work.could(Operation::HandOver, member)?;
         let may_write = work.could(Operation::WritePlan, member)?;
         let may_sign = work.could(Operation::SignPlan, member)?;
@@ -145,6 +145,7 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             Some(draft) => (Some(draft.plan), draft.content, draft.revisions),
             None => (None, PlanContent::default(), BTreeMap::new()),
         };
+        let lacking = if plan.is_some() { lacking_parts(&content, rules) } else { Vec::new() };
         Ok(PlanView {
             member,
             called,
@@ -157,6 +158,7 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             corner,
             done,
             asked,
+            lacking,
             may_hand_over,
             may_write,
             may_sign,
@@ -192,21 +194,4 @@ fn done<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId, plan: Pl
             Ok(DoneLine { action, on, note: note.unwrap_or_default(), by_member: kind == "member" })
         })
         .collect()
-}
-
-fn asked<'w>(
-    work: &mut Work<'w>,
-    permit: &Permit<'w>,
-    agency: AgencyId,
-    member: MemberId,
-    today: Date,
-) -> Result<BTreeSet<PlanPart>, Fault> {
-    let rows = work.rows(permit, &PACKS_OF_MEMBER, &params![agency, member, today])?;
-    let mut asked = BTreeSet::new();
-    for mut row in rows {
-        let id: String = row.take()?;
-        let pack = words::content::program_on(&id, today);
-        asked.extend(pack.iter().flat_map(|pack| pack.plan.required_fields.iter().map(|field| field.value)));
-    }
-    Ok(asked)
 }

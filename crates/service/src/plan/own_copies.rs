@@ -7,6 +7,7 @@ use super::version::{SIGNATURES_OF_VERSION, SignatureLine, signature};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, MemberId, VersionId};
+use domain::lang::Lang;
 use domain::plan::{HowSigned, PlanDocument, SignerKind};
 use domain::time::Date;
 use serde::{Deserialize, Serialize};
@@ -45,11 +46,28 @@ pub struct OwnSignature {
     pub how: HowSigned,
     /// When.
     pub on: Date,
+    /// Who sat beside them.
+    #[serde(default)]
+    pub witness: Option<String>,
+    /// The language that the words were shown in.
+    #[serde(default)]
+    pub lang: Option<Lang>,
+    /// Whether the plan was read aloud first.
+    #[serde(default)]
+    pub read_aloud: bool,
+    /// Who interpreted.
+    #[serde(default)]
+    pub interpreter: Option<String>,
+    /// Who made the link that it was given by.
+    #[serde(default)]
+    pub link_by: Option<String>,
 }
 
 impl From<&SignatureLine> for OwnSignature {
     fn from(line: &SignatureLine) -> Self {
-        Self { signer: line.signer, name: line.name.clone(), how: line.how, on: line.on }
+        let SignatureLine { signer, name, how, on, witness, lang, read_aloud, interpreter, link_by, file: _ } =
+            line.clone();
+        Self { signer, name, how, on, witness, lang: Some(lang), read_aloud, interpreter, link_by }
     }
 }
 

@@ -5,12 +5,16 @@ use super::own_copies::copy;
 use super::pin::{self, Tried};
 use super::signature::{NewSignature, put};
 use crate::{Fault, House, Session};
-use access::Operation;
-use domain::id::{AgencyId, CommandId, Identity, MemberId, VersionId};
+use access::{Operation, Work, params, statements};
+use domain::id::{CommandId, Identity, MemberId, VersionId};
 use domain::notice::Notice;
-use domain::people::Role;
-use domain::plan::{AttachmentKind, Drawing, HowSigned, SignerKind};
+use domain::plan::{AtDevice, AttachmentKind, Drawing, HowSigned, OpenPart, Part, SignerKind, parts};
 use domain::text::Line;
+
+statements! {
+    pub(super) VERSION_IS_OF_MEMBER = "
+        SELECT 1 FROM plan_version WHERE agency_id = $1 AND id = $2 AND member_id = $3";
+}
 
 /// A signature as it is given.
 #[derive(Debug, Clone)]
@@ -63,15 +67,11 @@ pub fn sign_with(
     let name = Line::parse(&signing.name).map_err(|notice| Fault::invalid("name", notice))?;
     let interpreter = signing.interpreter.as_deref().map(Line::optional).transpose();
     let interpreter = interpreter.map_err(|notice| Fault::invalid("interpreter", notice))?.flatten();
-    let hat = Hat::of(house, session);
-    let part = hat.part(session, &signing)?;
-    let (how, file) = shown(house, session, &hat, (member, part), &signing, &proof)?;
+    let (signer, how) = (signing.signer, signing.how);
+    let part = leave(house, session, (member, version), (signer, how))?;
+    let (how, file) = shown(house, session, (member, part), &signing, &proof)?;
     let file = file.map(|(kind, file)| seal(house, kind, &file)).transpose()?;
-    let operation = match part {
-        Part::Cosigns => Operation::CosignPlan,
-        _ => Operation::SignPlan,
-    };
-    let (signer, own, lang) = (signing.signer, matches!(hat, Hat::Member), session.lang);
+    let (operation, asked, lang) = (operation(part), signing.how, session.lang);
     let new = NewSignature {
         signer,
         name: name.as_str().to_owned(),
@@ -86,11 +86,15 @@ pub fn sign_with(
     house.store().command(&house.call_as(session), command, operation, move |work| {
         let permit = work.permit_member(operation, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
+        // A role may have ended, or the device been handed over, since the signer's secret was tried.
+        if part_of(work, member, (signer, asked))? != Some(part) {
+            return Err(not_yours());
+        }
         let actor = work.call().staff().map(|hat| hat.staff);
         let (staff, witness) = if part == Part::Witnessed { (None, actor) } else { (actor, None) };
         let new = NewSignature { staff, witness, ..new.clone() };
         put(work, &permit, (agency, member, version), &new)?;
-        if own {
+        if work.call().member().is_some() {
             copy(work, &permit, (agency, member), Some(version))?;
         }
         let short = crate::house::hex(&version.bytes()[8..]);
@@ -99,57 +103,53 @@ pub fn sign_with(
     })
 }
 
-/// Who sits at the device.
-enum Hat {
-    /// The member, in their own session.
-    Member,
-    /// Staff of an agency; the device may be in the member's hands.
-    Staff(AgencyId),
+/// The parts that may be signed at this device under a member's plan.
+pub(super) fn parts_open(work: &mut Work<'_>, member: MemberId) -> Result<Vec<OpenPart>, Fault> {
+    let signs = work.roles_for(Operation::SignPlan, member)?;
+    let at = match (work.call().member(), work.call().narrowed_to) {
+        (Some(_), _) => AtDevice::Member,
+        // Whoever may not have a plan signed may not have it signed by handing the device over.
+        (None, Some(_)) if signs.is_empty() => return Ok(Vec::new()),
+        (None, Some(_)) => AtDevice::HandedOver,
+        (None, None) => AtDevice::Staff { signs, cosigns: work.roles_for(Operation::CosignPlan, member)? },
+    };
+    Ok(parts(&at))
 }
 
-/// How the session stands to the signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// It is the signer's own session.
-    Own,
-    /// It is the signer's own session, and a signature beside the first ones.
-    Cosigns,
-    /// Staff sit beside the signer, or hold the signed sheet.
-    Witnessed,
+fn part_of(
+    work: &mut Work<'_>,
+    member: MemberId,
+    (signer, how): (SignerKind, HowSigned),
+) -> Result<Option<Part>, Fault> {
+    let open = parts_open(work, member)?;
+    Ok(open.into_iter().find(|one| one.signer == signer && one.ways.contains(&how)).map(|one| one.part))
 }
 
-impl Hat {
-    fn of(house: &House, session: &Session) -> Self {
-        match house.call_as(session).staff() {
-            Some(hat) => Self::Staff(hat.agency),
-            None => Self::Member,
-        }
+fn operation(part: Part) -> Operation {
+    match part {
+        Part::Cosigns => Operation::CosignPlan,
+        Part::Own | Part::Witnessed => Operation::SignPlan,
     }
+}
 
-    /// Nobody signs in somebody else's part: a member's own session only as the member; staff for themselves in a
-    /// role they hold, or as witness of somebody who signs beside them or on paper. While the device is in the
-    /// member's hands, staff sign nothing.
-    fn part(&self, session: &Session, signing: &Signing) -> Result<Part, Fault> {
-        use SignerKind::{Caregiver, Clinician, Guardian, Member, Peer, Supervisor};
-        let holds = |roles: &[Role]| session.narrowed_to.is_none() && session.roles.iter().any(|r| roles.contains(r));
-        let on_paper = matches!(signing.how, HowSigned::Paper | HowSigned::Print);
-        let beside = on_paper || matches!(signing.how, HowSigned::Drawn | HowSigned::Typed);
-        let in_session = matches!(signing.how, HowSigned::OwnPin | HowSigned::OwnSession | HowSigned::Drawn);
-        let fits = match (self, signing.signer) {
-            (Self::Member, Member) => in_session.then_some(Part::Own),
-            (Self::Member, _) => None,
-            (Self::Staff(_), Member) if beside || signing.how == HowSigned::OwnPin => Some(Part::Witnessed),
-            (Self::Staff(_), Guardian | Caregiver) if beside => Some(Part::Witnessed),
-            (Self::Staff(_), Clinician) if on_paper && session.narrowed_to.is_none() => Some(Part::Witnessed),
-            (Self::Staff(_), Peer) if in_session => {
-                holds(&[Role::PeerSpecialist, Role::FamilyPartner]).then_some(Part::Own)
-            }
-            (Self::Staff(_), Supervisor) if in_session => holds(&[Role::Supervisor]).then_some(Part::Cosigns),
-            (Self::Staff(_), Clinician) if in_session => holds(&[Role::Clinician]).then_some(Part::Cosigns),
-            _ => None,
-        };
-        fits.ok_or_else(|| Fault::invalid("signer", Notice::new("sign-not-yours")))
-    }
+fn not_yours() -> Fault {
+    Fault::invalid("signer", Notice::new("sign-not-yours"))
+}
+
+/// Leave to sign, asked before any secret is tried: who may not sign learns nothing of whoever may.
+fn leave(
+    house: &House,
+    session: &Session,
+    (member, version): (MemberId, VersionId),
+    way: (SignerKind, HowSigned),
+) -> Result<Part, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let part = part_of(work, member, way)?;
+        let permit = work.permit_member(part.map_or(Operation::SignPlan, operation), member)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        work.row(&permit, &VERSION_IS_OF_MEMBER, &params![agency, version, member])?.ok_or(Fault::Absent)?;
+        part.ok_or_else(not_yours)
+    })
 }
 
 type Kept = Option<(AttachmentKind, CleanFile)>;
@@ -158,13 +158,12 @@ type Kept = Option<(AttachmentKind, CleanFile)>;
 fn shown(
     house: &House,
     session: &Session,
-    hat: &Hat,
     (member, part): (MemberId, Part),
     signing: &Signing,
     proof: &Proof,
 ) -> Result<(HowSigned, Kept), Fault> {
     let drawn = || proof.drawing.as_ref().map(|drawing| (AttachmentKind::Drawing, CleanFile::drawn(drawing)));
-    match (signing.how, part, hat) {
+    match (signing.how, part, house.call_as(session).staff()) {
         (HowSigned::Paper, ..) => match &proof.sheet {
             Some(sheet) => Ok((HowSigned::Paper, Some((AttachmentKind::Sheet, sheet.clone())))),
             None => Err(Fault::invalid("file", Notice::new("file-missing"))),
@@ -174,14 +173,32 @@ fn shown(
             Some(drawing) => Ok((HowSigned::Drawn, Some(drawing))),
             None => Ok((HowSigned::Typed, None)),
         },
-        (_, Part::Witnessed, Hat::Staff(agency)) => match pin::of_member(house, *agency, member, proof.pin.as_deref())?
-        {
-            Tried::Right => Ok((HowSigned::OwnPin, None)),
-            Tried::NoPin => Err(Fault::invalid("pin", Notice::new("sign-pin-none"))),
-        },
-        _ => match pin::own(house, session, proof.pin.as_deref())? {
-            Tried::Right => Ok((HowSigned::OwnPin, drawn())),
-            Tried::NoPin => Ok((HowSigned::OwnSession, drawn())),
-        },
+        (_, Part::Witnessed, Some(hat)) => {
+            let tried = pin::of_member(house, hat.agency, member, proof.pin.as_deref());
+            match tried.map_err(|fault| tried_in_vain(house, session, (member, part), fault))? {
+                Tried::Right => Ok((HowSigned::OwnPin, None)),
+                Tried::NoPin => Err(Fault::invalid("pin", Notice::new("sign-pin-none"))),
+            }
+        }
+        _ => {
+            let tried = pin::own(house, session, proof.pin.as_deref());
+            match tried.map_err(|fault| tried_in_vain(house, session, (member, part), fault))? {
+                Tried::Right => Ok((HowSigned::OwnPin, drawn())),
+                Tried::NoPin => Ok((HowSigned::OwnSession, drawn())),
+            }
+        }
     }
+}
+
+/// A secret that was wrong is in the audit record as refused.
+fn tried_in_vain(house: &House, session: &Session, (member, part): (MemberId, Part), fault: Fault) -> Fault {
+    if !matches!(fault, Fault::Invalid(_)) {
+        return fault;
+    }
+    let noted = house.store().read(&house.call_as(session), |work| {
+        work.permit_member(operation(part), member)?;
+        work.refused("a signer's PIN was not right");
+        Ok(())
+    });
+    noted.err().unwrap_or(fault)
 }

@@ -1,13 +1,13 @@
 //! A signature on its way into the database: what every way of signing shares.
 
-use super::asked::{blocking, expected_signers};
+use super::asked::expected_signers;
 use super::attach::{Sealed, keep};
 use crate::Fault;
 use access::{Permit, Work, params, statements};
 use domain::id::{AgencyId, MemberId, SignatureId, StaffId, VersionId};
 use domain::lang::Lang;
 use domain::notice::Notice;
-use domain::plan::{HowSigned, SignerKind, complete};
+use domain::plan::{HowSigned, SignerKind, complete, waited_for};
 use domain::time::Date;
 
 statements! {
@@ -87,7 +87,7 @@ pub(super) fn put<'w>(
     ];
     work.run(permit, &INSERT_SIGNATURE, &values)?;
     signers.push(new.signer);
-    let walls = blocking(&expected_signers(work, permit, agency, member)?, &signers);
+    let walls = waited_for(&expected_signers(work, permit, agency, member)?, &signers);
     if complete_on.is_none() && complete(&signers) && walls.is_empty() {
         work.run(permit, &VERSION_COMPLETE, &params![agency, version, today])?;
     }

@@ -1,29 +1,37 @@
 //! A frozen version: its document, its signatures, who is still missing.
 
-use super::asked::{Expected, blocking, expected_signers};
+use super::asked::expected_signers;
 use super::link::{LinkLine, links};
+use super::sign::parts_open;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params, statements};
 use domain::id::{AgencyId, AttachmentId, MemberId, VersionId};
 use domain::lang::Lang;
-use domain::plan::{HowSigned, PlanDocument, SignerKind, missing};
+use domain::plan::{Expected, HowSigned, OpenPart, PlanDocument, SignerKind, still_to_sign, waited_for};
 use domain::time::Date;
 
 statements! {
     HAS_PIN = "SELECT 1 FROM account WHERE id = $1 AND pin_hash IS NOT NULL";
     VERSION_OF_MEMBER = "
-        SELECT id, number, made_on, signed_on, document, hash FROM plan_version
-        WHERE agency_id = $1 AND id = $2 AND member_id = $3";
+        SELECT v.id, v.number, v.made_on, v.signed_on,
+          (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id),
+          v.document, v.hash
+        FROM plan_version v WHERE v.agency_id = $1 AND v.id = $2 AND v.member_id = $3";
     VERSIONS_OF_MEMBER = "
-        SELECT id, number, made_on, signed_on FROM plan_version
-        WHERE agency_id = $1 AND member_id = $2 ORDER BY number DESC LIMIT 50";
+        SELECT v.id, v.number, v.made_on, v.signed_on,
+          (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id)
+        FROM plan_version v WHERE v.agency_id = $1 AND v.member_id = $2 ORDER BY v.number DESC LIMIT 50";
     pub(super) SIGNATURES_OF_VERSION = "
-        SELECT s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter
+        SELECT s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter,
+          (SELECT k.name FROM sign_link l JOIN staff k ON k.agency_id = l.agency_id AND k.id = l.made_by
+           WHERE l.agency_id = s.agency_id AND l.version_id = s.version_id AND s.how = 'link' AND l.agreed)
         FROM plan_signature s
         LEFT JOIN staff w ON w.agency_id = s.agency_id AND w.id = s.witness_id
         WHERE s.agency_id = $1 AND s.version_id = $2 ORDER BY s.at, s.id";
     SIGNATURES_OF_MEMBER = "
-        SELECT s.version_id, s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter
+        SELECT s.version_id, s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter,
+          (SELECT k.name FROM sign_link l JOIN staff k ON k.agency_id = l.agency_id AND k.id = l.made_by
+           WHERE l.agency_id = s.agency_id AND l.version_id = s.version_id AND s.how = 'link' AND l.agreed)
         FROM plan_signature s
         LEFT JOIN staff w ON w.agency_id = s.agency_id AND w.id = s.witness_id
         JOIN plan_version v ON v.agency_id = s.agency_id AND v.id = s.version_id
@@ -51,6 +59,8 @@ pub struct SignatureLine {
     pub read_aloud: bool,
     /// Who interpreted.
     pub interpreter: Option<String>,
+    /// Who made the link that it was given by: they saw its secret, and nobody tested who answered.
+    pub link_by: Option<String>,
 }
 
 /// A version in a list.
@@ -64,6 +74,8 @@ pub struct VersionLine {
     pub made_on: Date,
     /// The day it was complete: signed by the member or guardian and one of the staff.
     pub signed_on: Option<Date>,
+    /// The number of the newest version, where that is another one: nobody signs this one any more.
+    pub replaced_by: Option<u32>,
     /// Who signed.
     pub signatures: Vec<SignatureLine>,
     /// Who is still expected by the programs: a warning.
@@ -81,7 +93,9 @@ pub struct VersionView {
     pub hash: String,
     /// Its place in the list.
     pub line: VersionLine,
-    /// One-time links to it. Empty for the member.
+    /// In which parts it may be signed at this device now, and how. Empty once a newer version is there.
+    pub parts: Vec<OpenPart>,
+    /// One-time links to it. Empty for the member, and while the device is in their hands.
     pub links: Vec<LinkLine>,
     /// Whether the reader's own signature asks for their PIN.
     pub asks_pin: bool,
@@ -104,11 +118,14 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
         let expected = expected_signers(work, &permit, agency, member)?;
         line.wait_for(&expected);
         let document = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?;
-        let links = if work.staff_hat().is_ok() { links(work, &permit, agency, version)? } else { Vec::new() };
+        let staff_alone = work.staff_hat().is_ok() && work.call().narrowed_to.is_none();
+        let links = if staff_alone { links(work, &permit, agency, version)? } else { Vec::new() };
+        let mut parts = if line.replaced_by.is_none() { parts_open(work, member)? } else { Vec::new() };
+        parts.retain(|one| line.signatures.iter().all(|signed| signed.signer != one.signer));
         let account = session.account;
         let pin = work.row(&permit, &HAS_PIN, &params![account])?;
         let asks_pin = pin.is_some();
-        Ok(VersionView { document, hash, line, links, asks_pin })
+        Ok(VersionView { document, hash, line, parts, links, asks_pin })
     })
 }
 
@@ -140,22 +157,22 @@ pub(super) fn versions<'w>(
 impl VersionLine {
     fn wait_for(&mut self, expected: &[Expected]) {
         let signed: Vec<SignerKind> = self.signatures.iter().map(|signature| signature.signer).collect();
-        let kinds: Vec<SignerKind> = expected.iter().map(|one| one.signer).collect();
-        self.missing = missing(&kinds, &signed);
-        // The member's own word and their guardian's stand for each other.
-        if signed.iter().any(|signer| signer.speaks_for_member()) {
-            self.missing.retain(|signer| *signer != SignerKind::Member);
-        }
-        self.blocking = blocking(expected, &signed);
+        self.missing = still_to_sign(expected, &signed);
+        self.blocking = waited_for(expected, &signed);
     }
 }
 
 pub(super) fn line(row: &mut Row) -> Result<VersionLine, Fault> {
+    let number = |row: &mut Row| Ok::<_, Fault>(u32::try_from(row.take::<i64>()?).unwrap_or(0));
+    let (id, own) = (row.take()?, number(row)?);
+    let (made_on, signed_on) = (row.take()?, row.take()?);
+    let newest = number(row)?;
     Ok(VersionLine {
-        id: row.take()?,
-        number: u32::try_from(row.take::<i64>()?).unwrap_or(0),
-        made_on: row.take()?,
-        signed_on: row.take()?,
+        id,
+        number: own,
+        made_on,
+        signed_on,
+        replaced_by: (newest > own).then_some(newest),
         signatures: Vec::new(),
         missing: Vec::new(),
         blocking: Vec::new(),
@@ -173,5 +190,6 @@ pub(super) fn signature(row: &mut Row) -> Result<SignatureLine, Fault> {
         lang: row.take()?,
         read_aloud: row.take()?,
         interpreter: row.take()?,
+        link_by: row.take()?,
     })
 }

@@ -35,7 +35,6 @@ struct MemberPage {
     lang_name: String,
     state_until: String,
     goals: Vec<String>,
-    next: Vec<Row>,
     beside: Vec<Row>,
     programs: Vec<String>,
     charts: Vec<Row>,
@@ -95,11 +94,6 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         lang_name: say(&format!("lang-name-{}", found.line.lang.tag())),
         state_until: said(&visit, found.state_until),
         goals: found.goals.clone(),
-        next: found
-            .next
-            .iter()
-            .map(|step| Row { label: step.what.clone(), text: said(&visit, step.on), href: String::new() })
-            .collect(),
         beside: beside.collect(),
         programs: found.programs.iter().map(since).collect(),
         charts: found

@@ -128,7 +128,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         words().say_with(lang, "rule-adopted-by", &args)
     };
     let value = |value: &RuleValue| Value {
-        key: value.key.clone(),
+        key: value.key.to_string(),
         says: says(lang, value),
         source: value.source.clone(),
         looked: words().date_with_year(lang, value.verified_on),

@@ -53,9 +53,13 @@ pub async fn settle(State(app): State<App>, at: Params, posted: Posted) -> Reply
 
 /// `POST …/freeze`
 pub async fn freeze(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let chart = Chart::of(&posted.visit, &at)?;
-    let command = posted.fields.command()?;
-    let base = chart.base.clone();
-    let version = ask(move || service::plan::freeze(&app.house, &chart.session, command, chart.member)).await?;
-    Ok(see_saying(&format!("{base}/versions/{version}"), "frozen"))
+    let Posted { visit, fields } = posted;
+    let chart = Chart::of(&visit, &at)?;
+    let command = fields.command()?;
+    let (house, one) = (app.house.clone(), chart.clone());
+    match ask(move || service::plan::freeze(&house, &one.session, command, one.member)).await {
+        Ok(version) => Ok(see_saying(&format!("{}/versions/{version}", chart.base), "frozen")),
+        Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
+        Err(other) => Err(other),
+    }
 }

@@ -39,15 +39,17 @@ fn look(state: DueState) -> &'static str {
     }
 }
 
-fn source<T>(lang: Lang, rule: &RuleValue<T>) -> String {
+/// Where a rule stands, and when somebody last looked.
+pub fn source<T>(lang: Lang, rule: &RuleValue<T>) -> String {
     match rule.verified_on {
         Some(on) => said(lang, "rule-source", &[("source", Arg::from(rule.source.as_str())), ("date", Arg::from(on))]),
         None => rule.source.clone(),
     }
 }
 
-fn sure<T>(lang: Lang, rule: &RuleValue<T>) -> String {
-    let told = say(lang, &format!("confidence-{}", rule.confidence));
+/// How sure a rule is.
+pub fn sure<T>(lang: Lang, rule: &RuleValue<T>) -> String {
+    let told = say(lang, &format!("confidence-{}", rule.standing()));
     if rule.is_sure() { told } else { format!("{told}. {}", say(lang, "due-reminds")) }
 }
 

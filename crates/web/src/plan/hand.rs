@@ -11,6 +11,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
+use service::Session;
 use service::plan::TakenBack;
 
 #[derive(Template)]
@@ -87,11 +88,21 @@ async fn ask_for_it(app: &App, visit: &Visit, came: Came) -> Reply {
     html_with(page.came.status(), &page)
 }
 
+/// The plan that the two were in: the peer goes on there.
+async fn plan_in_hand(app: &App, session: &Session) -> Result<String, Trouble> {
+    let (house, who) = (app.house.clone(), session.clone());
+    let member = ask(move || service::plan::handed_over_for(&house, &who)).await?;
+    Ok(match (member, &session.agency_slug) {
+        (Some(member), Some(slug)) => format!("/work/{slug}/members/{member}/plan"),
+        _ => crate::session::home(session),
+    })
+}
+
 /// `POST /take-back`
 pub async fn take_back(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let session = visit.signed_in()?;
-    let home = crate::session::home(&session);
+    let home = plan_in_hand(&app, &session).await?;
     let (house, secret) = (app.house.clone(), fields.text("secret").to_owned());
     match ask(move || service::plan::take_back(&house, &session, &secret)).await {
         Ok(TakenBack::Back) => Ok(see_saying(&home, "taken-back")),
@@ -119,7 +130,7 @@ pub async fn passkey_begin(State(app): State<App>, posted: Posted) -> Reply {
 pub async fn passkey(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let session = visit.signed_in()?;
-    let home = crate::session::home(&session);
+    let home = plan_in_hand(&app, &session).await?;
     let (own, ticket, credential) =
         (app.clone(), fields.text("ticket").to_owned(), fields.text("credential").to_owned());
     let taken =

@@ -34,6 +34,7 @@ pub fn link_rows(lang: Lang, links: &[LinkLine]) -> Vec<LinkRow> {
             LinkState::Signed => ("link-signed", String::new(), false),
             LinkState::Disagrees(words) => ("link-disagrees", words.clone(), false),
             LinkState::Withdrawn => ("link-withdrawn", String::new(), false),
+            LinkState::Overtaken => ("link-overtaken", String::new(), false),
             LinkState::RunOut => ("link-run-out", String::new(), false),
         };
         LinkRow { id: link.id.to_string(), name: link.name.clone(), state: say(lang, state), answer, open }

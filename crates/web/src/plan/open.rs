@@ -12,16 +12,31 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::lang::Lang;
-use domain::plan::TextField;
+use domain::plan::{PlanPart, RuleValue, TextField};
 use service::plan::{PlanView, VersionLine};
-use words::content::PlanPart;
 
 struct VersionRow {
     id: String,
     number: String,
     made_on: String,
     signed_on: String,
+    replaced_by: String,
     missing: String,
+}
+
+/// A part that a program asks for and that is not in the plan yet.
+struct Lacking {
+    what: String,
+    source: String,
+    sure: String,
+}
+
+fn lacking(lang: Lang, rule: &RuleValue<PlanPart>) -> Lacking {
+    Lacking {
+        what: say(lang, &format!("lacks-{}", rule.value.code())),
+        source: super::due::source(lang, rule),
+        sure: super::due::sure(lang, rule),
+    }
 }
 
 #[derive(Template)]
@@ -47,6 +62,7 @@ struct PlanPage {
     minutes: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
+    lacking: Vec<Lacking>,
     versions: Vec<VersionRow>,
     came: Came,
     reviews: Vec<super::review::ReviewRow>,
@@ -103,6 +119,7 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply 
         // What stands in the forms is not told twice.
         sections: if writes { Vec::new() } else { sections(lang, &view.content) },
         goals,
+        lacking: view.lacking.iter().map(|rule| lacking(lang, rule)).collect(),
         versions: view.versions.iter().map(|line| version_row(lang, line)).collect(),
         reviews,
         may_review: view.may_review && view.versions.iter().any(|line| line.signed_on.is_some()),
@@ -139,6 +156,8 @@ fn version_row(lang: Lang, line: &VersionLine) -> VersionRow {
         number: line.number.to_string(),
         made_on: day(lang, line.made_on),
         signed_on: line.signed_on.map(|on| day(lang, on)).unwrap_or_default(),
-        missing: missing.collect::<Vec<_>>().join(", "),
+        replaced_by: line.replaced_by.map(|number| number.to_string()).unwrap_or_default(),
+        // Nobody is waited for under a version that has a newer one.
+        missing: if line.replaced_by.is_some() { String::new() } else { missing.collect::<Vec<_>>().join(", ") },
     }
 }

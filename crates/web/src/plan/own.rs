@@ -1,6 +1,7 @@
 //! `GET /me/plans` and below: one's own copies of what one signed. They stay when an agency's link ends.
 
 use super::paper;
+use super::version::Story;
 use super::view::{GoalView, Told, day, goals, say, sections};
 use crate::app::App;
 use crate::page::{Face, Page};
@@ -11,6 +12,7 @@ use axum::extract::State;
 use domain::id::VersionId;
 use domain::lang::Lang;
 use service::plan::{OwnCopy, OwnSignature};
+use std::collections::BTreeMap;
 
 struct CopyRow {
     id: String,
@@ -74,15 +76,17 @@ pub async fn copy(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let copy = find(&app, &visit, &at).await?;
     let lang = paper::chosen(&visit);
-    let signatures = copy.signatures.iter().map(|one| paper::signature(lang, one.signer, &one.name, one.how, one.on));
+    let signatures =
+        copy.signatures.iter().map(|one| paper::signature(lang, one.signer, &one.name, &Story::from(one), None));
     let signed = paper::Signed {
         signatures: signatures.collect(),
         missing: Vec::new(),
         complete: copy.signed_on.is_some(),
         hash: copy.hash.clone(),
+        translations: BTreeMap::new(),
     };
-    let program = visit.asked("program") == "yes";
-    let bytes = ask(move || paper::print(&copy.document, signed, lang, program)).await?;
+    let shown = paper::Shown::asked(&visit);
+    let bytes = ask(move || paper::print(&copy.document, signed, lang, shown)).await?;
     Ok(paper::answer(bytes, "plan.pdf"))
 }
 
@@ -104,10 +108,6 @@ fn row(lang: Lang, copy: &OwnCopy) -> CopyRow {
 }
 
 fn hand(lang: Lang, one: &OwnSignature) -> Hand {
-    let parts = [
-        say(lang, &format!("signer-{}", one.signer.code())),
-        say(lang, &format!("how-signed-{}", one.how.code())),
-        day(lang, one.on),
-    ];
-    Hand { name: one.name.clone(), facts: parts.join(" · ") }
+    let part = say(lang, &format!("signer-{}", one.signer.code()));
+    Hand { name: one.name.clone(), facts: format!("{part} · {}", Story::from(one).line(lang)) }
 }

@@ -2,22 +2,24 @@
 
 use super::chart::Chart;
 use super::open::look;
+use super::version::Story;
 use super::view::say;
 use crate::app::App;
 use crate::form::Posted;
 use crate::page::Page;
 use crate::respond::{Reply, Trouble, ask, html};
 use crate::session::{Params, Visit};
-use ::paper::{Card, CardPerson, HelpLine, House, MissingSigner, PlanExtras, Signature};
+use ::paper::{Card, CardPerson, DrawnLine, HelpLine, House, MissingSigner, PlanExtras, Signature};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::id::VersionId;
+use domain::id::{AttachmentId, VersionId};
 use domain::lang::Lang;
-use domain::plan::{GoalStatus, HowSigned, PlanDocument, SignerKind};
+use domain::notice::Arg;
+use domain::plan::{GoalStatus, HowSigned, Media, PlanDocument, SignerKind};
 use domain::text::Line;
-use domain::time::Date;
 use http::header;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// How many lines of each kind fit on a card.
@@ -48,23 +50,48 @@ pub struct Signed {
     pub complete: bool,
     /// SHA-256 of the document's bytes, in hexadecimal.
     pub hash: String,
+    /// Translations by the member's own text.
+    pub translations: BTreeMap<String, String>,
 }
 
-/// A signature in the words of a language.
-pub fn signature(lang: Lang, signer: SignerKind, name: &str, how: HowSigned, on: Date) -> Signature {
-    Signature {
-        name: name.to_owned(),
-        role: say(lang, &format!("signer-{}", signer.code())),
-        how: say(lang, &format!("how-signed-{}", how.code())),
-        on,
+/// What may be on the paper besides the plan itself. Each may name a program, a law or a condition, so each is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The program's name, and the recommendation.
+    pub program: bool,
+    /// The agency's name.
+    pub agency: bool,
+    /// Pathways that tell of medicine or faith.
+    pub private_pathways: bool,
+}
+
+impl Shown {
+    /// As the form asked.
+    pub fn asked(visit: &Visit) -> Self {
+        let yes = |name: &str| visit.asked(name) == "yes";
+        Self { program: yes("program"), agency: yes("agency"), private_pathways: yes("pathways") }
     }
 }
 
-/// The plan on paper. The program is named only where the member chose it.
-pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, program: bool) -> Result<Vec<u8>, Trouble> {
+/// A signature in the words of a language.
+pub fn signature(lang: Lang, signer: SignerKind, name: &str, story: &Story<'_>, drawn: Option<String>) -> Signature {
+    let told = words::words().say_with(lang, "signed-drawing", &[("name", Arg::from(name))]);
+    Signature {
+        name: name.to_owned(),
+        role: say(lang, &format!("signer-{}", signer.code())),
+        how: say(lang, &format!("how-signed-{}", story.how.code())),
+        on: story.on,
+        story: story.beside(lang),
+        drawn: drawn.map(|svg| DrawnLine { svg, told }),
+    }
+}
+
+/// The plan on paper.
+pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, shown: Shown) -> Result<Vec<u8>, Trouble> {
     let on = document.written_on;
     let packs = document.rules.iter().filter_map(|rule| words::content::program_on(&rule.id, on));
     let names: Vec<String> = packs.map(|pack| pack.plan.plan_name.value.get(lang).clone()).collect();
+    let private = words::content::pathways().iter().filter(|way| way.sensitive && !shown.private_pathways);
     let extras = PlanExtras {
         draft: !signed.complete,
         life_areas: words::content::life_areas()
@@ -75,35 +102,52 @@ pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, program: bool)
         signatures: signed.signatures,
         missing: signed.missing,
         hash: Some(signed.hash),
-        show_program: (program && !names.is_empty()).then(|| names.join("; ")),
-        ..PlanExtras::default()
+        show_program: (shown.program && !names.is_empty()).then(|| names.join("; ")),
+        show_agency: shown.agency,
+        leave_out: private.map(|way| way.key.clone()).collect(),
+        translations: signed.translations,
     };
     ::paper::plan(document, &extras, &House(lang)).map_err(|why| Trouble::Broken(why.to_string()))
 }
 
-/// `GET …/versions/{version}/plan.pdf?lang=es&program=yes`
+/// `GET …/versions/{version}/plan.pdf?lang=es&program=yes&agency=yes&pathways=yes`
 pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let id: VersionId = at.id("version")?;
-    let (lang, program) = (chosen(&visit), visit.asked("program") == "yes");
+    let (lang, shown) = (chosen(&visit), Shown::asked(&visit));
     let bytes = ask(move || {
         let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
         let line = &found.line;
-        let signatures = line.signatures.iter().map(|one| signature(lang, one.signer, &one.name, one.how, one.on));
-        let missing = line
-            .missing
+        let mut signatures = Vec::new();
+        for one in &line.signatures {
+            let drawn = match one.file.filter(|_| one.how != HowSigned::Paper) {
+                Some(file) => line_drawn(&app, &chart, file)?,
+                None => None,
+            };
+            signatures.push(signature(lang, one.signer, &one.name, &Story::from(one), drawn));
+        }
+        let still = if line.replaced_by.is_some() { &[][..] } else { &line.missing };
+        let missing = still
             .iter()
             .map(|signer| MissingSigner { role: say(lang, &format!("signer-{}", signer.code())), name: None });
         let signed = Signed {
-            signatures: signatures.collect(),
+            signatures,
             missing: missing.collect(),
             complete: line.signed_on.is_some(),
             hash: found.hash.clone(),
+            translations: BTreeMap::new(),
         };
-        print(&found.document, signed, lang, program)
+        print(&found.document, signed, lang, shown)
     })
     .await?;
     Ok(answer(bytes, "plan.pdf"))
+}
+
+/// What was drawn for a signature, as a picture.
+fn line_drawn(app: &App, chart: &Chart, file: AttachmentId) -> Result<Option<String>, Trouble> {
+    let file = service::plan::attachment(&app.house, &chart.session, chart.member, file)?;
+    let svg = file.media() == Media::Svg;
+    Ok(svg.then(|| String::from_utf8(file.bytes().to_vec()).ok()).flatten())
 }
 
 #[derive(Template)]

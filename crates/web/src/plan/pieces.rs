@@ -15,6 +15,8 @@ pub struct PathwayRow {
     pub label: String,
     /// What it is.
     pub hint: String,
+    /// Whose mark its name is, or nothing.
+    pub note: String,
     /// The name in the member's own words, where it is not in the content.
     pub custom: String,
     /// The code of how they stood when the form was made.
@@ -94,6 +96,7 @@ pub fn pathways(lang: Lang, content: &PlanContent) -> Vec<PathwayRow> {
             name: pathway.key.clone(),
             label: pathway.name.get(lang).clone(),
             hint: pathway.description.get(lang).clone(),
+            note: pathway.trademark.as_ref().map(|note| note.get(lang).clone()).unwrap_or_default(),
             custom: String::new(),
             was,
             standings: standings(was),
@@ -104,6 +107,7 @@ pub fn pathways(lang: Lang, content: &PlanContent) -> Vec<PathwayRow> {
             name: format!("own{at}"),
             label: choice.custom.clone(),
             hint: String::new(),
+            note: String::new(),
             custom: choice.custom.clone(),
             was: choice.standing.code(),
             standings: standings(choice.standing.code()),

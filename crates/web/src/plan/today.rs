@@ -7,16 +7,28 @@ use crate::respond::{Reply, ask, html, see};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
-use domain::plan::GoalStatus;
+use domain::plan::ActionWho;
 use service::people::OwnClaim;
+use service::plan::StepOfDay;
+
+/// How many steps a day shows.
+const MOST: usize = 6;
 
 struct Own {
     agency: String,
     called: String,
     base: String,
-    steps: Vec<StepView>,
+    steps: Vec<OwnStep>,
     /// What is near, in soft words.
     near: Vec<String>,
+}
+
+/// A step of one's own day.
+struct OwnStep {
+    told: StepView,
+    done_today: bool,
+    /// Whether it is one's own to do: a step of the peer has no button here.
+    mine: bool,
 }
 
 #[derive(Template)]
@@ -30,6 +42,13 @@ struct TodayPage {
     locked: bool,
 }
 
+#[derive(Template)]
+#[template(path = "plan/mine.html")]
+struct PlansPage {
+    page: Page,
+    plans: Vec<(String, String)>,
+}
+
 /// What is next, from every plan that is the member's own.
 pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
@@ -39,14 +58,13 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         let mut own = Vec::new();
         service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
-            let plan = service::plan::open(&house, &who, chart.member)?;
-            let working = plan.content.goals.iter().filter(|goal| goal.status == GoalStatus::Active);
-            let actions = working.flat_map(|goal| &goal.strategies).flat_map(|way| &way.actions);
-            let steps = actions
-                .filter(|action| !action.is_empty())
-                .take(6)
-                .map(|action| step_on(lang, plan.today, action))
-                .collect();
+            let day = service::plan::day(&house, &who, chart.member)?;
+            let own_step = |step: &StepOfDay| OwnStep {
+                told: step_on(lang, day.today, &step.action),
+                done_today: step.done_today,
+                mine: step.action.who != ActionWho::Peer,
+            };
+            let steps = day.steps.iter().take(MOST).map(own_step).collect();
             let due = service::plan::due_of_member(&house, &who, chart.member)?;
             own.push(Own {
                 near: super::due::soft(lang, &due),
@@ -73,9 +91,17 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     })
 }
 
-/// The member's plan: the first one, where there are several.
+/// The member's plan; where there are several, which one.
 pub async fn own_plan(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
-    let charts = ask(move || service::people::own_charts(&app.house, &session)).await?;
-    Ok(see(&charts.first().map_or("/me".to_owned(), |chart| format!("/me/plan/{}", chart.member))))
+    let house = app.house.clone();
+    let charts = ask(move || service::people::own_charts(&house, &session)).await?;
+    match &charts[..] {
+        [] => Ok(see("/me")),
+        [one] => Ok(see(&format!("/me/plan/{}", one.member))),
+        several => html(&PlansPage {
+            page: Page::titled(&app, &visit, Face::Member, "me-which-plan"),
+            plans: several.iter().map(|one| (one.agency_name.clone(), format!("/me/plan/{}", one.member))).collect(),
+        }),
+    }
 }

@@ -3,7 +3,6 @@
 use super::chart::Chart;
 use super::goal::Choice;
 use super::link::{LinkRow, link_rows};
-use super::open::look;
 use super::view::{GoalView, Told, day, goals, say, sections};
 use crate::app::App;
 use crate::form::{Fields, Wrong};
@@ -15,9 +14,9 @@ use axum::extract::State;
 use domain::id::VersionId;
 use domain::lang::Lang;
 use domain::notice::Arg;
-use domain::people::Role;
-use domain::plan::{HowSigned, SignerKind};
-use service::plan::{SignatureLine, VersionView};
+use domain::plan::{HowSigned, OpenPart, Part, SignerKind};
+use domain::time::Date;
+use service::plan::{OwnSignature, SignatureLine};
 use words::words;
 
 /// A signature on a page.
@@ -49,6 +48,9 @@ struct VersionPage {
     changed: bool,
     written_on: String,
     signed_on: String,
+    replaced_by: String,
+    /// Whether the print form begins with the agency's name on: not for the member's own paper.
+    names_agency: bool,
     hash: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
@@ -92,35 +94,15 @@ pub async fn version(State(app): State<App>, visit: Visit, at: Params) -> Reply 
 
 /// The page, with what somebody typed where a form came back.
 pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, beside: Beside) -> Reply {
-    let plan = look(app, chart).await?;
     let (house, one) = (app.house.clone(), chart.clone());
     let found = ask(move || service::plan::version(&house, &one.session, one.member, id)).await?;
     let (lang, line) = (visit.lang, &found.line);
-    let newest = plan.versions.iter().map(|version| version.number).max() == Some(line.number);
-    let may_sign = newest && plan.may_sign;
-    let handed_over = chart.session.narrowed_to.is_some();
-    let open = |signers: &[SignerKind], field: &str| {
-        let still = signers.iter().filter(|signer| line.signatures.iter().all(|signed| signed.signer != **signer));
-        choices(lang, "signer", still.map(|signer| signer.code()), beside.typed.text(field))
+    let open = |fits: &dyn Fn(&OpenPart) -> bool, field: &str| {
+        let signers = found.parts.iter().filter(|one| fits(one)).map(|one| one.signer.code());
+        choices(lang, "signer", signers, beside.typed.text(field))
     };
-    let (mut mine, mut with, mut on_paper): (Vec<SignerKind>, &[SignerKind], &[SignerKind]) = (Vec::new(), &[], &[]);
-    if chart.own() && may_sign {
-        mine.push(SignerKind::Member);
-    } else if !chart.own() {
-        let holds = |roles: &[Role]| !handed_over && chart.session.roles.iter().any(|role| roles.contains(role));
-        let parts = [
-            (SignerKind::Peer, may_sign && holds(&[Role::PeerSpecialist, Role::FamilyPartner])),
-            (SignerKind::Supervisor, newest && plan.may_cosign && holds(&[Role::Supervisor])),
-            (SignerKind::Clinician, newest && plan.may_cosign && holds(&[Role::Clinician])),
-        ];
-        mine.extend(parts.into_iter().filter_map(|(signer, may)| may.then_some(signer)));
-        if may_sign {
-            with = &[SignerKind::Member, SignerKind::Guardian, SignerKind::Caregiver];
-        }
-        if may_sign && !handed_over {
-            on_paper = &[SignerKind::Member, SignerKind::Guardian, SignerKind::Caregiver, SignerKind::Clinician];
-        }
-    }
+    let with = |part: &OpenPart, way| part.part == Part::Witnessed && part.ways.contains(&way);
+    let outside = |part: &OpenPart| part.signer == SignerKind::Clinician && part.part == Part::Witnessed;
     let ways = [HowSigned::Drawn, HowSigned::OwnPin].map(HowSigned::code);
     let names = |signers: &[SignerKind]| -> String {
         signers.iter().map(|one| say(lang, &format!("signer-{}", one.code()))).collect::<Vec<_>>().join(", ")
@@ -139,27 +121,25 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, beside
         changed: line.number > 1,
         written_on: day(lang, document.written_on),
         signed_on: line.signed_on.map(|on| day(lang, on)).unwrap_or_default(),
+        replaced_by: line.replaced_by.map(|number| number.to_string()).unwrap_or_default(),
+        names_agency: !chart.own() && !chart.handed_over(),
         hash: found.hash.clone(),
         sections: sections(lang, &document.content),
         goals: goals(lang, &document.content),
         signed: signed_rows(lang, &chart.base, &line.signatures),
         missing: names(&line.missing),
         blocking: names(&line.blocking),
-        mine: open(&mine, "signer"),
-        beside: open(with, "who"),
+        mine: open(&|one| one.part != Part::Witnessed, "signer"),
+        beside: open(&|one| with(one, HowSigned::Drawn), "who"),
         ways: choices(lang, "how-signed", ways.into_iter(), beside.typed.text("how")),
-        on_paper: open(on_paper, "paper_signer"),
+        on_paper: open(&|one| with(one, HowSigned::Paper), "paper_signer"),
         links: link_rows(lang, &found.links),
-        may_link: may_sign && !chart.own() && !handed_over && lacks_clinician(&found),
+        may_link: found.parts.iter().any(outside),
         fresh_link: beside.fresh_link,
         typed: beside.typed,
         wrong: beside.wrong,
     };
     html_with(page.wrong.status(), &page)
-}
-
-fn lacks_clinician(found: &VersionView) -> bool {
-    found.line.signatures.iter().all(|signed| signed.signer != SignerKind::Clinician)
 }
 
 /// Choices of codes whose words are messages; the first is chosen where none was.
@@ -172,18 +152,68 @@ fn choices(lang: Lang, message: &str, codes: impl Iterator<Item = &'static str>,
     codes.enumerate().map(choice).collect()
 }
 
+/// How a signature came about, as a page and the paper tell it.
+pub struct Story<'a> {
+    /// How.
+    pub how: HowSigned,
+    /// When.
+    pub on: Date,
+    /// Who sat beside them.
+    pub witness: Option<&'a str>,
+    /// The language that the words were shown in, where that is known.
+    pub lang: Option<Lang>,
+    /// Whether the plan was read aloud first.
+    pub read_aloud: bool,
+    /// Who interpreted.
+    pub interpreter: Option<&'a str>,
+    /// Who made the link that it was given by.
+    pub link_by: Option<&'a str>,
+}
+
+impl<'a> From<&'a SignatureLine> for Story<'a> {
+    fn from(line: &'a SignatureLine) -> Self {
+        let (witness, interpreter, link_by) =
+            (line.witness.as_deref(), line.interpreter.as_deref(), line.link_by.as_deref());
+        let SignatureLine { how, on, lang, read_aloud, .. } = *line;
+        Self { how, on, witness, lang: Some(lang), read_aloud, interpreter, link_by }
+    }
+}
+
+impl<'a> From<&'a OwnSignature> for Story<'a> {
+    fn from(own: &'a OwnSignature) -> Self {
+        let (witness, interpreter, link_by) =
+            (own.witness.as_deref(), own.interpreter.as_deref(), own.link_by.as_deref());
+        let OwnSignature { how, on, lang, read_aloud, .. } = *own;
+        Self { how, on, witness, lang, read_aloud, interpreter, link_by }
+    }
+}
+
+impl Story<'_> {
+    /// Beside whom, read by whom, in which language: what is told besides how and when.
+    pub fn beside(&self, lang: Lang) -> Vec<String> {
+        let said = |id: &str, value: &str| words().say_with(lang, id, &[("name", Arg::from(value))]);
+        let shown_in = self.lang.filter(|shown| *shown != lang);
+        let facts = [
+            self.witness.map(|name| said("signed-beside", name)),
+            self.read_aloud.then(|| say(lang, "signed-read-aloud")),
+            self.interpreter.map(|name| said("signed-interpreter", name)),
+            shown_in.map(|shown| say(lang, &format!("signed-in-{}", shown.tag()))),
+            self.link_by.map(|name| said("signed-by-link", name)),
+        ];
+        facts.into_iter().flatten().collect()
+    }
+
+    /// All of it, in one line.
+    pub fn line(&self, lang: Lang) -> String {
+        let mut facts = vec![say(lang, &format!("how-signed-{}", self.how.code())), day(lang, self.on)];
+        facts.extend(self.beside(lang));
+        facts.join(" · ")
+    }
+}
+
 /// Signatures, each with how it came about. `base` is empty where files are not shown.
 pub fn signed_rows(lang: Lang, base: &str, signatures: &[SignatureLine]) -> Vec<SignedRow> {
     let row = |signature: &SignatureLine| {
-        let said = |id: &str, name: &str, value: &str| words().say_with(lang, id, &[(name, Arg::from(value))]);
-        let facts = [
-            Some(say(lang, &format!("how-signed-{}", signature.how.code()))),
-            Some(day(lang, signature.on)),
-            signature.witness.as_ref().map(|name| said("signed-beside", "name", name)),
-            signature.read_aloud.then(|| say(lang, "signed-read-aloud")),
-            signature.interpreter.as_ref().map(|name| said("signed-interpreter", "name", name)),
-            (signature.lang != lang).then(|| say(lang, &format!("signed-in-{}", signature.lang.tag()))),
-        ];
         let file = signature.file.filter(|_| !base.is_empty()).map(|id| format!("{base}/attachments/{id}"));
         let (drawn, sheet) = match signature.how {
             HowSigned::Paper => (None, file),
@@ -192,7 +222,7 @@ pub fn signed_rows(lang: Lang, base: &str, signatures: &[SignatureLine]) -> Vec<
         SignedRow {
             who: say(lang, &format!("signer-{}", signature.signer.code())),
             name: signature.name.clone(),
-            facts: facts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            facts: Story::from(signature).line(lang),
             drawn: drawn.unwrap_or_default(),
             sheet: sheet.unwrap_or_default(),
         }

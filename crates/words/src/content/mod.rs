@@ -13,7 +13,7 @@ pub use language::{LanguagePair, LanguagePairs};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
 pub use names::{Nicknames, UsernameWords};
 pub use pathway::{Pathway, PathwayKind};
-pub use program::{Anchor, Confidence, DaysAfter, PlanPart, PlanRules, Regime, RulePack, Signer, Valued};
+pub use program::{DaysAfter, PlanRules, RulePack, Valued};
 pub use read::Problem;
 pub(crate) use read::open as open_file;
 

@@ -3,35 +3,11 @@
 use super::PerLang;
 use super::read::{Opened, Problem, open};
 use crate::source::Source;
+use domain::people::Regime;
+use domain::plan::{Anchor, Confidence, PlanPart, SignerKind};
 use domain::time::Date;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
-
-/// How sure we are of a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// Read in the rule itself.
-    Verified,
-    /// Read in a text about the rule.
-    Secondary,
-    /// Not checked against any text. It may remind, never block, until an agency adopts it.
-    Unverified,
-    /// No outside rule: a default that the product suggests.
-    House,
-}
-
-impl Confidence {
-    /// Its code; the message is `confidence-CODE`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Secondary => "secondary",
-            Self::Unverified => "unverified",
-            Self::House => "house",
-        }
-    }
-}
 
 /// A value with where it comes from.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -47,32 +23,6 @@ pub struct Valued<T> {
     pub confidence: Confidence,
 }
 
-/// What a period is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Anchor {
-    /// The first day of service.
-    ServiceStart,
-    /// The first day in the program.
-    EnrolmentStart,
-    /// The day of the recommendation.
-    Recommendation,
-    /// The day on which the last version was signed.
-    PlanSigned,
-}
-
-impl Anchor {
-    /// Its code; the message is `anchor-CODE`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ServiceStart => "service-start",
-            Self::EnrolmentStart => "enrolment-start",
-            Self::Recommendation => "recommendation",
-            Self::PlanSigned => "plan-signed",
-        }
-    }
-}
-
 /// So many calendar days after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -81,101 +31,6 @@ pub struct DaysAfter {
     pub days: u16,
     /// The event.
     pub event: Anchor,
-}
-
-/// Who is expected to sign a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Signer {
-    /// The member.
-    Member,
-    /// The member's legal guardian, where there is one.
-    Guardian,
-    /// The caregiver, where there is one.
-    Caregiver,
-    /// The peer.
-    Peer,
-    /// The peer's direct supervisor.
-    Supervisor,
-    /// The clinician who recommended the service.
-    Clinician,
-}
-
-impl Signer {
-    /// Its code; the message is `signer-CODE`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Guardian => "guardian",
-            Self::Caregiver => "caregiver",
-            Self::Peer => "peer",
-            Self::Supervisor => "supervisor",
-            Self::Clinician => "clinician",
-        }
-    }
-
-    /// Whether a plan without such a person is whole without the signature.
-    pub const fn only_if_any(self) -> bool {
-        matches!(self, Self::Guardian | Self::Caregiver)
-    }
-}
-
-/// A part of a plan that a program asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlanPart {
-    /// At least one goal.
-    Goals,
-    /// At least one strategy for each active goal.
-    Strategies,
-    /// At least one action for each active goal.
-    Actions,
-    /// Days in a week on which service is planned.
-    DaysPerWeek,
-    /// Minutes in a week of planned service.
-    MinutesPerWeek,
-    /// What recommendation the plan rests on.
-    Recommendation,
-}
-
-impl PlanPart {
-    /// Its code; the message is `plan-part-CODE`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Goals => "goals",
-            Self::Strategies => "strategies",
-            Self::Actions => "actions",
-            Self::DaysPerWeek => "days-per-week",
-            Self::MinutesPerWeek => "minutes-per-week",
-            Self::Recommendation => "recommendation",
-        }
-    }
-}
-
-/// Which confidentiality rule governs the records of an enrolment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Regime {
-    /// 42 CFR Part 2.
-    Part2,
-    /// HIPAA alone.
-    Hipaa,
-    /// State law alone.
-    State,
-    /// Not decided: treated as Part 2.
-    Undecided,
-}
-
-impl Regime {
-    /// Its code; the message is `regime-CODE`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Part2 => "part2",
-            Self::Hipaa => "hipaa",
-            Self::State => "state",
-            Self::Undecided => "undecided",
-        }
-    }
 }
 
 /// What a program asks of plans. An absent value means that the source states none.
@@ -190,7 +45,7 @@ pub struct PlanRules {
     pub review_interval_days: Option<Valued<u16>>,
     /// Who is expected to sign.
     #[serde(default)]
-    pub expected_signers: Vec<Valued<Signer>>,
+    pub expected_signers: Vec<Valued<SignerKind>>,
     /// What a plan must hold.
     #[serde(default)]
     pub required_fields: Vec<Valued<PlanPart>>,
