@@ -7,6 +7,7 @@ use crate::rules::{Operation, Relation, rules_for};
 use crate::work::Work;
 use db::{Value, id_list};
 use domain::id::{MemberId, ProgramId};
+use domain::people::Role;
 
 /// The programs of a chart that a reader may know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,27 @@ impl ProgramsOpen {
 }
 
 impl<'w> Work<'w> {
+    /// The roles by which the actor has leave for `operation` on this very chart. Empty for everyone else.
+    pub fn roles_for(&mut self, operation: Operation, member: MemberId) -> Result<Vec<Role>, Fault> {
+        let Some(hat) = self.call.staff() else { return Ok(Vec::new()) };
+        let Some(standing) = self.standing(hat, member)? else { return Ok(Vec::new()) };
+        if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
+            return Ok(Vec::new());
+        }
+        let today = self.today(hat.agency)?;
+        let mut programs = None;
+        let mut roles = Vec::new();
+        for rule in rules_for(operation) {
+            for grant in self.held()?.into_iter().filter(|held| rule.roles.contains(&held.role)) {
+                let reaches = self.reaches(rule, grant, &standing, (hat.agency, member, today), &mut programs)?;
+                if reaches && !roles.contains(&grant.role) {
+                    roles.push(grant.role);
+                }
+            }
+        }
+        Ok(roles)
+    }
+
     /// Leave to see the page of an operation, for whoever may do it. Nothing is done yet: the record says that the
     /// chart was read.
     pub fn permit_view(&mut self, operation: Operation, member: MemberId) -> Result<Permit<'w>, Fault> {

@@ -256,27 +256,6 @@ impl<'w> Work<'w> {
         }
     }
 
-    /// The roles by which the actor has leave for `operation` on this very chart. Empty for everyone else.
-    pub fn roles_for(&mut self, operation: Operation, member: MemberId) -> Result<Vec<Role>, Fault> {
-        let Some(hat) = self.call.staff() else { return Ok(Vec::new()) };
-        let Some(standing) = self.standing(hat, member)? else { return Ok(Vec::new()) };
-        if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
-            return Ok(Vec::new());
-        }
-        let today = self.today(hat.agency)?;
-        let mut programs = None;
-        let mut roles = Vec::new();
-        for rule in rules_for(operation) {
-            for grant in self.held()?.into_iter().filter(|held| rule.roles.contains(&held.role)) {
-                let reaches = self.reaches(rule, grant, &standing, (hat.agency, member, today), &mut programs)?;
-                if reaches && !roles.contains(&grant.role) {
-                    roles.push(grant.role);
-                }
-            }
-        }
-        Ok(roles)
-    }
-
     /// Rows of a statement.
     pub fn rows(
         &mut self,
@@ -387,7 +366,12 @@ impl<'w> Work<'w> {
         Ok(self.grant(operation, Basis::OwnAccess, Reach::Chart(agency, member), None))
     }
 
-    fn narrowing_allows(&mut self, operation: Operation, agency: AgencyId, member: MemberId) -> Result<bool, Fault> {
+    pub(crate) fn narrowing_allows(
+        &mut self,
+        operation: Operation,
+        agency: AgencyId,
+        member: MemberId,
+    ) -> Result<bool, Fault> {
         let Some(plan) = self.call.narrowed_to else { return Ok(true) };
         if !WHILE_NARROWED.contains(&operation) {
             return Ok(false);
@@ -442,7 +426,7 @@ impl<'w> Work<'w> {
 
     /// Whether a rule opens the chart to who holds this role and stands to it like this. The programs of the member
     /// are asked for once, and only where a role in a program is at stake.
-    fn reaches(
+    pub(crate) fn reaches(
         &mut self,
         rule: &Rule,
         grant: Held,
