@@ -44,7 +44,7 @@ impl ProgramsOpen {
 impl<'w> Work<'w> {
     /// The roles by which the actor has leave for `operation` on this very chart. Empty for everyone else.
     pub fn roles_for(&mut self, operation: Operation, member: MemberId) -> Result<Vec<Role>, Fault> {
-        let Some(hat) = self.call.staff() else { return Ok(Vec::new()) };
+        let Some(hat) = self.call().staff() else { return Ok(Vec::new()) };
         let Some(standing) = self.standing(hat, member)? else { return Ok(Vec::new()) };
         if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
             return Ok(Vec::new());

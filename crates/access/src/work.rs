@@ -26,9 +26,9 @@ pub(crate) struct Held {
 
 /// How a staff member stands to a chart.
 pub(crate) struct Standing {
-    barred: bool,
-    own: bool,
-    restricted: bool,
+    pub(crate) barred: bool,
+    pub(crate) own: bool,
+    pub(crate) restricted: bool,
     pub(crate) caseload: bool,
 }
 

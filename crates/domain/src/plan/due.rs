@@ -99,6 +99,7 @@ pub fn review_due(last: Date, interval: Option<&RuleValue<i64>>, today: Date) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Confidence;
 
     fn date(text: &str) -> Date {
         text.parse().expect("a date")
@@ -152,8 +153,10 @@ mod tests {
 
     #[test]
     fn only_a_rule_that_was_read_or_adopted_is_sure() {
-        let sure = |code: &str| RuleValue { confidence: code.into(), ..rule(1) }.is_sure();
-        assert!(sure("verified") && sure("adopted"));
-        assert!(!sure("secondary") && !sure("unverified") && !sure("house"));
+        let sure = |confidence, adopted| RuleValue { confidence, adopted, ..rule(1) }.is_sure();
+        assert!(sure(Confidence::Verified, false) && sure(Confidence::Unverified, true));
+        for guessed in [Confidence::Secondary, Confidence::Unverified, Confidence::House] {
+            assert!(!sure(guessed, false));
+        }
     }
 }
