@@ -32,6 +32,7 @@ line-988-note = Free, day and night. You do not have to give your name.
 line-988-call = Call 988
 line-988-text = Text 988
 line-988-chat = Chat
+crisis-my-supporter = Someone who stands by you.
 line-988-chat-address = https://988lifeline.org/chat/
 
 ## Words that are saved as you type
@@ -39,6 +40,7 @@ line-988-chat-address = https://988lifeline.org/chat/
 draft-saving = Saving…
 draft-saved = Saved
 draft-offline = Not saved yet: no signal. We kept your words and will try again.
+draft-unsent = These words were not sent yet. They were kept on this device.
 draft-refused = We could not save this.
 draft-expired = You are signed out. Your words are still here. Sign in again to save them.
 draft-clash = Two people wrote here

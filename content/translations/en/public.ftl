@@ -57,4 +57,5 @@ trouble-busy = A lot is going on
 trouble-busy-text = Please wait a moment and try again. Nothing is lost.
 trouble-broken = Something broke on our side
 trouble-broken-text = It is not your fault. Please try again in a little while.
-form-not-a-day = This is not a day. Write it like 2026-03-15.
+form-not-a-day = This is not a day. Write it like 3/15/2026, Mar 15, 2026 or 2026-03-15.
+form-which-is-the-month = Which of the two numbers is the month? Write its name, like Mar 4, 2026.

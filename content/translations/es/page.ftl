@@ -32,6 +32,7 @@ line-988-note = Gratis, de día y de noche. No tienes que dar tu nombre. Por tel
 line-988-call = Llamar al 988
 line-988-text = Mandar un texto al 988
 line-988-chat = Chatear
+crisis-my-supporter = Alguien que está contigo.
 line-988-chat-address = https://988lifeline.org/es/chat/
 
 ## Palabras que se guardan mientras escribes
@@ -39,6 +40,7 @@ line-988-chat-address = https://988lifeline.org/es/chat/
 draft-saving = Guardando…
 draft-saved = Guardado
 draft-offline = Aún no se guardó: no hay señal. Tenemos tus palabras y lo intentaremos otra vez.
+draft-unsent = Estas palabras todavía no se han enviado. Se guardaron en este dispositivo.
 draft-refused = No pudimos guardar esto.
 draft-expired = Tu sesión terminó. Tus palabras siguen aquí. Entra otra vez para guardarlas.
 draft-clash = Dos personas escribieron aquí

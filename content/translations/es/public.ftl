@@ -57,4 +57,5 @@ trouble-busy = Hay mucho movimiento
 trouble-busy-text = Espera un momento y prueba otra vez. Nada se perdió.
 trouble-broken = Algo falló de nuestro lado
 trouble-broken-text = No es culpa tuya. Prueba otra vez en un rato.
-form-not-a-day = Esto no es un día. Escríbelo así: 2026-03-15.
+form-not-a-day = Esto no es un día. Escríbelo así: 15 mar 2026, 3/15/2026 o 2026-03-15.
+form-which-is-the-month = ¿Cuál de los dos números es el mes? Escríbelo con su nombre, así: 4 mar 2026.

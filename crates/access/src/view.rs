@@ -1,12 +1,13 @@
 //! Looking without doing: what a page shows of an operation, and which programs of a chart it may name.
 
+use crate::audit::{AuditEvent, Subject};
 use crate::call::Actor;
 use crate::fault::Fault;
 use crate::permit::Permit;
 use crate::rules::{Operation, Relation, rules_for};
 use crate::work::Work;
 use db::{Value, id_list};
-use domain::id::{MemberId, ProgramId};
+use domain::id::{AuditId, MemberId, ProgramId};
 use domain::people::Role;
 
 /// The programs of a chart that a reader may know of.
@@ -76,6 +77,21 @@ impl<'w> Work<'w> {
     /// This unit gave out nothing that its reader did not have before: no look is written down. Refusals stay.
     pub fn nothing_new(&mut self) {
         self.events.retain(|event| !event.allowed);
+    }
+
+    /// Writes down that a list told something of one member, beside the line for the list.
+    pub fn told_of(&mut self, permit: &Permit<'w>, member: MemberId, what: &str) {
+        let event = AuditEvent {
+            id: self.ids().next::<AuditId>(),
+            agency: permit.agency(),
+            person: None,
+            operation: permit.operation(),
+            subject: Subject::Member(member),
+            basis: permit.basis(),
+            allowed: true,
+            detail: Some(what.to_owned()),
+        };
+        self.events.push(event);
     }
 
     /// The programs of a chart that a permit shows. Who works in one program need not learn of another

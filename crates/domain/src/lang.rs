@@ -25,6 +25,14 @@ impl Lang {
         }
     }
 
+    /// The start of public addresses in it: the default has none.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::En => "",
+            Self::Es => "/es",
+        }
+    }
+
     /// The language of a tag, if it is one of ours; region and script are passed over.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();

@@ -17,12 +17,20 @@ struct Inner {
     store: Store,
     secret: [u8; 32],
     hashing: crate::secret::Hashing,
+    listed: crate::directory::Listed,
 }
 
 impl House {
     /// Over a store; `secret` seals what leaves and comes back (form tokens).
     pub fn new(store: Store, secret: [u8; 32]) -> Self {
-        Self { inner: Arc::new(Inner { store, secret, hashing: crate::secret::Hashing::new() }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                secret,
+                hashing: crate::secret::Hashing::new(),
+                listed: Default::default(),
+            }),
+        }
     }
 
     /// The store.
@@ -32,6 +40,11 @@ impl House {
 
     pub(crate) fn hashing(&self) -> &crate::secret::Hashing {
         &self.inner.hashing
+    }
+
+    /// The meetings that are listed, made ready for a search.
+    pub(crate) fn listed(&self) -> &crate::directory::Listed {
+        &self.inner.listed
     }
 
     /// Now. The only place where the house looks at a clock.

@@ -2,18 +2,23 @@
 
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
-use access::Store;
+use access::{Actor, Operation, Store, params, statements};
 use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
 use service::people::{
     About, AllyEntry, Because, ChannelEntry, Device, Joining, Looked, Looker, NewSecret, NewState, Standing,
     answer_wish, ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally,
-    end_channel, find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give, reach,
-    register, reset, save_about, save_ally, save_channel, sign_in, unbar, walk_history, wishes,
+    end_channel, expected_back, find_members, invitation, invite, join, looked, member, offer_name, open_wish,
+    people_to_give, reach, register, reset, save_about, save_ally, save_channel, sign_in, supporters, team_day, unbar,
+    walk_history, wishes, without_a_peer,
 };
 use service::plan::{add_goal, may_write, texts};
 use service::{Fault, House, Session};
+
+statements! {
+    CONSENTED_LONG_AGO = "UPDATE ally SET consented_on = $2 WHERE member_id = $1";
+}
 
 /// A house with the demonstration on each engine.
 fn houses() -> Vec<House> {
@@ -260,6 +265,124 @@ fn to_look_at_what_could_be_done_is_not_to_do_it() {
         assert_eq!(done(), before, "nobody invited, gave or wrote anything");
         let looks = looked(&house, &phone, id, None).expect("looked").lines;
         assert!(looks.iter().any(|line| matches!(&line.who, Looker::Staff { name, .. } if *name == joan.name)));
+    }
+}
+
+#[test]
+fn two_last_names_are_found_by_either() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let save = |full: &str| {
+            let revision = reach(&house, &phone, id).expect("reach").revision;
+            let about = About { called: "Ash".into(), full_name: full.into(), revision, ..About::default() };
+            save_about(&house, &phone, house.new_command(), id, &about).expect("saved");
+        };
+        let found = |name: &str| find_members(&house, &dana, name).expect("a search").iter().any(|hit| hit.id == id);
+        save("Ashley Quiroga Wetherby");
+        assert_eq!(reach(&house, &dana, id).expect("reach").full_name.as_deref(), Some("Ashley Quiroga Wetherby"));
+        assert!(found("Quiroga") && found("wetherbi") && found("Ash"));
+        save("");
+        assert!(!found("Wetherby"), "what was taken back is found no more");
+    }
+}
+
+#[test]
+fn a_yes_keeps_its_day_when_a_name_is_put_right() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let save = |instead, name: &str, basis| {
+            let (words, reach) = (String::new(), "804 555 0177".into());
+            let relation = Relation::Supporter;
+            let entry = AllyEntry { relation, name: name.into(), words, reach, basis, in_plan: false, invited: true };
+            save_ally(&house, &phone, house.new_command(), id, instead, &entry).expect("saved");
+        };
+        let only = || reach(&house, &dana, id).expect("reach").allies.remove(0);
+        save(None, "Lenna", AllyBasis::Consent);
+        let call = house.call(Actor::Operator);
+        let since: domain::time::Date = "2024-05-06".parse().expect("a day");
+        let long_ago = move |work: &mut access::Work<'_>| {
+            let permit = work.permit_open(Operation::Operate)?;
+            work.run(&permit, &CONSENTED_LONG_AGO, &params![id, since])
+        };
+        house.store().write(&call, long_ago).expect("written");
+        save(Some(only().id), "Lena", AllyBasis::Consent);
+        assert_eq!((only().name.as_str(), only().consented_on), ("Lena", Some(since)));
+        assert_eq!(supporters(&house, &phone).expect("supporters")[0].phone, "+18045550177");
+        save(Some(only().id), "Lena", AllyBasis::NamedOnly);
+        assert_eq!(only().consented_on, None);
+        assert!(supporters(&house, &phone).expect("supporters").is_empty(), "who may not learn of us is not offered");
+        save(Some(only().id), "Lena", AllyBasis::Consent);
+        assert!(only().consented_on.is_some_and(|day| day != since), "a new yes is a new day");
+        assert!(supporters(&house, &dana).expect("supporters").is_empty(), "nobody's but the member's own");
+    }
+}
+
+#[test]
+fn who_barred_their_peer_walks_alone_until_somebody_is_given() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Ash");
+        let (renee, joan) = (session(&house, "renee"), session(&house, "joan"));
+        let alone = || team_day(&house, &renee).expect("a team").alone.iter().any(|one| one.id == id);
+        assert!(!alone());
+        let who = |name: &str| {
+            let all = colleagues(&house, &phone, id).expect("colleagues");
+            all.iter().find(|one| one.name == name).map(|one| one.id)
+        };
+        let other = bar(&house, &phone, house.new_command(), id, who("Marcus Bell"), "").expect("barred");
+        assert!(!other && !alone(), "he does not walk beside them");
+        let own = bar(&house, &phone, house.new_command(), id, who(&dana.name), "").expect("barred");
+        assert!(own && alone());
+        let desk = without_a_peer(&house, &joan).expect("a list");
+        assert!(desk.iter().any(|one| one.id == id), "an administrator can give somebody too");
+        assert!(without_a_peer(&house, &dana).expect("a list").is_empty());
+    }
+}
+
+#[test]
+fn the_front_desk_is_told_of_a_word_and_nothing_else() {
+    for house in houses() {
+        let (dana, phone, id) = linked(&house, "Quillon Marsh");
+        let sam = session(&house, "sam");
+        let hit = |who: &Session| {
+            let found = find_members(&house, who, "Quillon Marsh").expect("a search");
+            found.iter().find(|hit| hit.id == id).cloned().expect("found")
+        };
+        assert_eq!(hit(&sam).word_here, None);
+        let note = "After group on Tuesdays".to_owned();
+        let entry = ChannelEntry { kind: ChannelKind::FrontDesk, value: String::new(), allowed: Vec::new(), note };
+        save_channel(&house, &phone, house.new_command(), id, None, &entry).expect("saved");
+        assert_eq!(hit(&sam).word_here.as_deref(), Some("After group on Tuesdays"));
+        assert!(!hit(&sam).may_open);
+        assert_eq!(hit(&dana).word_here, None, "who opens the chart reads it there");
+        let lines = looked(&house, &phone, id, None).expect("looked").lines;
+        let told = |line: &Looked| {
+            line.operation == "find-members" && matches!(&line.who, Looker::Staff { name, .. } if *name == sam.name)
+        };
+        assert!(lines.iter().any(told), "the member sees that the desk was told");
+    }
+}
+
+#[test]
+fn who_is_expected_back_is_not_forgotten() {
+    for house in houses() {
+        let (dana, _, id) = linked(&house, "Ash");
+        let renee = session(&house, "renee");
+        let today = house.now().date(&domain::time::zone("America/New_York").expect("a zone"));
+        let away = |until| {
+            let since = Some(domain::time::plus_days(today, -20));
+            let (state, away) = (MemberState::Away, Some(AwayKind::Hospital));
+            let new = NewState { state, away, since, until: Some(until), sure: false };
+            change_state(&house, &dana, house.new_command(), id, new).expect("away");
+        };
+        let back = || expected_back(&house, &dana).expect("a list").iter().any(|one| one.id == id);
+        away(domain::time::plus_days(today, 1));
+        let team = || team_day(&house, &renee).expect("a team");
+        assert!(!back() && team().away.iter().any(|one| one.id == id));
+        away(today);
+        assert!(back() && team().back.iter().any(|one| one.id == id));
+        assert!(team().away.iter().all(|one| one.id != id));
+        assert!(member(&house, &dana, id).expect("a page").is_back);
+        assert!(team().in_no_program.iter().any(|one| one.id == id), "and is in no program yet");
     }
 }
 

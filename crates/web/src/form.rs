@@ -6,6 +6,7 @@ use crate::session::Visit;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use domain::id::CommandId;
+use domain::lang::Lang;
 use domain::notice::FieldError;
 use domain::time::Date;
 use http::StatusCode;
@@ -17,27 +18,30 @@ pub const LARGEST: usize = 1024 * 1024;
 
 /// The fields of a posted form whose secret was right.
 #[derive(Clone, Default)]
-pub struct Fields(Vec<(String, String)>);
+pub struct Fields {
+    pairs: Vec<(String, String)>,
+    lang: Lang,
+}
 
 impl Fields {
-    /// From names and values.
-    pub(crate) fn of(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+    /// From names and values, written in a language.
+    pub(crate) fn of(pairs: Vec<(String, String)>, lang: Lang) -> Self {
+        Self { pairs, lang }
     }
 
     /// A field's value; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
-        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+        self.pairs.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
 
     /// Every value of a field that may come several times.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
+        self.pairs.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
     }
 
     /// Names and values, in the order of the form.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A field that holds a code. `None` when it is empty; what is no code cannot come from our pages.
@@ -48,13 +52,11 @@ impl Fields {
         }
     }
 
-    /// A day, as a date field sends it.
+    /// A day, as a date field sends it or as people write it.
     pub fn date(&self, name: &str) -> Result<Option<Date>, FieldError> {
         match self.text(name).trim() {
             "" => Ok(None),
-            day => {
-                day.parse().map(Some).map_err(|_| FieldError::new(name, domain::notice::Notice::new("form-not-a-day")))
-            }
+            day => words::words().read_day(self.lang, day).map(Some).map_err(|notice| FieldError::new(name, notice)),
         }
     }
 
@@ -85,7 +87,8 @@ impl FromRequest<App> for Posted {
             return Err(Trouble::Stale);
         }
         let body = read(Request::from_parts(parts, body)).await?;
-        let fields = Fields(if visit.json { from_json(&body)? } else { from_form(&body) });
+        let pairs = if visit.json { from_json(&body)? } else { from_form(&body) };
+        let fields = Fields::of(pairs, visit.lang);
         Self::checked(visit, fields, app)
     }
 }

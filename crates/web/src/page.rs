@@ -6,6 +6,7 @@ use crate::session::Visit;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use service::Session;
+use service::people::SupporterLine;
 use std::borrow::Cow;
 use std::fmt::Display;
 use words::crisis::WayKind;
@@ -144,12 +145,15 @@ impl Page {
             demo: app.demo,
             conversation: handed_over,
             handed_over,
-            draft_key: session.map(|own| app.house.seal_mac(&format!("draft {}", own.account))).unwrap_or_default(),
+            draft_key: session.map(|own| app.house.seal_mac(&drafts_of(own))).unwrap_or_default(),
             nav: session.filter(|_| !handed_over).map(|own| nav(own, lang, &visit.path)).unwrap_or_default(),
-            crisis: help_lines(lang),
+            crisis: help_lines(lang)
+                .into_iter()
+                .chain(visit.supporters.iter().map(|one| supporter(lang, one)))
+                .collect(),
             other_lang_href: other_language(visit),
             path: visit.path.clone(),
-            prefix: if lang == Lang::Es { "/es" } else { "" },
+            prefix: lang.prefix(),
             speaks: lang,
             house: app.house.clone(),
         }
@@ -182,9 +186,23 @@ impl Page {
         crate::form::mark(text)
     }
 
+    /// The way in, in this language.
+    pub fn sign_in(&self) -> String {
+        format!("{}/sign-in", self.prefix)
+    }
+
     /// The address of a file.
     pub fn asset(&self, path: &str) -> String {
         assets::address(path)
+    }
+}
+
+/// Whose unsent words a page may open. On a device that is handed over they are those of this one plan in this one
+/// session: the worker's own may speak of other members.
+fn drafts_of(session: &Session) -> String {
+    match session.narrowed_to {
+        Some(plan) => format!("draft {} {plan}", session.id),
+        None => format!("draft {}", session.account),
     }
 }
 
@@ -217,8 +235,7 @@ fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
             links.push(("/me/information".to_owned(), "nav-information", "people"));
         }
     }
-    let meetings = if lang == Lang::Es { "/es/meetings" } else { "/meetings" };
-    links.push((meetings.to_owned(), "nav-meetings", "map-pin"));
+    links.push((format!("{}/meetings", lang.prefix()), "nav-meetings", "map-pin"));
     // The longest address that the path begins with is where the reader is.
     let within = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
     let here = links.iter().map(|link| link.0.clone()).filter(|href| within(href)).max_by_key(String::len);
@@ -248,6 +265,16 @@ fn help_lines(lang: Lang) -> Vec<HelpLine> {
         })
     };
     lines.filter_map(line).collect()
+}
+
+/// Somebody who stands by the reader, as a line to call.
+fn supporter(lang: Lang, one: &SupporterLine) -> HelpLine {
+    HelpLine {
+        label: one.name.clone(),
+        note: words().say(lang, "crisis-my-supporter").into_owned(),
+        number: one.phone.clone(),
+        href: format!("tel:{}", one.phone),
+    }
 }
 
 fn other_language(visit: &Visit) -> String {

@@ -197,7 +197,7 @@ fn troubled(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response 
         return (trouble.status(), Json(serde_json::json!({ "message": message }))).into_response();
     }
     if matches!(trouble, Trouble::SignIn) && get {
-        return see(if visit.lang == domain::lang::Lang::Es { "/es/sign-in" } else { "/sign-in" });
+        return see(&format!("{}/sign-in", visit.lang.prefix()));
     }
     let title = words::words().say(visit.lang, trouble.key()).into_owned();
     let page = Page::new(app, visit, Face::of(visit), title);

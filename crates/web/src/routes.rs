@@ -42,6 +42,18 @@ pub fn has_two_languages(path: &str) -> bool {
     TWICE.contains(&path) || crate::session::is_a_link(path)
 }
 
+/// Whether an address is one of a page.
+pub fn has_a_page(address: &str) -> bool {
+    let parts: Vec<&str> = address.split('/').collect();
+    let fits = |route: &Route| {
+        let own: Vec<&str> = route.path.split('/').collect();
+        route.method == "GET"
+            && own.len() == parts.len()
+            && own.iter().zip(&parts).all(|(own, part)| own == part || (own.starts_with('{') && !part.is_empty()))
+    };
+    !address.is_empty() && table().iter().any(fits)
+}
+
 fn row(
     face: Face,
     method: &'static str,

@@ -7,8 +7,9 @@ use axum::extract::FromRequestParts;
 use domain::lang::Lang;
 use domain::people::Role;
 use http::request::Parts;
-use http::{HeaderMap, header};
+use http::{HeaderMap, Method, header};
 use service::Session;
+use service::people::SupporterLine;
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::str::FromStr;
@@ -46,6 +47,8 @@ pub struct Inner {
     pub ticket: String,
     /// The secret of a session that has ended, where the browser still has it.
     pub ended: Option<String>,
+    /// People who stand by a member and can be called, for the help on every page.
+    pub supporters: Vec<SupporterLine>,
     /// The form that was posted, for when it cannot be acted on now.
     pub posted: OnceLock<Fields>,
 }
@@ -153,11 +156,24 @@ impl Visit {
             }
             None => None,
         };
-        Ok(Self::of(app, parts, session))
+        let page = matches!(parts.method, Method::GET | Method::POST) && !text(headers, "accept").contains("json");
+        let supporters = match session.as_ref().filter(|own| page && !own.is_staff()).cloned() {
+            Some(own) => {
+                let house = app.house.clone();
+                // Help must not fail because this did.
+                ask(move || service::people::supporters(&house, &own)).await.unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        Ok(Self::with(app, parts, session, supporters))
     }
 
     /// The same without anybody signed in, for when the session cannot be asked for.
     pub fn of(app: &App, parts: &Parts, session: Option<Session>) -> Self {
+        Self::with(app, parts, session, Vec::new())
+    }
+
+    fn with(app: &App, parts: &Parts, session: Option<Session>, supporters: Vec<SupporterLine>) -> Self {
         let headers = &parts.headers;
         let path = parts.uri.path().to_owned();
         let spanish = path == "/es" || path.starts_with("/es/");
@@ -185,6 +201,7 @@ impl Visit {
             device_label: device_label(text(headers, "user-agent")),
             ticket: cookie(headers, step_name(app)).unwrap_or_default().to_owned(),
             ended,
+            supporters,
             posted: OnceLock::new(),
         }))
     }

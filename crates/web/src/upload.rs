@@ -71,7 +71,8 @@ async fn read(mut form: Multipart, visit: Visit, app: &App, length: usize) -> Re
         left -= bytes.len();
         pairs.push((name, String::from_utf8(bytes).map_err(|_| Trouble::Unreadable)?));
     }
-    let posted = Posted::checked(visit, Fields::of(pairs), app)?;
+    let lang = visit.lang;
+    let posted = Posted::checked(visit, Fields::of(pairs, lang), app)?;
     Ok(PostedFile { posted, file })
 }
 

@@ -1,8 +1,9 @@
 //! Days, times and numbers as people write them. Nothing here reads a clock.
 
 use crate::messages::Words;
+use domain::directory::{Days, Schedule, fold};
 use domain::lang::Lang;
-use domain::notice::Arg;
+use domain::notice::{Arg, Notice};
 use domain::time::{Date, Time, Weekday, days_between};
 
 impl Words {
@@ -42,6 +43,61 @@ impl Words {
     /// The weekday's name: "Tuesday".
     pub fn weekday(&self, lang: Lang, weekday: Weekday) -> String {
         self.say(lang, &format!("weekday-{}", weekday_code(weekday))).into_owned()
+    }
+
+    /// "Mondays and Thursdays, 7:30 pm": when a meeting is held.
+    pub fn schedule(&self, lang: Lang, schedule: &Schedule) -> String {
+        let Schedule::Weekly(weekly) = schedule else { return self.say(lang, "meeting-by-appointment").into_owned() };
+        let named = |day| self.say(lang, &Days::message_id(day)).into_owned();
+        let days = match weekly.days.iter().map(named).collect::<Vec<_>>().as_slice() {
+            all if weekly.days == Days::ALL && all.len() == 7 => self.say(lang, "meeting-day-every").into_owned(),
+            [before @ .., last] if !before.is_empty() => {
+                let args = [("days", Arg::from(before.join(", "))), ("last", Arg::from(last.as_str()))];
+                self.say_with(lang, "meeting-days", &args)
+            }
+            one => one.concat(),
+        };
+        let args = [("days", Arg::from(days)), ("time", Arg::from(self.time_of_day(lang, weekly.start)))];
+        self.say_with(lang, "meeting-when", &args)
+    }
+
+    /// A day as people write it: 2026-03-15, 3/15/2026, "March 15, 2026", "15 mar 2026".
+    ///
+    /// Of two numbers the month comes first, as people write here. In Spanish many write the day first: where both
+    /// could be the month, nobody guesses, and the page asks for its name. Only years of four digits are read.
+    pub fn read_day(&self, lang: Lang, text: &str) -> Result<Date, Notice> {
+        let text = fold(text.trim());
+        let parts: Vec<&str> =
+            text.split(' ').filter(|part| !part.is_empty() && !["de", "del", "of"].contains(part)).collect();
+        let number = |part: &str| part.parse::<i16>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let unread = || Notice::new("form-not-a-day");
+        let [a, b, c] = parts.as_slice() else { return Err(unread()) };
+        let year = |part: &str| number(part).filter(|_| part.len() == 4);
+        let (year, month, day) = match (year(a), self.month_named(a), self.month_named(b)) {
+            (Some(year), ..) => (Some(year), number(b), number(c)),
+            (_, Some(month), _) => (year(c), Some(month), number(b)),
+            (_, _, Some(month)) => (year(c), Some(month), number(a)),
+            _ => match (number(a), number(b)) {
+                (Some(a), Some(b)) if a > 12 => (year(c), Some(b), Some(a)),
+                (Some(a), Some(b)) if lang == Lang::Es && b <= 12 && a != b => {
+                    return Err(Notice::new("form-which-is-the-month"));
+                }
+                (a, b) => (year(c), a, b),
+            },
+        };
+        let small = |number: Option<i16>| number.and_then(|number| i8::try_from(number).ok());
+        let date = year.zip(small(month)).zip(small(day));
+        date.and_then(|((year, month), day)| Date::new(year, month, day).ok()).ok_or_else(unread)
+    }
+
+    /// The month of a name or its beginning, in any of our languages.
+    fn month_named(&self, name: &str) -> Option<i16> {
+        let named = |month: &i16| {
+            // Three letters tell all months apart, in both languages.
+            let begins = |lang: &Lang| fold(&self.say(*lang, &format!("month-{month}"))).starts_with(name);
+            name.len() >= 3 && Lang::ALL.iter().any(begins)
+        };
+        (1..=12).find(named)
     }
 
     /// "7:30 pm", in Spanish "7:30 p. m.".
@@ -88,11 +144,67 @@ pub const fn weekday_code(weekday: Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::words;
+    use domain::directory::{Days, Schedule, Weekly};
     use domain::lang::Lang::{En, Es};
-    use domain::time::{Date, Time};
+    use domain::time::{Date, Time, Weekday, zone};
+
+    fn weekly(days: Days) -> Schedule {
+        let start = "19:00".parse().expect("a time");
+        Schedule::Weekly(Weekly { days, start, end: None, zone: zone("America/New_York").expect("a zone") })
+    }
+
+    #[test]
+    fn a_meeting_on_several_days_says_each_of_them() {
+        let two: Days = [Weekday::Monday, Weekday::Wednesday].into_iter().collect();
+        let three: Days = [Weekday::Monday, Weekday::Wednesday, Weekday::Friday].into_iter().collect();
+        assert_eq!(words().schedule(En, &weekly(Days::only(Weekday::Sunday))), "Sundays, 7:00 pm");
+        assert_eq!(words().schedule(En, &weekly(two)), "Mondays and Wednesdays, 7:00 pm");
+        assert_eq!(words().schedule(En, &weekly(three)), "Mondays, Wednesdays and Fridays, 7:00 pm");
+        assert_eq!(words().schedule(Es, &weekly(two)), "Lunes y Miércoles, 7:00 p. m.");
+        assert_eq!(words().schedule(En, &weekly(Days::ALL)), "Every day, 7:00 pm");
+        assert_eq!(words().schedule(En, &Schedule::ByAppointment), "By appointment");
+    }
 
     fn day(text: &str) -> Date {
         text.parse().expect("a date")
+    }
+
+    #[test]
+    fn every_day_is_read_back_as_it_is_written() {
+        let mut date = day("2023-12-25");
+        while date < day("2025-01-10") {
+            for lang in [En, Es] {
+                let (year, month, number) = (date.year(), date.month(), date.day());
+                let mut written = vec![
+                    date.to_string(),
+                    words().date_with_year(lang, date),
+                    format!("{} {year}", words().date_short(lang, date)),
+                    format!("{} {year}", words().date_short(lang, date).to_uppercase()),
+                ];
+                if lang == En || number > 12 || i8::from(month) == number {
+                    written.push(format!("{month}/{number}/{year}"));
+                    written.push(format!(" {month:02}-{number:02}-{year} "));
+                }
+                if number > 12 {
+                    written.push(format!("{number}/{month}/{year}"));
+                }
+                for text in written {
+                    assert_eq!(words().read_day(lang, &text).ok(), Some(date), "{text}");
+                }
+            }
+            date = domain::time::plus_days(date, 1);
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_or_may_be_two_is_asked_again() {
+        for text in ["", "tomorrow", "2/30/2026", "13/13/2026", "3/15/26", "2026-3", "Foo 3 2026", "3/15/2026 noon"] {
+            let why = words().read_day(En, text).expect_err(text);
+            assert_eq!(why.id, "form-not-a-day", "{text}");
+        }
+        let why = words().read_day(Es, "3/4/2026").expect_err("two days");
+        assert_eq!(why.id, "form-which-is-the-month");
+        assert_eq!(words().read_day(En, "3/4/2026").ok(), Some(day("2026-03-04")));
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Where a place is, as far as the lists of meetings tell: no map and no other service is asked.
 
-use super::{Meeting, Point, fold};
+use super::{Meeting, MeetingIndex, Point, fold};
 
 /// The point of a place that somebody named.
 ///
 /// `35.78, -78.64` is a point. Anything else is looked for among the towns,
 /// parts of town, postal codes and houses of the meetings; the middle of those
 /// that bear the name is the place. `None` where nobody meets there.
-pub fn place_named(meetings: &[Meeting], text: &str) -> Option<Point> {
+pub fn place_named(meetings: &MeetingIndex, text: &str) -> Option<Point> {
     point(text).or_else(|| middle(meetings, &fold(text), |own, asked| own == asked)).or_else(|| {
         let asked = fold(text);
         // A few letters are in every name.
@@ -22,7 +22,7 @@ fn point(text: &str) -> Option<Point> {
 }
 
 /// The middle of the meetings that bear the name. The median is not moved by one meeting in the wrong place.
-fn middle(meetings: &[Meeting], asked: &str, same: impl Fn(&str, &str) -> bool) -> Option<Point> {
+fn middle(meetings: &MeetingIndex, asked: &str, same: impl Fn(&str, &str) -> bool) -> Option<Point> {
     if asked.is_empty() {
         return None;
     }
@@ -31,7 +31,7 @@ fn middle(meetings: &[Meeting], asked: &str, same: impl Fn(&str, &str) -> bool) 
         let names = [&place.city, &place.postal_code, &place.name].into_iter().flatten().chain(&place.regions);
         names.map(|name| fold(name.as_str())).any(|name| same(&name, asked))
     };
-    let points: Vec<Point> = meetings.iter().filter(bears).filter_map(|meeting| meeting.place.point).collect();
+    let points: Vec<Point> = meetings.meetings().filter(bears).filter_map(|meeting| meeting.place.point).collect();
     let median = |mut degrees: Vec<f64>| {
         degrees.sort_by(f64::total_cmp);
         degrees.get(degrees.len() / 2).copied()
@@ -56,20 +56,20 @@ mod tests {
         meeting
     }
 
-    fn list() -> Vec<Meeting> {
-        vec![
+    fn list() -> MeetingIndex {
+        MeetingIndex::new([
             meeting("Raleigh", "Downtown", (35.78, -78.64)),
             meeting("Raleigh", "North Raleigh", (35.90, -78.64)),
             meeting("Raleigh", "Downtown", (35.79, -78.65)),
             meeting("Cáry", "West", (35.79, -78.78)),
-        ]
+        ])
     }
 
     #[test]
     fn coordinates_are_a_place() {
-        assert_eq!(place_named(&[], " 35.78, -78.64 "), Point::new(35.78, -78.64).ok());
-        assert_eq!(place_named(&[], "135, 300"), None);
-        assert_eq!(place_named(&[], "NaN inf"), None);
+        assert_eq!(place_named(&MeetingIndex::default(), " 35.78, -78.64 "), Point::new(35.78, -78.64).ok());
+        assert_eq!(place_named(&MeetingIndex::default(), "135, 300"), None);
+        assert_eq!(place_named(&MeetingIndex::default(), "NaN inf"), None);
     }
 
     #[test]

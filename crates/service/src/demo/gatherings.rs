@@ -1,7 +1,7 @@
 //! A made-up list of meetings, brought in as any list is.
 
 use super::script::{MeetingScript, Script};
-use crate::directory::{MeetingLine, MeetingQuery, import, meetings};
+use crate::directory::{MeetingLine, MeetingQuery, import, meetings, when_code};
 use crate::{Fault, House};
 use domain::id::AgencyId;
 use domain::plan::ActionLink;
@@ -120,7 +120,7 @@ pub(super) fn link(house: &House, words: &str) -> Result<Option<ActionLink>, Fau
     Ok(found.into_iter().next().map(|line| ActionLink {
         meeting: line.id,
         name: line.name,
-        when: line.when,
+        when: when_code(&line.schedule),
         place: line.place,
     }))
 }

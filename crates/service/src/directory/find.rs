@@ -3,13 +3,17 @@
 use super::meeting;
 use crate::House;
 use access::{Actor, Fault, Operation, Permit, Work, params};
-use domain::directory::{Attendance, Days, Finder, Found, Meeting, MeetingIndex, PartOfDay, place_named};
-use domain::id::MeetingId;
+use domain::directory::{Attendance, Days, Finder, Found, Meeting, MeetingIndex, PartOfDay, Schedule, place_named};
+use domain::id::{FeedId, MeetingId};
 use jiff::civil::DateTime;
+use std::sync::{Arc, RwLock};
 
 access::statements! {
     /// Every meeting that is listed now.
     LISTED = "SELECT id, entry FROM meeting WHERE gone_at IS NULL ORDER BY id";
+
+    /// When each list was last read: while none has been read again, the meetings are the same.
+    FEEDS_READ = "SELECT id, read_at FROM feed ORDER BY id";
 
     /// One meeting that is listed now.
     ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL";
@@ -28,6 +32,8 @@ pub struct MeetingQuery {
     pub way: Option<Attendance>,
     /// Near this place: a town, a part of town, a postal code, or latitude and longitude.
     pub near: String,
+    /// No more lines than this; all of them where it is left out.
+    pub most: Option<usize>,
 }
 
 /// How far "near" reaches, in miles. House rule: half an hour by bus or car.
@@ -38,6 +44,8 @@ const NEAR: f64 = 15.0;
 pub struct MeetingsFound {
     /// The meetings, the best first.
     pub lines: Vec<MeetingLine>,
+    /// How many there are in all.
+    pub count: usize,
     /// Whether the place that was asked for is known; true where none was asked for.
     pub place_known: bool,
 }
@@ -49,8 +57,8 @@ pub struct MeetingLine {
     pub id: MeetingId,
     /// What it is called.
     pub name: String,
-    /// When, as a code: `mon 19:00`, `mon,wed 19:00`; `by-appointment` where there is no fixed time.
-    pub when: String,
+    /// When it is held.
+    pub schedule: Schedule,
     /// Building, street and city, as far as the list names them.
     pub place: String,
     /// Codes of the Meeting Guide: `O`, `S`. Those that it knows have a message `meeting-type-…`.
@@ -63,17 +71,60 @@ pub struct MeetingLine {
     pub miles: Option<f64>,
 }
 
-/// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
-pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
+/// The meetings with their words made ready, kept until a list is read again: to read and index thousands anew for
+/// every search would be the whole cost of it.
+#[derive(Default)]
+pub(crate) struct Listed(RwLock<Option<Arc<Ready>>>);
+
+struct Ready {
+    feeds: Vec<(FeedId, i64)>,
+    ids: Vec<MeetingId>,
+    index: MeetingIndex,
+}
+
+impl Listed {
+    fn of(&self, feeds: &[(FeedId, i64)]) -> Option<Arc<Ready>> {
+        // A lock that a panic left behind is as good as nothing kept.
+        let kept = self.0.read().ok()?;
+        kept.as_ref().filter(|ready| ready.feeds == feeds).cloned()
+    }
+
+    fn keep(&self, ready: &Arc<Ready>) {
+        if let Ok(mut kept) = self.0.write() {
+            *kept = Some(Arc::clone(ready));
+        }
+    }
+}
+
+fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
     let call = house.call(Actor::Public);
-    let rows = house.store().read(&call, |work| {
+    let feeds = house.store().read(&call, feeds_now)?;
+    if let Some(ready) = house.listed().of(&feeds) {
+        return Ok(ready);
+    }
+    // Both in one transaction, so that the meetings are those of these lists.
+    let (feeds, rows) = house.store().read(&call, |work| {
+        let feeds = feeds_now(work)?;
         let permit = work.permit_open(Operation::ReadPublic)?;
-        work.rows(&permit, &LISTED, &params![])
+        Ok((feeds, work.rows(&permit, &LISTED, &params![])?))
     })?;
     let listed: Vec<(MeetingId, Meeting)> = rows.into_iter().map(meeting).collect::<Result<_, _>>()?;
     let (ids, listed): (Vec<MeetingId>, Vec<Meeting>) = listed.into_iter().unzip();
-    let near = place_named(&listed, &query.near);
-    let index = MeetingIndex::new(listed);
+    let ready = Arc::new(Ready { feeds, ids, index: MeetingIndex::new(listed) });
+    house.listed().keep(&ready);
+    Ok(ready)
+}
+
+fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
+    let permit = work.permit_open(Operation::ReadPublic)?;
+    let rows = work.rows(&permit, &FEEDS_READ, &params![])?;
+    rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
+}
+
+/// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
+pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
+    let Ready { ids, index, .. } = &*ready(house)?;
+    let near = place_named(index, &query.near);
     let finder = Finder {
         days: days(query.weekday),
         part: query.part,
@@ -83,9 +134,11 @@ pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fau
         attendance: query.way.into_iter().collect(),
         ..Finder::default()
     };
-    let found = index.find(&finder, call.now);
+    let found = index.find(&finder, house.now());
+    let most = query.most.unwrap_or(found.len());
     Ok(MeetingsFound {
-        lines: found.iter().filter_map(|found| Some(line(*ids.get(found.index)?, found))).collect(),
+        count: found.len(),
+        lines: found.iter().take(most).filter_map(|found| Some(line(*ids.get(found.index)?, found))).collect(),
         place_known: near.is_some() || query.near.trim().is_empty(),
     })
 }
@@ -109,7 +162,7 @@ fn line(id: MeetingId, found: &Found<'_>) -> MeetingLine {
     MeetingLine {
         id,
         name: meeting.name.to_string(),
-        when: when(meeting),
+        schedule: meeting.schedule.clone(),
         place: place(meeting),
         types: meeting.types.iter().map(|kind| kind.code().to_owned()).collect(),
         attendance: meeting.attendance().code(),
@@ -118,8 +171,9 @@ fn line(id: MeetingId, found: &Found<'_>) -> MeetingLine {
     }
 }
 
-fn when(meeting: &Meeting) -> String {
-    let Some(weekly) = meeting.weekly() else { return "by-appointment".to_owned() };
+/// When it is held, as a plan keeps it: `mon 19:00`, `mon,wed 19:00`; `by-appointment` where there is no fixed time.
+pub(crate) fn when_code(schedule: &Schedule) -> String {
+    let Schedule::Weekly(weekly) = schedule else { return "by-appointment".to_owned() };
     let days: Vec<&str> = weekly.days.iter().filter_map(|day| Days::english(day).get(..3)).collect();
     format!("{} {}", days.join(","), weekly.start.strftime("%H:%M"))
 }

@@ -4,9 +4,9 @@
 mod find;
 mod import;
 
-pub use domain::directory::{Attendance, PartOfDay};
+pub use domain::directory::{Attendance, PartOfDay, Schedule};
+pub(crate) use find::{Listed, meeting_of, place as place_line, when_code};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
-pub(crate) use find::{meeting_of, place as place_line};
 pub use import::{Imported, import, import_as};
 
 use access::{Fault, Row};

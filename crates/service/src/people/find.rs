@@ -5,7 +5,7 @@ use super::names::fuller;
 use crate::{Fault, House, Session};
 use access::{Operation, Work, id_list, params, statements};
 use domain::id::MemberId;
-use domain::people::{rank_with, search_words};
+use domain::people::{Role, rank_with, search_words};
 
 /// How many hits are shown.
 const MOST_SHOWN: usize = 12;
@@ -27,6 +27,15 @@ statements! {
         FROM member m
         WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2))
           AND {filter m.agency_id m.id}";
+
+    /// Who of these may be given a word at the front desk, and what to know about it.
+    WORD_HERE = "
+        SELECT c.member_id, c.note
+        FROM channel c
+        JOIN member m ON m.agency_id = c.agency_id AND m.id = c.member_id
+        WHERE c.agency_id = $1 AND c.member_id IN (SELECT to_id(value) FROM json_each($2))
+          AND c.kind = 'front-desk' AND c.ended_at IS NULL AND {filter m.agency_id m.id}
+        ORDER BY c.id";
 
     /// The names of all of them, but for those who must not be hinted at: restricted charts, those who barred
     /// the searcher, and the searcher's own.
@@ -55,6 +64,8 @@ pub struct Match {
     pub peer: Option<String>,
     /// Whether the searcher may open the chart.
     pub may_open: bool,
+    /// For the front desk: that a word may be given to them there, with what the member says about it.
+    pub word_here: Option<String>,
     /// How well the name fits, up to 1,000.
     pub rank: u32,
 }
@@ -125,7 +136,7 @@ pub(super) fn within(work: &mut Work<'_>, query: &str, scope: Scope) -> Result<F
         let full: Option<String> = row.take()?;
         let rank = rank(&called, full.as_deref());
         let (pronouns, state, peer) = (row.take()?, row.take()?, row.take()?);
-        matches.push(Match { id, called, pronouns, state, peer, may_open: false, rank });
+        matches.push(Match { id, called, pronouns, state, peer, may_open: false, word_here: None, rank });
     }
     let mut hidden: Vec<MemberId> = Vec::new();
     if scope == Scope::Agency {
@@ -150,6 +161,17 @@ pub(super) fn within(work: &mut Work<'_>, query: &str, scope: Scope) -> Result<F
         true => format!("found {shown}"),
         false => format!("found {shown} elsewhere {hinted}"),
     });
+    if work.roles()?.contains(&Role::FrontDesk) {
+        let ids = id_list(matches.iter().map(|found| found.id));
+        for mut row in work.rows(&permit, &WORD_HERE, &params![hat.agency, ids])? {
+            let member: MemberId = row.take()?;
+            let note: Option<String> = row.take()?;
+            if let Some(found) = matches.iter_mut().find(|found| found.id == member) {
+                found.word_here = Some(note.unwrap_or_default());
+                work.told_of(&permit, member, "word at the front desk");
+            }
+        }
+    }
     for found in &mut matches {
         found.may_open = work.could(Operation::ReadMember, found.id)?;
     }

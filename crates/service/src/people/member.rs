@@ -77,6 +77,8 @@ pub struct MemberPage {
     pub full_name: Option<String>,
     /// Until when their state is expected to last.
     pub state_until: Option<Date>,
+    /// Whether they are away or on a break, and the day on which they were expected back has come.
+    pub is_back: bool,
     /// The programs they are in.
     pub programs: Vec<ProgramLine>,
     /// Who walks beside them today.
@@ -97,6 +99,11 @@ impl MemberPage {
     /// Whether the reader may read the plan.
     pub fn may_read_plan(&self) -> bool {
         self.may.contains(&Operation::ReadPlan)
+    }
+
+    /// Whether the reader may put the member into a program.
+    pub fn may_enrol(&self) -> bool {
+        self.may.contains(&Operation::Enrol)
     }
 
     /// Whether the reader may say who walks beside the member.
@@ -126,7 +133,8 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
         let today = work.today(agency)?;
         let mut row = work.row(&permit, &MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
         let line = MemberLine::read(&mut row)?;
-        let (full_name, state_until) = (row.take()?, row.take()?);
+        let (full_name, state_until): (Option<String>, Option<Date>) = (row.take()?, row.take()?);
+        let is_back = matches!(line.state.as_str(), "away" | "paused") && state_until.is_some_and(|day| day <= today);
         let programs = {
             let open = work.programs_open(&permit)?;
             work.rows(&permit, &PROGRAMS_NOW, &params![agency, member, today, open.all(), open.list()])?
@@ -148,6 +156,7 @@ pub fn member(house: &House, session: &Session, member: MemberId) -> Result<Memb
             line,
             full_name,
             state_until,
+            is_back,
             programs: programs
                 .into_iter()
                 .map(|mut row| Ok(ProgramLine { name: row.take()?, rule_pack: row.take()?, starts_on: row.take()? }))

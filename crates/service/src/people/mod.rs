@@ -75,6 +75,6 @@ pub use staff::{
     staff_list, staff_member,
 };
 pub use step_up::require_step_up;
-pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, stand_ins, team_day};
+pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, expected_back, stand_ins, team_day, without_a_peer};
 pub use timeline::{Happening, Timeline, TimelinePlace, timeline};
 pub use transfer::transfer;

@@ -3,7 +3,7 @@
 use super::agency::StaffLine;
 use crate::people::require_step_up;
 use crate::{Fault, House, Session};
-use access::{Operation, params, statements};
+use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AccountId, CommandId, ProgramId, RoleGrantId, RowId, StaffId};
 use domain::lang::Lang;
 use domain::notice::{FieldError, Notice};
@@ -279,26 +279,37 @@ pub fn add_staff(house: &House, session: &Session, command: CommandId, new: &New
     let (Some(name), Some(title), Ok(username)) = (name, title, username) else { return Err(Fault::Invalid(errors)) };
     let code = code_of(house, command);
     let hashed = code_hash(&code);
-    let signs_in_as = username.as_str().to_owned();
-    let staff = house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
-        let permit = work.permit_agency(Operation::ManageStaff)?;
-        let agency = permit.agency().ok_or(Fault::Absent)?;
-        if work.row(&permit, &USERNAME_TAKEN, &params![username.folded()])?.is_some() {
-            return Err(Fault::invalid("username", Notice::new("staff-username-taken")));
+    let (staff, username) =
+        house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
+            let permit = work.permit_agency(Operation::ManageStaff)?;
+            let agency = permit.agency().ok_or(Fault::Absent)?;
+            let username = free_name(work, &permit, &username)?;
+            let now = work.now();
+            let (staff, account): (StaffId, AccountId) = (work.ids().next(), work.ids().next());
+            work.run(&permit, &INSERT_STAFF, &params![agency, staff, name.as_str(), title.as_str(), now])?;
+            let row = params![account, username.as_str(), username.folded(), Lang::En, now];
+            work.run(&permit, &INSERT_STAFF_SIGN_IN, &row)?;
+            work.run(&permit, &LINK_STAFF, &params![account, agency, staff])?;
+            let id: RowId = work.ids().next();
+            let until = now.plus_seconds(CODE_GOOD);
+            work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
+            work.detail(&format!("staff {staff} added"));
+            Ok((staff, username.as_str().to_owned()))
+        })?;
+    Ok(StaffAdded { staff, username, code: code.to_string() })
+}
+
+/// The name that was asked for, or the next one like it that is free. Names are shared by all agencies: "taken" would
+/// tell who works, or is helped, at another one.
+fn free_name<'w>(work: &mut Work<'w>, permit: &Permit<'w>, asked: &Username) -> Result<Username, Fault> {
+    let mut name = asked.clone();
+    for number in 2..1_000 {
+        if work.row(permit, &USERNAME_TAKEN, &params![name.folded()])?.is_none() {
+            return Ok(name);
         }
-        let now = work.now();
-        let (staff, account): (StaffId, AccountId) = (work.ids().next(), work.ids().next());
-        work.run(&permit, &INSERT_STAFF, &params![agency, staff, name.as_str(), title.as_str(), now])?;
-        let row = params![account, username.as_str(), username.folded(), Lang::En, now];
-        work.run(&permit, &INSERT_STAFF_SIGN_IN, &row)?;
-        work.run(&permit, &LINK_STAFF, &params![account, agency, staff])?;
-        let id: RowId = work.ids().next();
-        let until = now.plus_seconds(CODE_GOOD);
-        work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
-        work.detail(&format!("staff {staff} added"));
-        Ok(staff)
-    })?;
-    Ok(StaffAdded { staff, username: signs_in_as, code: code.to_string() })
+        name = Username::parse(&format!("{asked}{number}")).map_err(|notice| Fault::invalid("username", notice))?;
+    }
+    Err(Fault::invalid("username", Notice::new("choice-unknown")))
 }
 
 /// A new code for somebody who never signed in. The one before ends.

@@ -21,15 +21,40 @@ statements! {
         ORDER BY s.name, s.id, m.called, m.id
         LIMIT $3";
 
+    /// Nobody walks beside them. Who barred their peer is one of them; why they are is told to nobody.
     ALONE_TODAY = "
         SELECT m.id, m.called, m.state, m.state_until
         FROM member m
         WHERE m.agency_id = $1 AND m.state NOT IN ('moved', 'finished', 'died')
           AND NOT EXISTS (SELECT 1 FROM assignment a
                           WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.kind = 'primary'
-                            AND a.from_on <= $2 AND (a.until_on IS NULL OR a.until_on >= $2))
+                            AND a.from_on <= $2 AND (a.until_on IS NULL OR a.until_on >= $2)
+                            AND NOT EXISTS (SELECT 1 FROM barred b
+                                            WHERE b.agency_id = a.agency_id AND b.member_id = a.member_id
+                                              AND b.staff_id = a.staff_id))
           AND {filter m.agency_id m.id}
         ORDER BY m.called, m.id
+        LIMIT $3";
+
+    /// Here, and in no program now.
+    IN_NO_PROGRAM = "
+        SELECT m.id, m.called, m.state, m.state_until
+        FROM member m
+        WHERE m.agency_id = $1 AND m.state NOT IN ('moved', 'finished', 'died')
+          AND NOT EXISTS (SELECT 1 FROM enrolment e
+                          WHERE e.agency_id = m.agency_id AND e.member_id = m.id
+                            AND (e.ends_on IS NULL OR e.ends_on >= $2))
+          AND {filter m.agency_id m.id}
+        ORDER BY m.called, m.id
+        LIMIT $3";
+
+    /// Away or on a break, and the day on which they were expected back has come.
+    BACK_BY_NOW = "
+        SELECT m.id, m.called, m.state, m.state_until
+        FROM member m
+        WHERE m.agency_id = $1 AND m.state IN ('away', 'paused') AND m.state_until <= $2
+          AND {filter m.agency_id m.id}
+        ORDER BY m.state_until, m.called, m.id
         LIMIT $3";
 
     AWAY_TODAY = "
@@ -113,8 +138,42 @@ pub struct TeamDay {
     pub covers: Vec<CoverLine>,
     /// Members without a peer.
     pub alone: Vec<TeamMember>,
-    /// Members who are away or take a break.
+    /// Members who are in no program.
+    pub in_no_program: Vec<TeamMember>,
+    /// Members who are away or take a break, and are expected back by now.
+    pub back: Vec<TeamMember>,
+    /// Members who are away or take a break, and not expected back yet.
     pub away: Vec<TeamMember>,
+}
+
+/// Members without a peer, for whoever may give them one. Empty for everybody else.
+pub fn without_a_peer(house: &House, session: &Session) -> Result<Vec<TeamMember>, Fault> {
+    let found = house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_list(Operation::AssignPeer)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let rows = work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?;
+        rows.into_iter().map(team_member).collect()
+    });
+    match found {
+        Err(Fault::Absent) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+/// Those on one's own caseload who are expected back by now: nobody else would notice.
+pub fn expected_back(house: &House, session: &Session) -> Result<Vec<TeamMember>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_caseload(Operation::ReadMember)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let today = work.today(agency)?;
+        let rows = work.rows(&permit, &BACK_BY_NOW, &params![agency, today, MOST])?;
+        rows.into_iter().map(team_member).collect()
+    })
+}
+
+fn team_member(mut row: access::Row) -> Result<TeamMember, Fault> {
+    Ok(TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: row.take()? })
 }
 
 /// The day of a supervisor.
@@ -147,13 +206,13 @@ pub fn team_day(house: &House, session: &Session) -> Result<TeamDay, Fault> {
             let days = away.iter().filter(|(staff, _)| *staff == peer.staff).filter_map(|(_, until)| *until);
             peer.away_until = days.max();
         }
-        let line = |mut row: access::Row| {
-            Ok(TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: row.take()? })
-        };
         let alone = work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?;
-        day.alone = alone.into_iter().map(line).collect::<Result<_, Fault>>()?;
+        day.alone = alone.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
         let away = work.rows(&permit, &AWAY_TODAY, &params![agency, MOST])?;
-        day.away = away.into_iter().map(line).collect::<Result<_, Fault>>()?;
+        let away: Vec<TeamMember> = away.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
+        (day.back, day.away) = away.into_iter().partition(|one| one.until.is_some_and(|until| until <= today));
+        let outside = work.rows(&permit, &IN_NO_PROGRAM, &params![agency, today, MOST])?;
+        day.in_no_program = outside.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
         Ok(day)
     })
 }

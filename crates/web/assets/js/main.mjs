@@ -4,6 +4,7 @@ import "./exit.mjs";
 
 const needs = [
   ["[data-draft-url] [data-draft]", "./drafts.mjs"],
+  ["form[data-keep], [data-done], .flash > .good", "./forms.mjs"],
   ["[data-idle-seconds]", "./idle.mjs"],
   ["[data-language-url]", "./language.mjs"],
   ["[data-meetings]", "./meetings.mjs"],
@@ -34,4 +35,6 @@ help?.addEventListener("keydown", (event) => {
 // Offline, the crisis page still opens.
 if ("serviceWorker" in navigator && isSecureContext) {
   navigator.serviceWorker.register("/sw.js").catch(() => {});
+  // Most addresses of people say nothing of their language: the page does.
+  navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ lang: document.documentElement.lang })).catch(() => {});
 }

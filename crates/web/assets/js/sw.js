@@ -40,6 +40,20 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
+/** The language in which people read here, as the last page told it. */
+self.addEventListener("message", (event) => {
+  const lang = event.data?.lang;
+  if (lang !== "en" && lang !== "es") return;
+  event.waitUntil(caches.open(store).then((cache) => cache.put("/read-in", new Response(lang))).catch(() => {}));
+});
+
+async function spanish(address) {
+  const path = new URL(address).pathname;
+  if (path === "/es" || path.startsWith("/es/")) return true;
+  if (help.includes(path)) return false;
+  return (await (await caches.match("/read-in"))?.text()) === "es";
+}
+
 /** Fetches the help anew when what is kept is older than a day. */
 async function renew() {
   const kept = await caches.match(help[0]);
@@ -53,8 +67,7 @@ async function page(event) {
     event.waitUntil(renew().catch(() => {}));
     return answer;
   } catch (problem) {
-    const spanish = new URL(request.url).pathname.startsWith("/es");
-    const kept = await caches.match(spanish ? help[1] : help[0]);
+    const kept = await caches.match((await spanish(request.url)) ? help[1] : help[0]);
     if (kept) return kept;
     throw problem;
   }

@@ -8,9 +8,11 @@ use askama::Template;
 use axum::extract::State;
 use domain::directory::PartOfDay;
 use domain::lang::Lang;
-use domain::time::Time;
 use service::directory::{MeetingLine, MeetingQuery};
 use words::words;
+
+/// A page shows this many; more words find the rest.
+const MOST: usize = 25;
 
 /// The weekdays by their number in a list of meetings, from Sunday.
 const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -26,6 +28,7 @@ struct Line {
     when: String,
     place: String,
     types: String,
+    way: String,
 }
 
 #[derive(Template)]
@@ -35,6 +38,7 @@ struct MeetingsPage {
     text: String,
     days: Vec<Choice>,
     parts: Vec<Choice>,
+    count: usize,
     found: Vec<Line>,
 }
 
@@ -43,7 +47,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
     let text: String = visit.asked("q").chars().take(200).collect();
     let weekday = visit.asked("day").parse::<u8>().ok().filter(|day| *day < 7);
     let part = PartOfDay::from_code(visit.asked("part"));
-    let query = MeetingQuery { text: text.clone(), weekday, part, ..MeetingQuery::default() };
+    let query = MeetingQuery { text: text.clone(), weekday, part, most: Some(MOST), ..MeetingQuery::default() };
     let house = app.house.clone();
     let found = ask(move || service::directory::meetings(&house, query)).await?;
     let page = Page::titled(&app, &visit, Face::Public, "meetings-title");
@@ -63,6 +67,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
         text,
         days: DAYS.iter().enumerate().map(day).collect(),
         parts: PartOfDay::ALL.into_iter().map(of_day).collect(),
+        count: found.count,
         found: found.lines.into_iter().map(|meeting| line(lang, meeting)).collect(),
     })
 }
@@ -73,16 +78,11 @@ fn line(lang: Lang, meeting: MeetingLine) -> Line {
         if words().has(lang, &id) { words().say(lang, &id).into_owned() } else { code.clone() }
     };
     let types: Vec<String> = meeting.types.iter().map(named).collect();
-    Line { name: meeting.name, when: when(lang, &meeting.when), place: meeting.place, types: types.join(" · ") }
-}
-
-/// "mon 19:00" in words; what is written otherwise is by appointment.
-fn when(lang: Lang, code: &str) -> String {
-    let read = code.split_once(' ').and_then(|(day, clock)| Some((day, Time::strptime("%H:%M", clock).ok()?)));
-    match read {
-        Some((day, time)) if DAYS.contains(&day) => {
-            format!("{}, {}", words().say(lang, &format!("weekday-{day}")), words().time_of_day(lang, time))
-        }
-        _ => words().say(lang, "meeting-by-appointment").into_owned(),
-    }
+    // Where people come together in a room nothing needs to be said.
+    let way = match meeting.attendance {
+        "in-person" => String::new(),
+        other => words().say(lang, &format!("meeting-attendance-{other}")).into_owned(),
+    };
+    let when = words().schedule(lang, &meeting.schedule);
+    Line { name: meeting.name, when, place: meeting.place, types: types.join(" · "), way }
 }

@@ -1,6 +1,9 @@
 //! `/agency/{agency}`: people and programs, and adding both.
 
+use super::join::ResetRow;
 use super::pick::{Pick, day, pick, said};
+use super::reach::{WishRow, wish_rows};
+use super::team::{Member, member_row};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -36,12 +39,16 @@ struct ProgramRow {
 struct AgencyDesk {
     page: Page,
     base: String,
+    sent: &'static str,
     name: String,
     zone: String,
     staff: Vec<StaffRow>,
     next: String,
     programs: Vec<ProgramRow>,
     packs: Vec<Pick>,
+    wishes: Vec<WishRow>,
+    resets: Vec<ResetRow>,
+    alone: Vec<Member>,
     may_staff: bool,
     may_programs: bool,
     typed: Fields,
@@ -54,7 +61,7 @@ pub async fn agency(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     if !offers(&session).agency {
         return Err(Trouble::Absent);
     }
-    show(&app, &visit, session, Fields::default(), Wrong::default()).await
+    show(&app, &visit, session, Came::default()).await
 }
 
 #[derive(Template)]
@@ -78,46 +85,34 @@ pub fn code_page(app: &App, visit: &Visit, name: String, added: service::people:
     })
 }
 
-/// Adds somebody, or adds or ends a program.
-pub async fn change_agency(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+/// `POST /agency/{agency}/people`: adds somebody, and shows the code for their first sign-in.
+pub async fn add_person(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
-    let done = if fields.text("what") == "staff" {
-        add(&app, session.clone(), &fields).await.map(|added| (Some(added), ""))
-    } else {
-        program(&app, session.clone(), &fields).await.map(|said| (None, said))
-    };
-    match done {
-        Ok((Some(added), _)) => code_page(&app, &visit, fields.text("name").to_owned(), added, &slug),
-        Ok((None, said)) => Ok(see_saying(&format!("/agency/{slug}"), said)),
+    let (house, who, command) = (app.house.clone(), session.clone(), fields.command()?);
+    let text = |name: &str| fields.text(name).to_owned();
+    let new = NewStaff { name: text("name"), title: text("title"), username: text("username") };
+    match ask(move || service::people::add_staff(&house, &who, command, &new)).await {
+        Ok(added) => code_page(&app, &visit, fields.text("name").to_owned(), added, &slug),
         Err(Trouble::Invalid(errors)) => {
             let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, fields, wrong).await
+            show(&app, &visit, session, Came { sent: "staff", typed: fields, wrong }).await
         }
         Err(other) => Err(other),
     }
 }
 
-async fn add(app: &App, session: Session, fields: &Fields) -> Result<service::people::StaffAdded, Trouble> {
-    let command = fields.command()?;
-    let house = app.house.clone();
-    let text = |name: &str| fields.text(name).to_owned();
-    let new = NewStaff { name: text("name"), title: text("title"), username: text("username") };
-    ask(move || service::people::add_staff(&house, &session, command, &new)).await
-}
-
-async fn program(app: &App, session: Session, fields: &Fields) -> Result<&'static str, Trouble> {
-    let command = fields.command()?;
-    let house = app.house.clone();
-    if let Some(program) = fields.code::<ProgramId>("program")? {
-        let ends = day(fields, "ends_on")?;
-        ask(move || service::people::end_program(&house, &session, command, program, ends)).await?;
-        return Ok("program-ended");
-    }
-    let (name, pack) = (fields.text("program_name").to_owned(), fields.text("rule_pack").to_owned());
-    let starts = day(fields, "starts_on")?;
-    let add = move || service::people::add_program(&house, &session, command, &name, &pack, starts);
+/// `POST /agency/{agency}/programs`: adds a program.
+pub async fn add_program(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let done = async {
+        let (command, starts) = (fields.command()?, day(&fields, "starts_on")?);
+        let (name, pack) = (fields.text("program_name").to_owned(), fields.text("rule_pack").to_owned());
+        let (house, who) = (app.house.clone(), session.clone());
+        ask(move || service::people::add_program(&house, &who, command, &name, &pack, starts)).await
+    };
     let rename = |trouble| match trouble {
         Trouble::Invalid(mut errors) => {
             errors
@@ -128,17 +123,64 @@ async fn program(app: &App, session: Session, fields: &Fields) -> Result<&'stati
         }
         other => other,
     };
-    ask(add).await.map_err(rename)?;
-    Ok("program-added")
+    let done = done.await.map(|_| "program-added").map_err(rename);
+    finish(&app, &visit, session, ("program", fields), done).await
 }
 
-async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
+/// `POST /agency/{agency}/programs/{program}/end`: a program ends after its last day.
+pub async fn end_program(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let program: ProgramId = at.id("program")?;
+    let done = async {
+        let (command, ends) = (fields.command()?, day(&fields, "ends_on")?);
+        let (house, who) = (app.house.clone(), session.clone());
+        ask(move || service::people::end_program(&house, &who, command, program, ends)).await
+    };
+    let done = done.await.map(|()| "program-ended");
+    finish(&app, &visit, session, ("end-program", fields), done).await
+}
+
+/// What came with the request: the form that was sent, what stood in it, and what was wrong with it.
+#[derive(Default)]
+struct Came {
+    sent: &'static str,
+    typed: Fields,
+    wrong: Wrong,
+}
+
+/// Back to the page that says what was done, or the same form with what was wrong.
+async fn finish(
+    app: &App,
+    visit: &Visit,
+    session: Session,
+    (sent, typed): (&'static str, Fields),
+    done: Result<&'static str, Trouble>,
+) -> Reply {
+    match done {
+        Ok(said) => Ok(see_saying(&format!("/agency/{}", session.agency_slug.as_deref().unwrap_or_default()), said)),
+        Err(Trouble::Invalid(errors)) => {
+            let wrong = Wrong::of(visit, &errors);
+            show(app, visit, session, Came { sent, typed, wrong }).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
+    let Came { sent, typed, wrong } = came;
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
     let after = visit.asked("after").parse().ok();
-    let (found, people) = ask(move || {
+    let own = slug.clone();
+    let (found, people, wishes, alone) = ask(move || {
         let found = service::people::agency(&house, &session)?;
-        Ok::<_, service::Fault>((found, service::people::staff_list(&house, &session, after)?))
+        let people = service::people::staff_list(&house, &session, after)?;
+        // Who also has a team sees these on its desk.
+        let here = !offers(&session).team;
+        let wishes = if here { wish_rows(&house, &session, &own)? } else { Vec::new() };
+        let alone = if here { service::people::without_a_peer(&house, &session)? } else { Vec::new() };
+        Ok::<_, service::Fault>((found, people, wishes, alone))
     })
     .await?;
     let lang = visit.lang;
@@ -173,12 +215,16 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         &AgencyDesk {
             page: Page::titled(app, visit, Face::Agency, "agency-title"),
             base: format!("/agency/{slug}"),
+            sent,
             name: found.name.clone(),
             zone: found.zone.clone(),
             staff: staff.collect(),
             next: next.unwrap_or_default(),
             programs: programs.collect(),
             packs,
+            wishes,
+            resets: Vec::new(),
+            alone: alone.iter().map(|one| member_row(visit, &slug, one)).collect(),
             may_staff: found.may_manage_staff,
             may_programs: found.may_manage_programs,
             typed,

@@ -21,8 +21,8 @@ async fn end(app: &App, visit: &Visit) -> Result<(), Trouble> {
 pub async fn sign_out(State(app): State<App>, posted: Posted) -> Reply {
     end(&app, &posted.visit).await?;
     let cookie = set_cookie(&app, cookie_name(&app), "");
-    let to = if posted.visit.lang == domain::lang::Lang::Es { "/es/sign-in" } else { "/sign-in" };
-    Ok(([(header::SET_COOKIE, cookie.as_str()), (CLEAR, "\"cache\", \"storage\"")], see(to)).into_response())
+    let to = see(&format!("{}/sign-in", posted.visit.lang.prefix()));
+    Ok(([(header::SET_COOKIE, cookie.as_str()), (CLEAR, "\"cache\", \"storage\"")], to).into_response())
 }
 
 /// Leaves at once. The form's secret is not asked for: from our own pages this must never fail.

@@ -4,6 +4,7 @@ use super::head::{Head, head};
 use super::join::{JoinedNow, waiting};
 use super::line::{Person, person};
 use super::pick::{said, span};
+use super::reach::{AllyView, ChannelView, Fact, ally_view, channel_view, safe_facts};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::page::{Face, Page};
@@ -47,6 +48,11 @@ struct MemberPage {
     desk: Desk,
     may_read_plan: bool,
     may_assign: bool,
+    safe: Vec<Fact>,
+    channels: Vec<ChannelView>,
+    invited: Vec<AllyView>,
+    is_back: String,
+    may_enrol: bool,
 }
 
 /// The overview.
@@ -56,10 +62,11 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let id: MemberId = at.id("member")?;
     let desk = Desk::member(&app, visit.lang, &slug, &session, id).await?;
     let house = app.house.clone();
-    let (found, invitation, may_reset) = ask(move || {
+    let (found, reach, invitation, may_reset) = ask(move || {
         let found = service::people::member(&house, &session, id)?;
+        let reach = service::people::reach(&house, &session, id)?;
         let invitation = service::people::invitation_if(&house, &session, id)?;
-        Ok::<_, service::Fault>((found, invitation, service::people::may_reset(&house, &session, id)?))
+        Ok::<_, service::Fault>((found, reach, invitation, service::people::may_reset(&house, &session, id)?))
     })
     .await?;
     let base = format!("/work/{slug}/members/{id}");
@@ -115,6 +122,11 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         desk,
         may_read_plan: found.may_read_plan(),
         may_assign: found.may_assign(),
+        safe: safe_facts(visit.lang, &reach),
+        channels: reach.channels.iter().map(|one| channel_view(visit.lang, one)).collect(),
+        invited: reach.allies.iter().filter(|one| one.invited).map(|one| ally_view(visit.lang, one)).collect(),
+        may_enrol: found.may_enrol(),
+        is_back: if found.is_back { said(&visit, found.state_until) } else { String::new() },
         page: Page::titled(&app, &visit, Face::Work, "member-title"),
     })
 }

@@ -23,6 +23,7 @@ struct Hit {
     state: String,
     state_label: String,
     peer: String,
+    word_here: Option<String>,
 }
 
 #[derive(Template)]
@@ -147,6 +148,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: W
         },
         state: found.state.clone(),
         peer: found.peer.clone().unwrap_or_default(),
+        word_here: found.word_here.clone(),
     };
     let page = Page::titled(app, visit, Face::Work, "nav-members");
     html_with(

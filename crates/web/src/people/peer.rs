@@ -30,6 +30,7 @@ struct PeerPage {
     page: Page,
     head: Head,
     base: String,
+    sent: &'static str,
     lines: Vec<Line>,
     has_peer: bool,
     people: Vec<Pick>,
@@ -37,58 +38,102 @@ struct PeerPage {
     wrong: Wrong,
 }
 
-/// Who walks beside a member.
-pub async fn peer(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let session = visit.staff(at.text("agency"))?;
-    show(&app, &visit, session, at.id("member")?, Fields::default(), Wrong::default()).await
+/// Whose page, and who asks.
+#[derive(Clone)]
+struct At {
+    session: Session,
+    member: MemberId,
+    base: String,
 }
 
-/// Gives, hands over, covers or ends, as the form says.
-pub async fn change_peer(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+impl At {
+    fn of(visit: &Visit, at: &Params) -> Result<Self, Trouble> {
+        let slug = at.text("agency");
+        let (session, member) = (visit.staff(slug)?, at.id("member")?);
+        Ok(Self { session, member, base: format!("/work/{slug}/members/{member}/peer") })
+    }
+}
+
+/// Who walks beside a member.
+pub async fn peer(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let place = At::of(&visit, &at)?;
+    show(&app, &visit, &place, "", Fields::default(), Wrong::default()).await
+}
+
+/// `POST …/peer/transfer`: gives a peer, or hands over to another.
+pub async fn hand_over(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let session = visit.staff(at.text("agency"))?;
-    let member: MemberId = at.id("member")?;
-    match act(&app, session.clone(), member, &fields).await {
-        Ok(said) => Ok(see_saying(&format!("/work/{}/members/{member}/peer", at.text("agency")), said)),
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let (command, to): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
+        let (house, one, from) = (app.house.clone(), place.clone(), day(&fields, "from")?);
+        ask(move || service::people::transfer(&house, &one.session, command, one.member, to, from)).await
+    };
+    let done = done.await.map(|_| "handed-over");
+    finish(&app, &visit, &place, ("transfer", fields), done).await
+}
+
+/// `POST …/peer/second`: somebody comes along.
+pub async fn second(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let (command, who): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
+        let (house, one, from) = (app.house.clone(), place.clone(), day(&fields, "from")?);
+        let kind = AssignmentKind::Second;
+        ask(move || service::people::assign(&house, &one.session, command, one.member, who, kind, from)).await
+    };
+    let done = done.await.map(|_| "walk-given");
+    finish(&app, &visit, &place, ("second", fields), done).await
+}
+
+/// `POST …/peer/cover`: somebody stands in.
+pub async fn cover(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let (command, by): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
+        let (from, until) = (day(&fields, "from")?, day(&fields, "until")?);
+        let (house, one) = (app.house.clone(), place.clone());
+        ask(move || service::people::cover(&house, &one.session, command, one.member, by, from, until)).await
+    };
+    let done = done.await.map(|_| "cover-set");
+    finish(&app, &visit, &place, ("cover", fields), done).await
+}
+
+/// `POST …/peer/end`: an assignment ends today.
+pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let (command, id): (_, AssignmentId) = (fields.command()?, picked(&fields, "assignment")?);
+        let (house, one) = (app.house.clone(), place.clone());
+        ask(move || service::people::end_assignment(&house, &one.session, command, one.member, id, None)).await
+    };
+    let done = done.await.map(|()| "walk-ended");
+    finish(&app, &visit, &place, ("end", fields), done).await
+}
+
+/// Back to the page that says what was done, or the same form with what was wrong.
+async fn finish(
+    app: &App,
+    visit: &Visit,
+    place: &At,
+    (sent, typed): (&'static str, Fields),
+    done: Result<&'static str, Trouble>,
+) -> Reply {
+    match done {
+        Ok(said) => Ok(see_saying(&place.base, said)),
         Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, member, fields, wrong).await
+            let wrong = Wrong::of(visit, &errors);
+            show(app, visit, place, sent, typed, wrong).await
         }
         Err(other) => Err(other),
     }
 }
 
-async fn act(app: &App, session: Session, member: MemberId, fields: &Fields) -> Result<&'static str, Trouble> {
-    let command = fields.command()?;
-    let house = app.house.clone();
-    let (from, until) = (day(fields, "from")?, day(fields, "until")?);
-    match fields.text("what") {
-        "end" => {
-            let id: AssignmentId = picked(fields, "assignment")?;
-            ask(move || service::people::end_assignment(&house, &session, command, member, id, None)).await?;
-            Ok("walk-ended")
-        }
-        "transfer" => {
-            let to: StaffId = picked(fields, "staff")?;
-            ask(move || service::people::transfer(&house, &session, command, member, to, from)).await?;
-            Ok("handed-over")
-        }
-        "second" => {
-            let who: StaffId = picked(fields, "staff")?;
-            let kind = AssignmentKind::Second;
-            ask(move || service::people::assign(&house, &session, command, member, who, kind, from)).await?;
-            Ok("walk-given")
-        }
-        "cover" => {
-            let by: StaffId = picked(fields, "staff")?;
-            ask(move || service::people::cover(&house, &session, command, member, by, from, until)).await?;
-            Ok("cover-set")
-        }
-        _ => Err(Trouble::Unreadable),
-    }
-}
-
-async fn show(app: &App, visit: &Visit, session: Session, member: MemberId, typed: Fields, wrong: Wrong) -> Reply {
+async fn show(app: &App, visit: &Visit, place: &At, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
+    let At { session, member, base } = place.clone();
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
     let (found, people) = ask(move || {
@@ -120,7 +165,8 @@ async fn show(app: &App, visit: &Visit, session: Session, member: MemberId, type
         &PeerPage {
             page: Page::titled(app, visit, Face::Work, "assign-title"),
             head: head(visit, &slug, member, &found.called, "peer", found.opens),
-            base: format!("/work/{slug}/members/{member}/peer"),
+            base,
+            sent,
             has_peer: found.walks.iter().any(|walk| walk.open && walk.kind == AssignmentKind::Primary),
             lines: found.walks.iter().map(line).collect(),
             people: people.iter().map(option).collect(),

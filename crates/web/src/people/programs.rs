@@ -31,6 +31,7 @@ struct ProgramsPage {
     page: Page,
     head: Head,
     base: String,
+    sent: &'static str,
     lines: Vec<Line>,
     allies: Vec<Row>,
     charts: Vec<Row>,
@@ -43,55 +44,88 @@ struct ProgramsPage {
     wrong: Wrong,
 }
 
-/// The programs of a member.
-pub async fn programs(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let session = visit.staff(at.text("agency"))?;
-    show(&app, &visit, session, at.id("member")?, Fields::default(), Wrong::default()).await
+/// Whose page, and who asks.
+#[derive(Clone)]
+struct At {
+    session: Session,
+    member: MemberId,
+    base: String,
 }
 
-/// Enrolls, or writes a caregiver or guardian down.
-pub async fn change_programs(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let Posted { visit, fields } = posted;
-    let session = visit.staff(at.text("agency"))?;
-    let member: MemberId = at.id("member")?;
-    match act(&app, session.clone(), member, &fields).await {
-        Ok(said) => Ok(see_saying(&format!("/work/{}/members/{member}/programs", at.text("agency")), said)),
-        Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, member, fields, wrong).await
-        }
-        Err(other) => Err(other),
+impl At {
+    fn of(visit: &Visit, at: &Params) -> Result<Self, Trouble> {
+        let slug = at.text("agency");
+        let (session, member) = (visit.staff(slug)?, at.id("member")?);
+        Ok(Self { session, member, base: format!("/work/{slug}/members/{member}/programs") })
     }
 }
 
-async fn act(app: &App, session: Session, member: MemberId, fields: &Fields) -> Result<&'static str, Trouble> {
-    let command = fields.command()?;
-    let house = app.house.clone();
-    if fields.text("what") == "family" {
+/// The programs of a member.
+pub async fn programs(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let place = At::of(&visit, &at)?;
+    show(&app, &visit, &place, "", Fields::default(), Wrong::default()).await
+}
+
+/// `POST …/programs`: enrolls.
+pub async fn enrol(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let (command, program): (_, ProgramId) = (fields.command()?, picked(&fields, "program")?);
+        let (starts, mandated) = (day(&fields, "starts_on")?, fields.text("mandated_by").to_owned());
+        let (house, one) = (app.house.clone(), place.clone());
+        let At { session, member, .. } = one;
+        ask(move || service::people::enrol(&house, &session, command, member, program, starts, &mandated)).await
+    };
+    let done = done.await.map(|_| "enrolled");
+    finish(&app, &visit, &place, ("enrol", fields), done).await
+}
+
+/// `POST …/programs/family`: writes a caregiver or guardian down.
+pub async fn add_family(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let place = At::of(&visit, &at)?;
+    let done = async {
+        let command = fields.command()?;
         let new = NewFamilyAlly {
             relation: fields.code("relation")?.unwrap_or(Relation::Caregiver),
             name: fields.text("ally_name").to_owned(),
             relation_words: fields.text("relation_words").to_owned(),
             basis: fields.code("basis")?.unwrap_or(AllyBasis::NamedOnly),
-            consented_on: day(fields, "consented_on")?,
+            consented_on: day(&fields, "consented_on")?,
             signs: fields.text("signs") == "yes",
         };
-        ask(move || service::people::add_family_ally(&house, &session, command, member, new)).await?;
-        return Ok("family-added");
-    }
-    let program: ProgramId = picked(fields, "program")?;
-    let starts = day(fields, "starts_on")?;
-    let mandated = fields.text("mandated_by").to_owned();
-    ask(move || service::people::enrol(&house, &session, command, member, program, starts, &mandated)).await?;
-    Ok("enrolled")
+        let (house, one) = (app.house.clone(), place.clone());
+        ask(move || service::people::add_family_ally(&house, &one.session, command, one.member, new)).await
+    };
+    let done = done.await.map(|_| "family-added");
+    finish(&app, &visit, &place, ("family", fields), done).await
 }
 
-async fn show(app: &App, visit: &Visit, session: Session, member: MemberId, typed: Fields, wrong: Wrong) -> Reply {
+/// Back to the page that says what was done, or the same form with what was wrong.
+async fn finish(
+    app: &App,
+    visit: &Visit,
+    place: &At,
+    (sent, typed): (&'static str, Fields),
+    done: Result<&'static str, Trouble>,
+) -> Reply {
+    match done {
+        Ok(said) => Ok(see_saying(&place.base, said)),
+        Err(Trouble::Invalid(errors)) => {
+            let wrong = Wrong::of(visit, &errors);
+            show(app, visit, place, sent, typed, wrong).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn show(app: &App, visit: &Visit, place: &At, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
+    let At { session, member, base } = place.clone();
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
     let found = ask(move || service::people::enrolments(&house, &session, member)).await?;
     let say = |id: &str| words().say(visit.lang, id).into_owned();
-    let base = format!("/work/{slug}/members/{member}/programs");
     let line = |one: &service::people::Enrolment| Line {
         name: one.program_name.clone(),
         href: format!("{base}/{}", one.id),
@@ -137,6 +171,7 @@ async fn show(app: &App, visit: &Visit, session: Session, member: MemberId, type
             may_enrol: found.may_enrol,
             may_change: found.may_change,
             base: base.clone(),
+            sent,
             typed,
             wrong,
         },

@@ -17,12 +17,32 @@ use service::Session;
 use service::people::{TeamDay, TeamMember, offers};
 use words::words;
 
-struct Member {
-    called: String,
-    href: String,
-    state: String,
-    state_label: String,
-    until: String,
+/// A member in a list of those who need something.
+pub struct Member {
+    /// What they like to be called.
+    pub called: String,
+    /// Their page.
+    pub href: String,
+    /// The code of their state.
+    pub state: String,
+    /// Their state in words; empty where it needs none.
+    pub state_label: String,
+    /// Until when it is expected to last.
+    pub until: String,
+}
+
+/// A member in the reader's words.
+pub fn member_row(visit: &Visit, slug: &str, one: &TeamMember) -> Member {
+    Member {
+        called: one.called.clone(),
+        href: format!("/work/{slug}/members/{}", one.id),
+        state_label: match one.state.as_str() {
+            "active" => String::new(),
+            state => words().say(visit.lang, &format!("member-state-{state}")).into_owned(),
+        },
+        state: one.state.clone(),
+        until: said(visit, one.until),
+    }
 }
 
 struct Peer {
@@ -48,6 +68,8 @@ struct TeamPage {
     peers: Vec<Peer>,
     covers: Vec<Cover>,
     alone: Vec<Member>,
+    in_no_program: Vec<Member>,
+    back: Vec<Member>,
     away: Vec<Member>,
     staff: Vec<Pick>,
     stand_ins: Vec<Pick>,
@@ -102,16 +124,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         Ok::<_, service::Fault>((lines, found, stand_ins, wishes, reset_rows(&house, &session, &own)?))
     })
     .await?;
-    let member = |one: &TeamMember| Member {
-        called: one.called.clone(),
-        href: format!("/work/{slug}/members/{}", one.id),
-        state_label: match one.state.as_str() {
-            "active" => String::new(),
-            state => words().say(visit.lang, &format!("member-state-{state}")).into_owned(),
-        },
-        state: one.state.clone(),
-        until: said(visit, one.until),
-    };
+    let member = |one: &TeamMember| member_row(visit, &slug, one);
     let peer = |peer: &service::people::PeerLoad| Peer {
         name: peer.name.clone(),
         title: peer.title.clone(),
@@ -133,6 +146,8 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
             peers: found.peers.iter().map(peer).collect(),
             covers: found.covers.iter().map(cover).collect(),
             alone: found.alone.iter().map(member).collect(),
+            in_no_program: found.in_no_program.iter().map(member).collect(),
+            back: found.back.iter().map(member).collect(),
             away: found.away.iter().map(member).collect(),
             staff: found.peers.iter().map(|peer| pick(peer.staff, &peer.name, typed.text("away"))).collect(),
             stand_ins: stand_ins.iter().map(|(id, name)| pick(id, name, typed.text("staff"))).collect(),

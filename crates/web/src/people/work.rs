@@ -2,6 +2,7 @@
 
 use super::join::{JoinedNow, joined_now};
 use super::line::{Person, person};
+use super::team::{Member, member_row};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::page::{Face, Page};
@@ -22,6 +23,7 @@ struct TodayPage {
     drafts: Vec<Person>,
     people: Vec<Person>,
     waiting: Vec<JoinedNow>,
+    back: Vec<Member>,
     desk: Desk,
     caseload: bool,
     doors: Vec<Door>,
@@ -39,7 +41,7 @@ fn doors(visit: &Visit, slug: &str, offers: Offers) -> Vec<Door> {
         (offers.find, format!("/work/{slug}/members"), "members"),
         (offers.team, format!("/team/{slug}"), "team"),
         (offers.agency, format!("/agency/{slug}"), "agency"),
-        (true, "/meetings".to_owned(), "meetings"),
+        (true, format!("{}/meetings", visit.lang.prefix()), "meetings"),
     ];
     let say = |id: String| words().say(visit.lang, &id).into_owned();
     let door = |(_, href, code): (bool, String, &str)| Door {
@@ -57,11 +59,12 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let desk = Desk::today(&app, visit.lang, &slug, &session).await?;
     let (house, name) = (app.house.clone(), session.name.clone());
     let (offers, own) = (offers(&session), slug.clone());
-    let (lines, waiting) = ask(move || {
+    let (lines, waiting, back) = ask(move || {
         if !offers.caseload {
-            return Ok::<_, Fault>((Vec::new(), Vec::new()));
+            return Ok::<_, Fault>((Vec::new(), Vec::new(), Vec::new()));
         }
-        Ok((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?))
+        let back = service::people::expected_back(&house, &session)?;
+        Ok((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?, back))
     })
     .await?;
     let page = Page::titled(&app, &visit, Face::Work, "nav-today");
@@ -74,6 +77,7 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         drafts,
         people,
         waiting,
+        back: back.iter().map(|one| member_row(&visit, &slug, one)).collect(),
         desk,
         members_href: format!("/work/{slug}/members"),
         caseload: offers.caseload,

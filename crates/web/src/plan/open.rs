@@ -67,6 +67,7 @@ struct PlanPage {
     came: Came,
     reviews: Vec<super::review::ReviewRow>,
     may_review: bool,
+    who: String,
 }
 
 impl PlanPage {
@@ -124,9 +125,22 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply 
         reviews,
         may_review: view.may_review && view.versions.iter().any(|line| line.signed_on.is_some()),
         writings,
+        who: who_reads(app, lang, chart).await?,
         came,
     };
     html_with(page.came.status(), &page)
+}
+
+/// Who may read one's own plan, by name; empty on anybody else's.
+async fn who_reads(app: &App, lang: Lang, chart: &Chart) -> Result<String, Trouble> {
+    if !chart.own() {
+        return Ok(String::new());
+    }
+    let (house, session, member) = (app.house.clone(), chart.session.clone(), chart.member);
+    let beside = ask(move || service::people::beside(&house, &session, member)).await?;
+    let reads = |one: &&service::people::Beside| one.sees.iter().any(|sees| sees.code() == "read-plan");
+    let names: Vec<&str> = beside.iter().filter(reads).map(|one| one.name.as_str()).collect();
+    Ok(if names.is_empty() { say(lang, "beside-none") } else { names.join(", ") })
 }
 
 /// Whether a program asks how often, or somebody once said.

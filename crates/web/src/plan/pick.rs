@@ -70,6 +70,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit, at: Params) -> Reply
         part: PartOfDay::from_code(visit.asked("part")),
         way: Attendance::from_code(visit.asked("way")),
         near: typed("near"),
+        most: Some(MOST),
     };
     let house = app.house.clone();
     let asked = query.clone();
@@ -104,8 +105,8 @@ pub async fn meetings(State(app): State<App>, visit: Visit, at: Params) -> Reply
         text: query.text,
         near: query.near,
         place_known: found.place_known,
-        count: found.lines.len(),
-        found: found.lines.into_iter().take(MOST).map(|meeting| line(lang, view.today, meeting)).collect(),
+        count: found.count,
+        found: found.lines.into_iter().map(|meeting| line(lang, view.today, meeting)).collect(),
     })
 }
 

@@ -9,7 +9,7 @@ use super::pieces::{self, ClashRow, CornerRow, GoalPiece, PathwayRow};
 use super::view::{Told, next_times, say, sections};
 use crate::app::App;
 use crate::page::Page;
-use crate::respond::{Reply, Trouble, html, html_with};
+use crate::respond::{Reply, Trouble, ask, html, html_with};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
@@ -41,6 +41,7 @@ struct BeginPage {
     may_write: bool,
     may_hand_over: bool,
     places: Vec<Place>,
+    at_the_table: Vec<String>,
 }
 
 #[derive(Template)]
@@ -89,7 +90,15 @@ fn places(lang: Lang, base: &str, here: Option<Step>) -> Vec<Place> {
 pub async fn begin(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let view = look(&app, &chart).await?;
+    let (house, one) = (app.house.clone(), chart.clone());
+    // Whom the member would like beside them; nothing where the reader may see the plan alone.
+    let at_the_table = match ask(move || service::people::reach(&house, &one.session, one.member)).await {
+        Ok(reach) => reach.allies.into_iter().filter(|ally| ally.invited).map(|ally| ally.name).collect(),
+        Err(Trouble::Absent | Trouble::Refused(_)) => Vec::new(),
+        Err(other) => return Err(other),
+    };
     html(&BeginPage {
+        at_the_table,
         page: frame(&app, &visit, &chart),
         own: chart.own(),
         handed_over: chart.handed_over(),

@@ -128,3 +128,73 @@ async fn who_came_by_https_comes_by_nothing_else() {
     let plain = Visitor::new(world.app()).get("/").await;
     assert_eq!(plain.header(header::STRICT_TRANSPORT_SECURITY), "", "the demonstration has no certificate");
 }
+
+/// Whoever reads Spanish finds help in Spanish from every page, whatever its address says.
+#[tokio::test]
+async fn help_is_in_the_language_of_its_reader() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    for (lang, help) in [("es", "/es/crisis"), ("en", "/crisis")] {
+        dana.post("/language", &[("lang", lang), ("back", "/work")]).await;
+        let page = dana.get("/work/james-river").await;
+        let foot = page.body.split("<footer").nth(1).unwrap_or_default();
+        assert!(foot.contains(&format!("href=\"{help}\"")), "{foot}");
+        let there = dana.get(help).await;
+        assert!(there.body.contains(&format!("<html lang=\"{lang}\"")), "{lang}");
+    }
+}
+
+/// From the first page one can come in with a code, and look for a meeting, in both languages.
+#[tokio::test]
+async fn the_first_page_leads_everywhere_a_stranger_may_go() {
+    let mut stranger = Visitor::new(World::new().app());
+    for start in ["", "/es"] {
+        let page = stranger.get(&format!("{start}/")).await;
+        assert!(page.body.contains(&format!("href=\"{start}/join\"")), "{start}");
+        assert!(page.body.contains(&format!("method=\"get\" action=\"{start}/meetings\"")), "{start}");
+        let found = stranger.get(&format!("{start}/meetings")).await;
+        assert!(found.body.matches("<h3>").count() <= 25, "{start}");
+    }
+}
+
+/// A form that came back stands at the address of its action; opened again, that leads to the page of the form.
+#[tokio::test]
+async fn the_address_of_an_action_leads_to_its_page() {
+    let world = World::new();
+    let mut renee = world.visitor(world.account("renee")).await;
+    let chart = format!("/work/james-river/members/{}", world.chart.member);
+    for (action, page) in [
+        (format!("{chart}/peer/transfer"), format!("{chart}/peer")),
+        (format!("{chart}/programs/family"), format!("{chart}/programs")),
+        ("/work/james-river/members/find".to_owned(), "/work/james-river/members".to_owned()),
+    ] {
+        let answer = renee.get(&action).await;
+        assert_eq!(
+            (answer.status, answer.header(header::LOCATION)),
+            (StatusCode::SEE_OTHER, page.as_str()),
+            "{action}"
+        );
+    }
+    let mut joan = world.visitor(world.account("joan")).await;
+    let back = joan.post("/agency/james-river/programs", &[("program_name", " "), ("rule_pack", "plain-grant")]).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(back.body.contains("id=\"program_name-error\""), "the field says what is wrong");
+}
+
+/// In the member's hands a page brings no key to what the worker keeps unsent of other people.
+#[tokio::test]
+async fn a_device_that_is_handed_over_opens_no_words_of_others() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    let plan = format!("/work/james-river/members/{}/plan", world.chart.member);
+    let key = |body: &str| crate::visitor::between(body, "data-draft-key=\"", "\"").to_owned();
+    let before = key(&dana.get(&plan).await.body);
+    assert_eq!(before.len(), 64);
+    let pins = [("pin", "407193"), ("pin_again", "407193")];
+    let over = dana.post(&format!("{plan}/hand-over"), &pins).await;
+    assert_eq!(over.status, StatusCode::SEE_OTHER, "{}", over.body);
+    let page = dana.get(&plan).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let after = key(&page.body);
+    assert!(after.len() == 64 && after != before);
+}

@@ -1,7 +1,7 @@
 //! What a member likes to be called, and what is safe.
 
 use super::look::DAYS;
-use crate::people::search_keys_of;
+use crate::people::names::store_keys;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{CommandId, MemberId};
@@ -13,16 +13,8 @@ use domain::text::Line;
 statements! {
     SAVE_ABOUT = "
         UPDATE member SET called = $3, pronouns = $4, lang = $5, say_it_is_from = $6, safe_word = $7,
-          safe_days = $8, safe_from = $9, safe_until = $10, contact_note = $11, revision = revision + 1
+          safe_days = $8, safe_from = $9, safe_until = $10, contact_note = $11, full_name = $13, revision = revision + 1
         WHERE agency_id = $1 AND id = $2 AND revision = $12";
-
-    NAMES_OF_MEMBER = "SELECT full_name FROM member WHERE agency_id = $1 AND id = $2";
-
-    FORGET_KEYS = "DELETE FROM member_key WHERE agency_id = $1 AND member_id = $2";
-
-    KEEP_KEY = "
-        INSERT INTO member_key (agency_id, kind, key, member_id) VALUES ($1, $2, $3, $4)
-        ON CONFLICT DO NOTHING";
 }
 
 /// What the form holds, as typed.
@@ -30,6 +22,8 @@ statements! {
 pub struct About {
     /// What they like to be called: the one thing that is needed.
     pub called: String,
+    /// Their full name, if they like to give it: two surnames are found by either.
+    pub full_name: String,
     /// Their pronouns.
     pub pronouns: String,
     /// The language they read.
@@ -64,6 +58,7 @@ pub fn save_about(
     };
     let called = checked("called", Line::parse(&about.called).map(Some));
     let mut line = |field: &str, text: &str| checked(field, Line::optional(text));
+    let full_name = line("full_name", &about.full_name);
     let pronouns = line("pronouns", &about.pronouns);
     let from = line("say_it_is_from", &about.say_it_is_from);
     let word = line("safe_word", &about.safe_word);
@@ -89,19 +84,14 @@ pub fn save_about(
             safe_from.clone(),
             safe_until.clone(),
             note.clone(),
-            revision
+            revision,
+            full_name.clone()
         ];
         if work.run(&permit, &SAVE_ABOUT, &values)? == 0 {
             return Err(Fault::invalid("revision", Notice::new("reach-changed-meanwhile")));
         }
-        let mut row = work.row(&permit, &NAMES_OF_MEMBER, &params![agency, member])?.ok_or(Fault::Absent)?;
-        let full: Option<String> = row.take()?;
-        work.run(&permit, &FORGET_KEYS, &params![agency, member])?;
-        let mut keys = search_keys_of(called.as_str());
-        keys.extend(full.iter().flat_map(|full| search_keys_of(full)));
-        for (kind, key) in &keys {
-            work.run(&permit, &KEEP_KEY, &params![agency, kind.as_str(), key.as_str(), member])?;
-        }
-        Ok(())
+        // By all that they are called, and by nothing that they were called before.
+        let names: Vec<&str> = [Some(called.as_str()), full_name.as_deref()].into_iter().flatten().collect();
+        store_keys(work, &permit, agency, member, &names)
     })
 }

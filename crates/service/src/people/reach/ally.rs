@@ -3,7 +3,7 @@
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, AllyId, CommandId, MemberId};
-use domain::people::{AllyBasis, AllyStanding, Relation};
+use domain::people::{AllyBasis, AllyStanding, Channel, ChannelKind, Relation};
 use domain::text::Line;
 use domain::time::Date;
 
@@ -11,6 +11,15 @@ statements! {
     ALLIES_OF_MEMBER = "
         SELECT id, relation, name, relation_words, reach, basis, consented_on, in_plan, invited_to_planning FROM ally
         WHERE agency_id = $1 AND member_id = $2 AND until_on IS NULL ORDER BY from_on, name, id";
+
+    SUPPORTERS = "
+        SELECT name, reach FROM ally
+        WHERE agency_id = $1 AND member_id = $2 AND until_on IS NULL AND basis = 'consent' AND reach IS NOT NULL
+        ORDER BY from_on, name, id LIMIT 5";
+
+    CONSENT_OF_ALLY = "
+        SELECT consented_on FROM ally
+        WHERE agency_id = $1 AND id = $2 AND member_id = $3 AND until_on IS NULL AND basis = 'consent'";
 
     SAVE_ALLY = "
         INSERT INTO ally (agency_id, id, member_id, relation, name, relation_words, reach, basis, consented_on,
@@ -55,7 +64,7 @@ pub struct AllyEntry {
     pub words: String,
     /// How to reach them.
     pub reach: String,
-    /// On what word staff may talk with them. A consent counts from today.
+    /// On what word staff may talk with them. A new consent counts from today.
     pub basis: AllyBasis,
     /// Whether the plan names them.
     pub in_plan: bool,
@@ -87,6 +96,39 @@ pub(super) fn allies<'w>(
         .collect()
 }
 
+/// Somebody whom a member can call: they said yes to it, and there is a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupporterLine {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
+}
+
+/// The member's own supporters with a number, for the help that is on every page. Nobody for any other hat.
+pub fn supporters(house: &House, session: &Session) -> Result<Vec<SupporterLine>, Fault> {
+    if session.is_staff() {
+        return Ok(Vec::new());
+    }
+    house.store().read(&house.call_as(session), |work| {
+        let mut found: Vec<SupporterLine> = Vec::new();
+        for (agency, member) in work.own_charts()? {
+            let permit = work.permit_member(Operation::ReadMember, member)?;
+            for mut row in work.rows(&permit, &SUPPORTERS, &params![agency, member])? {
+                let (name, reach): (String, String) = (row.take()?, row.take()?);
+                if let Ok(channel) = Channel::new(ChannelKind::Phone, &reach, &[])
+                    && found.iter().all(|one| one.name != name)
+                {
+                    found.push(SupporterLine { name, phone: channel.value().to_owned() });
+                }
+            }
+        }
+        // One's own people in one's own menu: no look that anybody would want to be told of.
+        work.nothing_new();
+        Ok(found)
+    })
+}
+
 /// Adds an ally; in the place of an older entry, if that is named, which ends.
 pub fn save_ally(
     house: &House,
@@ -104,7 +146,15 @@ pub fn save_ally(
         let permit = work.permit_member(Operation::ChangeMember, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let day = (basis == AllyBasis::Consent).then_some(today);
+        // A yes stays from the day it was given, whatever else about the entry is put right.
+        let given: Option<Date> = match instead_of {
+            Some(old) => match work.row(&permit, &CONSENT_OF_ALLY, &params![agency, old, member])? {
+                Some(mut row) => row.take()?,
+                None => None,
+            },
+            None => None,
+        };
+        let day = (basis == AllyBasis::Consent).then(|| given.unwrap_or(today));
         let standing = AllyStanding::new(relation, basis, day).map_err(|notice| Fault::invalid("basis", notice))?;
         if let Some(old) = instead_of {
             work.run(&permit, &END_ALLY, &params![agency, old, member, today])?;

@@ -19,6 +19,12 @@ statements! {
         SELECT s.agency_id, $2, s.id, $4 FROM staff s WHERE s.agency_id = $1 AND s.id = $3
         ON CONFLICT DO NOTHING";
 
+    WALKS_NOW = "
+        SELECT id FROM assignment
+        WHERE agency_id = $1 AND member_id = $2 AND staff_id = $3
+          AND from_on <= $4 AND (until_on IS NULL OR until_on >= $4)
+        LIMIT 1";
+
     UNBAR = "DELETE FROM barred WHERE agency_id = $1 AND member_id = $2 AND staff_id = $3";
 }
 
@@ -64,6 +70,7 @@ fn colleague(mut row: access::Row) -> Result<Colleague, Fault> {
 }
 
 /// Bars a worker, picked from the list or named. From now on they find no such chart, in no list and no search.
+/// Says whether it is somebody who walks beside the member: then the member may like somebody else.
 pub fn bar(
     house: &House,
     session: &Session,
@@ -71,7 +78,7 @@ pub fn bar(
     member: MemberId,
     picked: Option<StaffId>,
     named: &str,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let named = fold(named.trim());
     house.store().command(&house.call_as(session), command, Operation::ChangeMember, move |work| {
         work.member_hat()?;
@@ -86,7 +93,9 @@ pub fn bar(
             }
         };
         let now = work.now();
-        work.run(&permit, &BAR, &params![agency, member, who, now]).map(drop)
+        work.run(&permit, &BAR, &params![agency, member, who, now])?;
+        let today = work.today(agency)?;
+        Ok(work.row(&permit, &WALKS_NOW, &params![agency, member, who, today])?.is_some())
     })
 }
 

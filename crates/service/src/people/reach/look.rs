@@ -12,7 +12,7 @@ use domain::time::{Date, Time, Weekday};
 statements! {
     ABOUT_MEMBER = "
         SELECT called, pronouns, lang, say_it_is_from, safe_word, safe_days, safe_from, safe_until, contact_note,
-          state, away_kind, state_since, state_until, revision, joined
+          state, away_kind, state_since, state_until, revision, joined, full_name
         FROM member WHERE agency_id = $1 AND id = $2";
 }
 
@@ -21,6 +21,8 @@ statements! {
 pub struct Reach {
     /// What they like to be called.
     pub called: String,
+    /// Their full name, where they gave it.
+    pub full_name: Option<String>,
     /// Their pronouns.
     pub pronouns: Option<String>,
     /// The language they read.
@@ -68,9 +70,11 @@ pub fn reach(house: &House, session: &Session, member: MemberId) -> Result<Reach
         let presence = Presence::new(state, away).or_else(|_| Presence::new(state, None)).unwrap_or(Presence::ACTIVE);
         let (since, state_until) = (row.take()?, row.take()?);
         let (revision, joined) = (row.take()?, row.take()?);
+        let full_name = row.take()?;
         let safe = SafeHours { days: read_days(days.as_deref()), from: read_time(from), until: read_time(until) };
         Ok(Reach {
             called,
+            full_name,
             pronouns,
             lang,
             say_it_is_from,

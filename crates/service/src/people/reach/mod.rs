@@ -11,7 +11,7 @@ mod state;
 mod wish;
 
 pub use about::{About, save_about};
-pub use ally::{AllyEntry, AllyLine, end_ally, save_ally};
+pub use ally::{AllyEntry, AllyLine, SupporterLine, end_ally, save_ally, supporters};
 pub use bar::{Colleague, bar, barred, colleagues, unbar};
 pub use beside::{Because, Beside, beside};
 pub use channel::{ChannelEntry, ChannelLine, end_channel, save_channel};

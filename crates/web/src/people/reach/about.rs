@@ -31,6 +31,7 @@ struct AboutPage {
     page: Page,
     base: String,
     called: String,
+    full_name: String,
     pronouns: String,
     langs: Vec<Choice>,
     days: Vec<Choice>,
@@ -73,6 +74,7 @@ fn show(app: &App, visit: &Visit, place: &Place, reach: &Reach, typed: Option<&F
         page: Page::titled(app, visit, place.face, "about-title"),
         base: place.base.clone(),
         called: text("called", Some(reach.called.clone())),
+        full_name: text("full_name", reach.full_name.clone()),
         pronouns: text("pronouns", reach.pronouns.clone()),
         langs: choices(visit.lang, "reach-lang", Lang::ALL.iter().map(|one| one.tag()), |code| code == lang),
         days: choices(visit.lang, "weekday", DAYS.iter().map(|day| weekday_code(*day)), |code| {
@@ -106,6 +108,7 @@ fn about(fields: &Fields) -> Result<About, FieldError> {
     let text = |name: &str| fields.text(name).to_owned();
     Ok(About {
         called: text("called"),
+        full_name: text("full_name"),
         pronouns: text("pronouns"),
         lang: Lang::from_tag(fields.text("lang")).unwrap_or_default(),
         say_it_is_from: text("say_it_is_from"),

@@ -42,6 +42,8 @@ pub struct AllyView {
     pub basis: String,
     /// Whether we may not say who we are.
     pub careful: bool,
+    /// Whether the member would like them at the table.
+    pub invited: bool,
 }
 
 struct BesideView {
@@ -75,6 +77,7 @@ struct ReachPage {
     channels: Vec<ChannelView>,
     allies: Vec<AllyView>,
     beside: Vec<BesideView>,
+    who: String,
 }
 
 /// The page.
@@ -98,7 +101,13 @@ pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     };
     let state = reach.presence.state().code();
     let stops = if reach.presence.stops().messages { say(lang, "state-stops-messages") } else { String::new() };
+    let seen_by: Vec<&str> = beside
+        .iter()
+        .filter(|one| one.sees.iter().any(|own| own.code() == "read-member"))
+        .map(|one| one.name.as_str())
+        .collect();
     html(&ReachPage {
+        who: if seen_by.is_empty() { say(lang, "beside-none") } else { seen_by.join(", ") },
         page,
         own,
         heading,
@@ -137,16 +146,28 @@ fn state_label(lang: Lang, reach: &Reach) -> String {
     }
 }
 
+/// What is safe, for the page about a member: hours, who to say it is from, the word, and what else to know.
+pub fn safe_facts(lang: Lang, reach: &Reach) -> Vec<Fact> {
+    facts_of(lang, reach, false)
+}
+
 fn facts(lang: Lang, reach: &Reach) -> Vec<Fact> {
+    facts_of(lang, reach, true)
+}
+
+fn facts_of(lang: Lang, reach: &Reach, who: bool) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut tell = |label: &str, text: Option<String>| {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             facts.push(Fact { label: say(lang, label), text });
         }
     };
-    tell("reach-called", Some(reach.called.clone()));
-    tell("reach-pronouns", reach.pronouns.clone());
-    tell("reach-lang", Some(say(lang, &format!("reach-lang-{}", reach.lang.tag()))));
+    if who {
+        tell("reach-called", Some(reach.called.clone()));
+        tell("reach-full-name", reach.full_name.clone());
+        tell("reach-pronouns", reach.pronouns.clone());
+        tell("reach-lang", Some(say(lang, &format!("reach-lang-{}", reach.lang.tag()))));
+    }
     tell("reach-safe", Some(safe(lang, reach)));
     tell("reach-say-from", reach.say_it_is_from.clone());
     tell("reach-safe-word", reach.safe_word.clone());
@@ -203,6 +224,7 @@ pub fn ally_view(lang: Lang, one: &AllyLine) -> AllyView {
         reach: one.reach.clone().unwrap_or_default(),
         basis,
         careful: one.basis == AllyBasis::NamedOnly,
+        invited: one.invited,
     }
 }
 

@@ -10,6 +10,7 @@ mod place;
 mod state;
 mod wishes;
 
+pub use look::{AllyView, ChannelView, Fact, ally_view, channel_view, safe_facts};
 pub use wishes::{WishRow, wish_rows};
 
 use crate::page::Face;

@@ -146,7 +146,8 @@ pub async fn bar(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let named = fields.text("named").to_owned();
     let (house, one, name) = (app.house.clone(), place.clone(), named.clone());
     match ask(move || service::people::bar(&house, &one.session, command, one.member, picked, &name)).await {
-        Ok(()) => Ok(see_saying(&format!("{}/someone-else", place.base), "barred")),
+        Ok(true) => Ok(see_saying(&format!("{}/someone-else#wish", place.base), "barred-peer")),
+        Ok(false) => Ok(see_saying(&format!("{}/someone-else", place.base), "barred")),
         Err(Trouble::Invalid(errors)) => show(&app, &visit, &place, named, Wrong::of(&visit, &errors)).await,
         Err(other) => Err(other),
     }

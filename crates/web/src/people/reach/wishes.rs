@@ -33,6 +33,12 @@ pub fn wish_rows(house: &service::House, session: &Session, slug: &str) -> Resul
     Ok(found.into_iter().map(row).collect())
 }
 
+/// The desk on which its reader found the wish: an administrator may have no team.
+fn desk(visit: &Visit, slug: &str) -> String {
+    let team = visit.session.as_ref().is_some_and(|session| service::people::offers(session).team);
+    format!("/{}/{slug}", if team { "team" } else { "agency" })
+}
+
 #[derive(Template)]
 #[template(path = "reach/wish.html")]
 struct WishPage {
@@ -61,7 +67,7 @@ async fn show(app: &App, visit: &Visit, at: &Params, wrong: Wrong) -> Reply {
     })
     .await?;
     let page = Page::titled(app, visit, Face::Team, "wish-title");
-    let back = format!("/team/{slug}");
+    let back = desk(visit, &slug);
     let choice = |one: PersonToGive| Choice {
         value: one.id.to_string(),
         label: format!("{} · {} ({})", one.name, one.title, one.members),
@@ -89,7 +95,7 @@ pub async fn answer(State(app): State<App>, at: Params, posted: Posted) -> Reply
         Some(to) => ask(move || service::people::answer_wish(&house, &session, command, member, to)).await,
     };
     match outcome {
-        Ok(()) => Ok(see_saying(&format!("/team/{slug}"), "wish-answered")),
+        Ok(()) => Ok(see_saying(&desk(&visit, &slug), "wish-answered")),
         Err(Trouble::Invalid(errors)) => show(&app, &visit, &at, Wrong::of(&visit, &errors)).await,
         Err(other) => Err(other),
     }
