@@ -184,3 +184,18 @@ lacks-actions = A goal has no step yet.
 lacks-days-per-week = It does not say on how many days a week you meet.
 lacks-minutes-per-week = It does not say how many minutes a week you meet.
 lacks-recommendation = It does not name the recommendation yet.
+
+# The same words in the other language.
+translation-title = Translation
+translation-into-en = Put into English
+translation-into-es = Put into Spanish
+translation-in-en = In English
+translation-in-es = In Spanish
+translation-text = What you write here stands beside the member’s own words, never instead of them. The own words are what counts.
+translated-en = { $field }, in English
+translated-es = { $field }, in Spanish
+translated-by = Translated by { $name }, { $date }. The member’s own words are what counts.
+translated-by-member = Translated by the member, { $date }.
+
+meeting-join-online = Join online
+meeting-join-phone = Join by phone

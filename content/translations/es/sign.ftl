@@ -184,3 +184,18 @@ lacks-actions = A una meta le falta un paso.
 lacks-days-per-week = No dice cuántos días a la semana se ven.
 lacks-minutes-per-week = No dice cuántos minutos a la semana se ven.
 lacks-recommendation = Todavía no nombra la recomendación.
+
+# Las mismas palabras en el otro idioma.
+translation-title = Traducción
+translation-into-en = Pasar al inglés
+translation-into-es = Pasar al español
+translation-in-en = En inglés
+translation-in-es = En español
+translation-text = Lo que escribas aquí va al lado de las palabras de la persona, nunca en su lugar. Valen sus propias palabras.
+translated-en = { $field }, en inglés
+translated-es = { $field }, en español
+translated-by = Tradujo { $name }, { $date }. Valen las palabras propias de la persona.
+translated-by-member = Tradujo la persona misma, { $date }.
+
+meeting-join-online = Entrar en línea
+meeting-join-phone = Entrar por teléfono

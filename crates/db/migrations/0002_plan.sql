@@ -120,6 +120,19 @@ CREATE TABLE plan_version (
 CREATE UNIQUE INDEX plan_version_number ON plan_version (agency_id, plan_id, number);
 CREATE INDEX plan_version_member ON plan_version (agency_id, member_id, signed_on);
 
+-- A translation beside a text of the member's own, never instead. It belongs to the text, whatever version says it.
+CREATE TABLE plan_translation (
+  agency_id {id} NOT NULL,
+  member_id {id} NOT NULL,
+  text_hash {text} NOT NULL,
+  lang {text} NOT NULL,
+  body {text} NOT NULL,
+  author_kind {text} NOT NULL,
+  author_id {id} NOT NULL,
+  at {int} NOT NULL,
+  PRIMARY KEY (agency_id, member_id, text_hash, lang)
+){strict};
+
 -- The member's own copy of what they signed: theirs when they leave.
 CREATE TABLE own_plan_version (
   person_id {id} NOT NULL,
@@ -244,6 +257,7 @@ CREATE TABLE attachment_chunk (
 REVOKE UPDATE, DELETE, TRUNCATE ON plan_signature FROM {app};
 -- end
 -- rls agency sign_link
+-- rls agency plan_translation
 -- rls agency plan_review
 -- rls agency plan_review_goal
 -- rls agency self_check

@@ -26,6 +26,8 @@ fn action() -> Action {
             name: "Thursday Night Group".into(),
             when: "thu 19:00".into(),
             place: "12 Main Street".into(),
+            online: String::new(),
+            phone: String::new(),
         }),
     }
 }

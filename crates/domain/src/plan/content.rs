@@ -147,6 +147,12 @@ pub struct ActionLink {
     pub when: String,
     /// Where it met, on one line.
     pub place: String,
+    /// The address to join it online, where it had one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub online: String,
+    /// The number to join it by phone, where it had one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
 }
 
 /// One step.

@@ -67,7 +67,14 @@ fn edits() -> Vec<Edit> {
         (Detail::Repeat, |plan| action(plan).repeat = Repeat::Weekly),
         (Detail::Link, |plan| {
             let (when, place) = (String::new(), String::new());
-            action(plan).link = Some(ActionLink { meeting: id(31), name: "Thursday group".into(), when, place });
+            action(plan).link = Some(ActionLink {
+                meeting: id(31),
+                name: "Thursday group".into(),
+                when,
+                place,
+                online: String::new(),
+                phone: String::new(),
+            });
         }),
     ];
     let texts = texts.into_iter().map(|(field, edit)| (Field::Text(field), edit));

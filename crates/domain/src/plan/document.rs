@@ -1,6 +1,7 @@
 //! The frozen form of a plan: bytes, their hash, and what can be found in them.
 
 use super::content::{Action, Goal, PlanContent, PlanDocument, SCHEMA, Strategy};
+use super::field::TextField;
 use crate::id::{ActionId, GoalId, StrategyId};
 use crate::notice::Notice;
 use serde::Deserialize;
@@ -80,6 +81,41 @@ impl PlanContent {
             && self.pathways.is_empty()
             && self.frequency.is_none()
             && self.goals.iter().all(Goal::is_empty)
+    }
+
+    /// What people wrote, each text once, in the order of the paper: what a translation may stand beside.
+    pub fn texts(&self) -> Vec<(TextField, &str)> {
+        use TextField as Field;
+        let mut texts: Vec<(TextField, &str)> = vec![
+            (Field::GoodLife, &self.good_life),
+            (Field::Strengths, &self.strengths),
+            (Field::Home, &self.home),
+            (Field::Recommendation, &self.recommendation),
+        ];
+        for goal in &self.goals {
+            texts.extend([
+                (Field::GoalStatement, goal.statement.as_str()),
+                (Field::GoalWhy, &goal.why),
+                (Field::GoalSpecific, &goal.specific),
+                (Field::GoalMeasure, &goal.measure.what),
+                (Field::GoalBaseline, &goal.measure.baseline),
+                (Field::GoalTarget, &goal.measure.target),
+                (Field::GoalAchievable, &goal.achievable),
+                (Field::GoalRelevant, &goal.relevant),
+            ]);
+            for way in &goal.strategies {
+                texts.extend([
+                    (Field::StrategyStatement, way.statement.as_str()),
+                    (Field::StrategyStrength, &way.strength),
+                    (Field::StrategyBarrier, &way.barrier),
+                    (Field::StrategySupport, &way.support_person),
+                ]);
+                texts.extend(way.actions.iter().map(|step| (Field::ActionWhat, step.what.as_str())));
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        texts.retain(|(_, text)| !blank(text) && seen.insert(*text));
+        texts
     }
 
     /// The goal with this identity.

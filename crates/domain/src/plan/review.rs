@@ -171,7 +171,14 @@ mod tests {
     #[test]
     fn a_meeting_without_a_day_of_its_own_lends_its_weekday() {
         let (name, place) = (String::new(), String::new());
-        let link = Some(ActionLink { meeting: id(1), name, when: "thu 19:00".into(), place });
+        let link = Some(ActionLink {
+            meeting: id(1),
+            name,
+            when: "thu 19:00".into(),
+            place,
+            online: String::new(),
+            phone: String::new(),
+        });
         let action = Action { repeat: Repeat::Weekly, link, ..action(1) };
         assert_eq!(next_on(&action, date("2026-10-16"), &[]), Some(date("2026-10-22")));
         assert_eq!(next_on(&action, date("2026-10-22"), &[date("2026-10-22")]), Some(date("2026-10-29")));

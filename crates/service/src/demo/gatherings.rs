@@ -122,6 +122,8 @@ pub(super) fn link(house: &House, words: &str) -> Result<Option<ActionLink>, Fau
         name: line.name,
         when: when_code(&line.schedule),
         place: line.place,
+        online: String::new(),
+        phone: String::new(),
     }))
 }
 

@@ -1,6 +1,7 @@
 //! What the holder of a one-time link sees and answers: one version, once.
 
 use super::signature::{NewSignature, put};
+use super::translation::{Translations, translations};
 use super::version::{SIGNATURES_OF_VERSION, SignatureLine, signature};
 use crate::secret::token_hash;
 use crate::{Fault, House};
@@ -31,6 +32,8 @@ pub struct LinkView {
     pub name: String,
     /// Who signed so far.
     pub signatures: Vec<SignatureLine>,
+    /// What stands beside the member's own words in the other language.
+    pub translations: Translations,
 }
 
 /// An answer to a version.
@@ -61,7 +64,8 @@ pub fn open_link(house: &House, token: &str) -> Result<LinkView, Fault> {
         let rows = work.rows(permit, &SIGNATURES_OF_VERSION, &params![agency, leave.version])?;
         let signatures = rows.into_iter().map(|mut row| signature(&mut row)).collect::<Result<_, _>>()?;
         let document = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?;
-        Ok(LinkView { document, hash, name, signatures })
+        let translations = translations(work, permit, (agency, leave.member), &document)?;
+        Ok(LinkView { document, hash, name, signatures, translations })
     })
 }
 

@@ -36,6 +36,7 @@ mod steps;
 mod take_away;
 mod take_back;
 mod texts;
+mod translation;
 mod version;
 
 pub use attach::{CleanFile, attachment};
@@ -68,6 +69,7 @@ pub use steps::{NewAction, add_action, add_strategy};
 pub use take_away::{Part, take_away};
 pub use take_back::{TakenBack, take_back, take_back_with_passkey};
 pub use texts::{TextNow, TextsNow, texts};
+pub use translation::{TextToTranslate, Translations, Translator, texts_to_translate, translate};
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 
 pub use freeze::freeze;

@@ -31,7 +31,7 @@ statements! {
 }
 
 /// What came of saving.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TextSaved {
     /// It is kept, at this revision.
     Saved {
@@ -45,6 +45,41 @@ pub enum TextSaved {
         /// Its revision.
         revision: i64,
     },
+}
+
+/// What came of saving, as the command keeps it: no word of the plan lies outside the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) enum Kept {
+    /// It is kept, at this revision.
+    Saved(i64),
+    /// Somebody else wrote in between.
+    Clash,
+}
+
+impl Kept {
+    /// With the words that stand where it came to a clash, as they are now.
+    pub(super) fn told(
+        self,
+        house: &House,
+        session: &Session,
+        member: MemberId,
+        (owner, field): ([u8; 16], TextField),
+    ) -> Result<TextSaved, Fault> {
+        match self {
+            Self::Saved(revision) => Ok(TextSaved::Saved { revision }),
+            Self::Clash => house.store().read(&house.call_as(session), |work| {
+                let permit = work.permit_member(Operation::ReadPlan, member)?;
+                let agency = permit.agency().ok_or(Fault::Absent)?;
+                let plan = plan_of(work, &permit, agency, member)?.ok_or(Fault::Absent)?;
+                let row = work.row(&permit, &TEXT_NOW, &params![agency, plan, owner, field.code()])?;
+                let (theirs, revision) = match row {
+                    Some(mut row) => (row.take()?, row.take()?),
+                    None => (String::new(), 0),
+                };
+                Ok(TextSaved::Clash { theirs, revision })
+            }),
+        }
+    }
 }
 
 /// Saves one piece of writing that was begun from revision `base` (0: from nothing).
@@ -61,7 +96,7 @@ pub fn save_text(
 ) -> Result<TextSaved, Fault> {
     let owner: RowId = owner.parse().map_err(|_| Fault::Absent)?;
     let text = Prose::parse(text).map_err(|notice| Fault::invalid(field.code(), notice))?;
-    house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
+    let kept = house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
         let permit = work.permit_member(Operation::WritePlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let plan = plan_of(work, &permit, agency, member)?.ok_or(Fault::Absent)?;
@@ -73,23 +108,24 @@ pub fn save_text(
         };
         let current = (revision > 0).then_some((revision, body.as_str()));
         match edit(current, base, text.as_str()) {
-            Edit::Clash { theirs, revision } => {
+            Edit::Clash { .. } => {
                 keep_beside(work, &permit, plan, owner, field, text.as_str())?;
-                Ok(TextSaved::Clash { theirs, revision })
+                Ok(Kept::Clash)
             }
             Edit::Unchanged { revision } => {
                 if revision == base {
                     settle_own(work, &permit, plan, owner, field)?;
                 }
-                Ok(TextSaved::Saved { revision })
+                Ok(Kept::Saved(revision))
             }
             Edit::Saved { revision } => {
                 put(work, &permit, plan, &Writing { owner: owner.bytes(), field, body: text.as_str(), revision })?;
                 settle_own(work, &permit, plan, owner, field)?;
-                Ok(TextSaved::Saved { revision })
+                Ok(Kept::Saved(revision))
             }
         }
-    })
+    })?;
+    kept.told(house, session, member, (owner.bytes(), field))
 }
 
 /// Whoever saves over what stands has seen it: what was kept of theirs beside it is settled by that.

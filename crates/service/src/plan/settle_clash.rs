@@ -1,7 +1,7 @@
 //! Settling a clash: a person picks one text or joins both.
 
 use super::draft::{Writing, put};
-use super::save_text::TextSaved;
+use super::save_text::{Kept, TextSaved};
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{CommandId, MemberId, PlanId, RowId};
@@ -10,7 +10,7 @@ use domain::text::Prose;
 
 statements! {
     CLASH_OF_MEMBER = "
-        SELECT c.plan_id, c.owner_id, c.field, COALESCE(t.revision, 0), COALESCE(t.body, '')
+        SELECT c.plan_id, c.owner_id, c.field, COALESCE(t.revision, 0)
         FROM plan_clash c
         JOIN plan p ON p.agency_id = c.agency_id AND p.id = c.plan_id
         LEFT JOIN plan_text t ON t.agency_id = c.agency_id AND t.plan_id = c.plan_id
@@ -32,7 +32,7 @@ pub fn settle_clash(
     text: &str,
 ) -> Result<TextSaved, Fault> {
     let text = Prose::parse(text).map_err(|notice| Fault::invalid("text", notice))?;
-    house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
+    let settled = house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
         let permit = work.permit_member(Operation::WritePlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let mut row = work.row(&permit, &CLASH_OF_MEMBER, &params![agency, clash, member])?.ok_or(Fault::Absent)?;
@@ -40,14 +40,15 @@ pub fn settle_clash(
         let owner: [u8; 16] = row.take()?;
         let field: TextField = row.parse()?;
         let revision: i64 = row.take()?;
-        let standing: String = row.take()?;
         if revision != seen {
-            return Ok(TextSaved::Clash { theirs: standing, revision });
+            return Ok((Kept::Clash, owner, field));
         }
         let next = revision + 1;
         put(work, &permit, plan, &Writing { owner, field, body: text.as_str(), revision: next })?;
         let now = work.now();
         work.run(&permit, &SETTLE, &params![agency, clash, now])?;
-        Ok(TextSaved::Saved { revision: next })
-    })
+        Ok((Kept::Saved(next), owner, field))
+    })?;
+    let (kept, owner, field) = settled;
+    kept.told(house, session, member, (owner, field))
 }

@@ -84,6 +84,8 @@ pub fn link_meeting(
                     name: meeting.name.to_string(),
                     when: when(&meeting, pick.day),
                     place: crate::directory::place_line(&meeting),
+                    online: meeting.conference.url.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    phone: meeting.conference.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
                 })?)
             }
             None => None,

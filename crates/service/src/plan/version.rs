@@ -3,6 +3,7 @@
 use super::asked::expected_signers;
 use super::link::{LinkLine, links};
 use super::sign::parts_open;
+use super::translation::{Translations, translations};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params, statements};
 use domain::id::{AgencyId, AttachmentId, MemberId, VersionId};
@@ -12,7 +13,7 @@ use domain::time::Date;
 
 statements! {
     HAS_PIN = "SELECT 1 FROM account WHERE id = $1 AND pin_hash IS NOT NULL";
-    VERSION_OF_MEMBER = "
+    pub(super) VERSION_OF_MEMBER = "
         SELECT v.id, v.number, v.made_on, v.signed_on,
           (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id),
           v.document, v.hash
@@ -97,6 +98,10 @@ pub struct VersionView {
     pub parts: Vec<OpenPart>,
     /// One-time links to it. Empty for the member, and while the device is in their hands.
     pub links: Vec<LinkLine>,
+    /// What stands beside the member's own words in the other language.
+    pub translations: Translations,
+    /// Whether the reader may put translations there.
+    pub may_translate: bool,
     /// Whether the reader's own signature asks for their PIN.
     pub asks_pin: bool,
 }
@@ -125,7 +130,9 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
         let account = session.account;
         let pin = work.row(&permit, &HAS_PIN, &params![account])?;
         let asks_pin = pin.is_some();
-        Ok(VersionView { document, hash, line, parts, links, asks_pin })
+        let translations = translations(work, &permit, (agency, member), &document)?;
+        let may_translate = work.call().narrowed_to.is_none() && work.could(Operation::WritePlan, member)?;
+        Ok(VersionView { document, hash, line, parts, links, translations, may_translate, asks_pin })
     })
 }
 

@@ -5,3 +5,4 @@
 mod due;
 mod house;
 mod signing;
+mod translation;

@@ -1,8 +1,8 @@
 //! `GET` and `POST /sign/{token}`: one version for whoever holds a one-time link. No name stands in the address or
 //! the title.
 
-use super::version::{SignedRow, signed_rows};
-use super::view::{GoalView, Told, day, goals, sections};
+use super::version::{SignedRow, signed_rows, translated};
+use super::view::{GoalView, Told, beside as put_beside, day, goals, sections};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -25,6 +25,7 @@ struct LinkPage {
     holder: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
+    translated: Vec<String>,
     signed: Vec<SignedRow>,
     typed: Fields,
     wrong: Wrong,
@@ -69,6 +70,8 @@ async fn show(app: &App, visit: &Visit, token: &str, typed: Fields, wrong: Wrong
     let (house, secret, lang) = (app.house.clone(), token.to_owned(), visit.lang);
     let found = ask(move || service::plan::open_link(&house, &secret)).await?;
     let document = &found.document;
+    let (mut sections, mut goals) = (sections(lang, &document.content), goals(lang, &document.content));
+    put_beside(lang, &found.translations, &mut sections, &mut goals);
     let page = LinkPage {
         page: Page::titled(app, visit, Face::Public, "by-link-title"),
         token: token.to_owned(),
@@ -78,8 +81,9 @@ async fn show(app: &App, visit: &Visit, token: &str, typed: Fields, wrong: Wrong
         written_on: day(lang, document.written_on),
         hash: found.hash.clone(),
         holder: if typed.text("name").is_empty() { found.name.clone() } else { typed.text("name").to_owned() },
-        sections: sections(lang, &document.content),
-        goals: goals(lang, &document.content),
+        sections,
+        goals,
+        translated: translated(lang, &found.translations),
         signed: signed_rows(lang, "", &found.signatures),
         typed,
         wrong,

@@ -95,6 +95,28 @@ fn smart_line(lang: Lang, silent: &[SmartPart]) -> String {
     words::words().say_with(lang, "smart-silent", &[("parts", parts)])
 }
 
+/// The helper beside a goal in the conversation: its line, the field of the first part on which the goal is silent with
+/// the question that would find it, and the question for the day where that comes first.
+pub fn smart_next(lang: Lang, pen: &Pen<'_>, goal: &Goal) -> (String, Vec<Writing>, String) {
+    let silent = lacking(goal);
+    let Some(first) = silent.first().copied() else { return (smart_line(lang, &silent), Vec::new(), String::new()) };
+    let field = match first {
+        SmartPart::Specific => Some((TextField::GoalSpecific, &goal.specific)),
+        SmartPart::Measurable => Some((TextField::GoalMeasure, &goal.measure.what)),
+        SmartPart::Achievable => Some((TextField::GoalAchievable, &goal.achievable)),
+        SmartPart::Relevant => Some((TextField::GoalRelevant, &goal.relevant)),
+        SmartPart::TimeBound => None,
+    };
+    let asked = question(lang, &silent, first);
+    let owner = goal.id.to_string();
+    match field {
+        Some((field, text)) => {
+            (smart_line(lang, &silent), vec![pen.write_asking(&owner, field, text, asked)], String::new())
+        }
+        None => (smart_line(lang, &silent), Vec::new(), asked),
+    }
+}
+
 fn smart_words(lang: Lang, pen: &Pen<'_>, goal: &Goal, silent: &[SmartPart]) -> Vec<Writing> {
     let owner = goal.id.to_string();
     let asks = |part| question(lang, silent, part);

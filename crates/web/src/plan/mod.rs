@@ -25,6 +25,7 @@ mod tell;
 mod text;
 mod today;
 mod together;
+mod translation;
 mod version;
 mod view;
 
@@ -202,6 +203,20 @@ macro_rules! doors {
                 "read-plan",
                 concat!($sample, "/versions/", nobody!(), "/changes"),
                 get(changes::changes),
+            ),
+            read(
+                $face,
+                concat!($base, "/versions/{version}/translation"),
+                "write-plan",
+                concat!($sample, "/versions/", nobody!(), "/translation"),
+                get(translation::page),
+            ),
+            acts(
+                $face,
+                concat!($base, "/versions/{version}/translation"),
+                "write-plan",
+                concat!($sample, "/versions/", nobody!(), "/translation"),
+                post(translation::keep),
             ),
             read($face, concat!($base, "/review"), "review-plan", concat!($sample, "/review"), get(review::page)),
             acts($face, concat!($base, "/review"), "review-plan", concat!($sample, "/review"), post(review::hold)),

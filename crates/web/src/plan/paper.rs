@@ -135,7 +135,8 @@ pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
             missing: missing.collect(),
             complete: line.signed_on.is_some(),
             hash: found.hash.clone(),
-            translations: BTreeMap::new(),
+            // On a paper in the language of the plan itself there is nothing to put beside it.
+            translations: if lang == found.document.lang { BTreeMap::new() } else { found.translations.words.clone() },
         };
         print(&found.document, signed, lang, shown)
     })

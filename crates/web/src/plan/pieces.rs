@@ -1,6 +1,6 @@
 //! Parts of a plan that are not running text, as forms show them: pathways, people, clashes, goals.
 
-use super::goal::Choice;
+use super::goal::{Choice, smart_next};
 use super::pen::{Pen, Writing};
 use super::view::{GoalView, goal as goal_view, say};
 use domain::lang::Lang;
@@ -61,6 +61,12 @@ pub struct GoalPiece {
     pub areas: Vec<Choice>,
     /// By when, as a date field holds it.
     pub due: String,
+    /// One gentle line on how clear it is.
+    pub smart_line: String,
+    /// The field of the first part on which it is silent, where that is a text.
+    pub smart_next: Vec<Writing>,
+    /// The question for its day, where that part comes first.
+    pub due_question: String,
 }
 
 /// Choices of a kind: their messages are `KIND-CODE`.
@@ -143,6 +149,7 @@ pub fn clashes(lang: Lang, view: &PlanView) -> Vec<ClashRow> {
 /// A goal with its fields; `at` is its place, from 0.
 pub fn goal(lang: Lang, pen: &Pen<'_>, at: usize, goal: &Goal) -> GoalPiece {
     let owner = goal.id.to_string();
+    let (smart_line, smart_next, due_question) = smart_next(lang, pen, goal);
     let mut told = goal_view(lang, at, goal);
     for (way, strategy) in told.ways.iter_mut().zip(&goal.strategies) {
         way.writings = way_words(pen, strategy);
@@ -154,6 +161,9 @@ pub fn goal(lang: Lang, pen: &Pen<'_>, at: usize, goal: &Goal) -> GoalPiece {
         statuses: choices(lang, "goal-status", GoalStatus::ALL.iter().map(|one| one.code()), goal.status.code()),
         areas: areas(lang, goal),
         due: goal.due.map(|due| due.to_string()).unwrap_or_default(),
+        smart_line,
+        smart_next,
+        due_question,
     }
 }
 

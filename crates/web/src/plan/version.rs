@@ -3,7 +3,7 @@
 use super::chart::Chart;
 use super::goal::Choice;
 use super::link::{LinkRow, link_rows};
-use super::view::{GoalView, Told, day, goals, say, sections};
+use super::view::{GoalView, Told, beside as put_beside, day, goals, say, sections};
 use crate::app::App;
 use crate::form::{Fields, Wrong};
 use crate::page::Page;
@@ -16,7 +16,7 @@ use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::plan::{HowSigned, OpenPart, Part, SignerKind};
 use domain::time::Date;
-use service::plan::{OwnSignature, SignatureLine};
+use service::plan::{OwnSignature, SignatureLine, Translations};
 use words::words;
 
 /// A signature on a page.
@@ -54,6 +54,9 @@ struct VersionPage {
     hash: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
+    /// Who put the words into the other language, and when.
+    translated: Vec<String>,
+    may_translate: bool,
     signed: Vec<SignedRow>,
     missing: String,
     blocking: String,
@@ -108,6 +111,8 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, beside
         signers.iter().map(|one| say(lang, &format!("signer-{}", one.code()))).collect::<Vec<_>>().join(", ")
     };
     let document = &found.document;
+    let (mut sections, mut goals) = (sections(lang, &document.content), goals(lang, &document.content));
+    put_beside(lang, &found.translations, &mut sections, &mut goals);
     let page = VersionPage {
         page: Page::titled(app, visit, chart.face, "version-title"),
         base: chart.base.clone(),
@@ -124,8 +129,10 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, beside
         replaced_by: line.replaced_by.map(|number| number.to_string()).unwrap_or_default(),
         names_agency: !chart.own() && !chart.handed_over(),
         hash: found.hash.clone(),
-        sections: sections(lang, &document.content),
-        goals: goals(lang, &document.content),
+        sections,
+        goals,
+        translated: translated(lang, &found.translations),
+        may_translate: found.may_translate,
         signed: signed_rows(lang, &chart.base, &line.signatures),
         missing: names(&line.missing),
         blocking: names(&line.blocking),
@@ -150,6 +157,18 @@ fn choices(lang: Lang, message: &str, codes: impl Iterator<Item = &'static str>,
         chosen: if chosen.is_empty() { at == 0 } else { chosen == code },
     };
     codes.enumerate().map(choice).collect()
+}
+
+/// Who put words of a plan into the other language, and when.
+pub fn translated(lang: Lang, translations: &Translations) -> Vec<String> {
+    let line = |one: &service::plan::Translator| {
+        let date = ("date", Arg::from(one.on));
+        match &one.name {
+            Some(name) => words().say_with(lang, "translated-by", &[("name", Arg::from(name.as_str())), date]),
+            None => words().say_with(lang, "translated-by-member", &[date]),
+        }
+    };
+    translations.by.iter().map(line).collect()
 }
 
 /// How a signature came about, as a page and the paper tell it.

@@ -5,7 +5,7 @@ use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::plan::{Action, ActionLink, ActionWho, Goal, PlanContent, Repeat, Strategy};
 use domain::time::{Date, Time, Weekday, plus_days};
-use service::plan::PlanView;
+use service::plan::{PlanView, Translations};
 use words::words;
 
 /// A label and what stands under it.
@@ -14,6 +14,8 @@ pub struct Told {
     pub label: String,
     /// The words.
     pub text: String,
+    /// The same in the other language, or nothing. It stands beside the words, never instead.
+    pub other: String,
 }
 
 /// A goal on a page.
@@ -64,6 +66,12 @@ pub struct StepView {
     pub facts: String,
     /// The meeting it leads to, or nothing.
     pub meeting: String,
+    /// Where to join that meeting online, or nothing.
+    pub online: String,
+    /// The number to join it by phone, as an address takes it, or nothing.
+    pub phone: String,
+    /// The same step in the other language, or nothing.
+    pub other: String,
 }
 
 /// A message in the reader's language.
@@ -77,7 +85,7 @@ pub fn day(lang: Lang, date: Date) -> String {
 }
 
 fn told(lang: Lang, id: &str, text: &str) -> Option<Told> {
-    (!text.trim().is_empty()).then(|| Told { label: say(lang, id), text: text.to_owned() })
+    (!text.trim().is_empty()).then(|| Told { label: say(lang, id), text: text.to_owned(), other: String::new() })
 }
 
 /// What is told of the member's life, their people and their pathways.
@@ -109,6 +117,36 @@ pub fn sections(lang: Lang, content: &PlanContent) -> Vec<Told> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Puts translations beside the words that they belong to.
+pub fn beside(lang: Lang, translations: &Translations, sections: &mut [Told], goals: &mut [GoalView]) {
+    let in_other = |text: &str| translations.words.get(text).cloned().unwrap_or_default();
+    let fill = |told: &mut [Told]| told.iter_mut().for_each(|one| one.other = in_other(&one.text));
+    let label = |id: &str| {
+        let field = say(lang, id);
+        words().say_with(lang, &format!("translated-{}", translations.lang.tag()), &[("field", Arg::from(field))])
+    };
+    // A heading has no room beside it: its translation is the first thing told under it.
+    let above = |id: &str, text: &str, told: &mut Vec<Told>| {
+        let other = in_other(text);
+        if !other.is_empty() {
+            told.insert(0, Told { label: label(id), text: other, other: String::new() });
+        }
+    };
+    fill(sections);
+    for goal in goals {
+        fill(&mut goal.told);
+        above("plan-field-goal-why", &goal.why, &mut goal.told);
+        above("plan-field-goal-statement", &goal.statement, &mut goal.told);
+        for way in &mut goal.ways {
+            fill(&mut way.told);
+            above("plan-field-strategy-statement", &way.statement, &mut way.told);
+            for step in &mut way.steps {
+                step.other = in_other(&step.what);
+            }
+        }
+    }
 }
 
 /// Every goal of a plan.
@@ -180,6 +218,10 @@ pub fn step(lang: Lang, action: &Action) -> StepView {
         what: action.what.clone(),
         facts: facts.join(" · "),
         meeting: action.link.as_ref().map(|link| meeting(lang, link)).unwrap_or_default(),
+        online: action.link.as_ref().map(|link| link.online.clone()).unwrap_or_default(),
+        // A hash would end the address.
+        phone: action.link.as_ref().map(|link| link.phone.replace('#', "%23")).unwrap_or_default(),
+        other: String::new(),
     }
 }
 

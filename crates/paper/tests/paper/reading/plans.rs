@@ -33,6 +33,8 @@ pub fn goal(ids: &mut Ids, mark: &str) -> Goal {
         name: "Sunrise on Grove".into(),
         when: "mon 19:00".into(),
         place: "1200 Grove Ave, Richmond".into(),
+        online: String::new(),
+        phone: String::new(),
     };
     let actions = vec![
         action("Call the office", ActionWho::Member, Repeat::Once, None, ids),
