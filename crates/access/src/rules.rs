@@ -58,6 +58,8 @@ pub enum Operation {
     ReadAgency,
     /// Add staff, grant and end roles.
     ManageStaff,
+    /// Help somebody at the agency who lost their passphrase or second step to a new start.
+    RestartStaff,
     /// Add programs.
     ManagePrograms,
     /// Adopt a value of a rule pack for the agency.
@@ -70,7 +72,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -96,6 +98,7 @@ impl Operation {
         Self::ReadTeam,
         Self::ReadAgency,
         Self::ManageStaff,
+        Self::RestartStaff,
         Self::ManagePrograms,
         Self::AdoptRule,
         Self::ImportMeetings,
@@ -130,6 +133,7 @@ impl Operation {
             Self::ReadTeam => "read-team",
             Self::ReadAgency => "read-agency",
             Self::ManageStaff => "manage-staff",
+            Self::RestartStaff => "restart-staff",
             Self::ManagePrograms => "manage-programs",
             Self::AdoptRule => "adopt-rule",
             Self::ImportMeetings => "import-meetings",
@@ -306,6 +310,12 @@ pub const RULES: &[Rule] = &[
         relation: Relation::Agency,
         operations: &[Op::ReadAgency, Op::ManageStaff, Op::ManagePrograms, Op::AssignPeer, Op::ImportMeetings],
         basis: Basis::NeedWithinProgram,
+    },
+    Rule {
+        roles: &[Role::AgencyAdmin, Role::PrivacyOfficer, Role::ComplianceOfficer, Role::Supervisor],
+        relation: Relation::Agency,
+        operations: &[Op::RestartStaff],
+        basis: Basis::Operations,
     },
     Rule {
         roles: &[Role::ComplianceOfficer],

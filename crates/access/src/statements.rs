@@ -41,12 +41,12 @@ statements! {
         SELECT chart_agency_id, member_id FROM person_member
         WHERE person_id = $1 ORDER BY since, member_id";
 
-    /// Those of them that were restored by the newest new start: the lock ends $2 microseconds after it began.
+    /// Those of them that were restored since the lock began.
     pub(crate) RESTORED_CHARTS = "
         SELECT m.chart_agency_id, m.member_id FROM person_member m
         JOIN person p ON p.id = m.person_id
         JOIN account a ON a.id = p.account_id
-        WHERE m.person_id = $1 AND m.restored_at >= a.space_locked_until - $2
+        WHERE m.person_id = $1 AND m.restored_at >= a.space_locked_since
         ORDER BY m.since, m.member_id";
 
     /// Whose plan it is.

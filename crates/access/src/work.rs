@@ -11,9 +11,9 @@ use crate::statements::{
     ZONE_OF_AGENCY,
 };
 use db::{Row, Scope, Statement, Tx, Value, params};
-use domain::id::{AgencyId, AuditId, Identity, Ids, MemberId, ProgramId};
+use domain::id::{AgencyId, AuditId, Identity, Ids, MemberId, PersonId, ProgramId};
 use domain::notice::Notice;
-use domain::people::{LOCKED_FOR, Role};
+use domain::people::Role;
 use domain::time::{Date, Moment, TimeZone};
 use std::marker::PhantomData;
 
@@ -111,6 +111,8 @@ impl<'w> Work<'w> {
     }
 
     /// Leave for an operation that touches nothing of an agency or a chart.
+    ///
+    /// One's own sign-in is closed while the own space is: new keys would open what the lock keeps.
     pub fn permit_open(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         let allowed = match operation {
             Operation::ReadPublic | Operation::SignIn => true,
@@ -122,6 +124,13 @@ impl<'w> Work<'w> {
         };
         if !allowed {
             return Err(Fault::Absent);
+        }
+        if operation == Operation::OwnAccount && self.call.space_locked {
+            self.note(operation, Subject::Own, Basis::Operations, false, Some("space-locked".to_owned()));
+            return Err(Fault::Refused(Refusal {
+                why: Notice::new("own-account-locked"),
+                remedy: Some(Notice::new("own-account-locked-remedy")),
+            }));
         }
         let basis = if operation == Operation::ReadPublic { Basis::NoRecord } else { Basis::Operations };
         if !matches!(operation, Operation::ReadPublic | Operation::SignIn) {
@@ -233,11 +242,8 @@ impl<'w> Work<'w> {
     /// The charts that are linked to the person's own space, oldest first.
     pub fn own_charts(&mut self) -> Result<Vec<(AgencyId, MemberId)>, Fault> {
         let hat = self.member_hat()?;
-        let rows = if self.call.space_locked {
-            self.tx.rows(&RESTORED_CHARTS, &params![hat.person, LOCKED_FOR * 1_000_000])?
-        } else {
-            self.tx.rows(&CHARTS_OF_PERSON, &params![hat.person])?
-        };
+        let charts = if self.call.space_locked { &RESTORED_CHARTS } else { &CHARTS_OF_PERSON };
+        let rows = self.tx.rows(charts, &params![hat.person])?;
         rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
     }
 
@@ -254,6 +260,21 @@ impl<'w> Work<'w> {
             event.allowed = false;
             event.detail = Some(detail.to_owned());
         }
+    }
+
+    /// Writes down in a person's own space what was done to it from outside. The agency's record does not hold the
+    /// person's id; this event holds neither agency nor chart.
+    pub fn note_in_space(&mut self, permit: &Permit<'w>, person: PersonId, detail: &str) {
+        self.events.push(AuditEvent {
+            id: self.call.ids.next::<AuditId>(),
+            agency: None,
+            person: Some(person),
+            operation: permit.operation,
+            subject: Subject::Own,
+            basis: permit.basis,
+            allowed: true,
+            detail: Some(detail.to_owned()),
+        });
     }
 
     /// Rows of a statement.

@@ -42,17 +42,22 @@ CREATE TABLE account (
   username_folded {text} NOT NULL UNIQUE,
   passphrase_hash {text},
   pin_hash {text},
+  former_passphrase_hash {text},
+  former_pin_hash {text},
   totp_sealed {bytes},
   totp_last_step {int},
   lang {text} NOT NULL,
   state {text} NOT NULL,
+  space_locked_since {int},
   space_locked_until {int},
+  started_at {int},
   created_at {int} NOT NULL
 ){strict};
 
 CREATE TABLE recovery_code (
   account_id {id} NOT NULL REFERENCES account (id),
   code_hash {bytes} NOT NULL,
+  made_at {int} NOT NULL,
   used_at {int},
   PRIMARY KEY (account_id, code_hash)
 ){strict};
@@ -130,6 +135,7 @@ CREATE INDEX ceremony_until ON ceremony (until);
 CREATE TABLE person (
   id {id} NOT NULL PRIMARY KEY,
   account_id {id} NOT NULL UNIQUE REFERENCES account (id),
+  unlinked_at {int},
   created_at {int} NOT NULL
 ){strict};
 
@@ -162,6 +168,7 @@ CREATE TABLE staff (
   name {text} NOT NULL,
   title {text} NOT NULL,
   state {text} NOT NULL,
+  added_by {id},
   created_at {int} NOT NULL,
   PRIMARY KEY (agency_id, id)
 ){strict};
@@ -170,6 +177,7 @@ CREATE TABLE staff_account (
   account_id {id} NOT NULL REFERENCES account (id),
   staff_agency_id {id} NOT NULL REFERENCES agency (id),
   staff_id {id} NOT NULL,
+  closed_until {int},
   PRIMARY KEY (account_id, staff_agency_id, staff_id)
 ){strict};
 CREATE INDEX staff_account_staff ON staff_account (staff_agency_id, staff_id);
@@ -376,6 +384,23 @@ CREATE TABLE secret_reset (
   PRIMARY KEY (agency_id, id)
 ){strict};
 
+-- A code for a staff member's first sign-in, or for a new start that two others at the agency agreed to.
+CREATE TABLE staff_code (
+  agency_id {id} NOT NULL,
+  id {id} NOT NULL,
+  staff_id {id} NOT NULL,
+  again {bool} NOT NULL,
+  code_hash {bytes} UNIQUE,
+  asked_by {id},
+  asked_at {int} NOT NULL,
+  agreed_by {id},
+  agreed_at {int},
+  until {int} NOT NULL,
+  used_at {int},
+  PRIMARY KEY (agency_id, id)
+){strict};
+CREATE INDEX staff_code_staff ON staff_code (agency_id, staff_id);
+
 CREATE TABLE audit_event (
   agency_id {id},
   person_id {id},
@@ -430,3 +455,4 @@ CREATE INDEX command_at ON command (at);
 -- rls agency peer_wish
 -- rls agency join_code
 -- rls agency secret_reset
+-- rls agency staff_code

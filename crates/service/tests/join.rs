@@ -5,9 +5,10 @@
 use access::Store;
 use domain::id::MemberId;
 use domain::lang::Lang;
+use service::people::keys::{Device, Step};
 use service::people::{
-    Claimed, Device, Joined, Joining, NewSecret, NewStart, Standing, agree_reset, ask_reset, confirm_join, invitation,
-    invite, join, join_signed_in, look_at_code, name_behind_reset, new_start, object_to_start, offer_name, open_space,
+    Claimed, Joined, Joining, NewSecret, NewStart, SignedIn, Standing, agree_reset, ask_reset, confirm_join,
+    invitation, invite, join, join_signed_in, look_at_code, new_start, object_to_start, offer_name, open_space,
     own_charts, own_claims, pin_sign_in, recover, register, reset, reset_code, resets_waiting, sign_in, space_lock,
     waiting_joins,
 };
@@ -48,7 +49,21 @@ fn joined(house: &House) -> (Session, MemberId, Joined, Device) {
     let code = invite(house, &dana, house.new_command(), member).expect("a code").code;
     let device = Device::new(house, "Android");
     let joined = join(house, house.new_command(), &joining(house, &code, &device)).expect("joined");
+    let device = browser(house, &joined.signed_in);
     (dana, member, joined, device)
+}
+
+/// The browser after a sign-in that it remembers.
+fn browser(house: &House, signed: &SignedIn) -> Device {
+    Device::of_cookie(house, signed.remembered.as_deref().expect("a cookie"), "Android")
+}
+
+/// Comes in with a PIN on a device.
+fn by_pin(house: &House, name: &str, pin: &str, device: &Device) -> Session {
+    match pin_sign_in(house, name, pin, device).expect("a try") {
+        Some(Step::In(signed)) => signed.session,
+        other => panic!("not in: {other:?}"),
+    }
 }
 
 fn claim(house: &House, dana: &Session, member: MemberId) -> Claimed {
@@ -183,8 +198,8 @@ fn a_pin_opens_a_known_device_and_no_other() {
     for house in houses() {
         let (_, _, joined, device) = joined(&house);
         let name = joined.username.as_str();
-        let back = pin_sign_in(&house, name, "40 71 93", &device).expect("a try").expect("known here");
-        assert_eq!(back.session.account, joined.signed_in.session.account);
+        let back = by_pin(&house, name, "40 71 93", &device);
+        assert_eq!(back.account, joined.signed_in.session.account);
         let stranger = Device::new(&house, "");
         assert!(pin_sign_in(&house, name, "407193", &stranger).expect("a try").is_none());
         assert!(sign_in(&house, name, "407193", "x").is_err(), "a PIN is no passphrase");
@@ -266,10 +281,11 @@ fn a_new_start_restores_one_chart_and_the_rest_stays_locked() {
     for house in houses() {
         let (joined, device, member, there) = at_two(&house);
         let code = start_code(&house, member);
-        assert_eq!(name_behind_reset(&house, &code, "new phone").expect("a name"), joined.username);
         let form = start(&house, &code, "592604");
         let command = house.new_command();
-        let phone = new_start(&house, command, &form).expect("a start").session;
+        let started = new_start(&house, command, &form).expect("a start");
+        assert_eq!(started.username, joined.username, "told to who used the code");
+        let phone = started.signed_in.session;
         assert!(phone.space_locked);
         assert_eq!(charts(&house, &phone), [member], "only what that agency gave back");
         assert!(matches!(service::plan::open(&house, &phone, there), Err(Fault::Absent)));
@@ -279,7 +295,7 @@ fn a_new_start_restores_one_chart_and_the_rest_stays_locked() {
         assert!(matches!(open_space(&house, &phone, house.new_command()), Err(Fault::Absent)), "not from here");
 
         // The device that was known before is not locked out, and sees the notice.
-        let old = pin_sign_in(&house, &joined.username, "592604", &device).expect("a try").expect("known").session;
+        let old = by_pin(&house, &joined.username, "592604", &device);
         assert!(!old.space_locked && space_lock(&house, &old).expect("a lock").is_some());
         assert_eq!(charts(&house, &old), [member, there]);
         open_space(&house, &old, house.new_command()).expect("it was me");
@@ -293,13 +309,14 @@ fn an_objection_signs_the_other_phone_out() {
         let (joined, device, member, _) = at_two(&house);
         let code = start_code(&house, member);
         let form = start(&house, &code, "592604");
-        let thief = new_start(&house, house.new_command(), &form).expect("a start");
+        let thief = new_start(&house, house.new_command(), &form).expect("a start").signed_in;
+        let theirs = browser(&house, &thief);
         let old = service::people::session(&house, &joined.signed_in.token).expect("a session").expect("alive");
         let secret = NewSecret::Pin("813507".into(), "813507".into());
         object_to_start(&house, &old, house.new_command(), &secret).expect("ended");
         assert!(service::people::session(&house, &thief.token).expect("a look").is_none());
-        assert!(pin_sign_in(&house, &joined.username, "592604", &form.device).expect("a try").is_none());
-        assert!(pin_sign_in(&house, &joined.username, "813507", &device).expect("a try").is_some());
+        assert!(pin_sign_in(&house, &joined.username, "592604", &theirs).expect("a try").is_none());
+        by_pin(&house, &joined.username, "813507", &device);
     }
 }
 
@@ -315,11 +332,13 @@ fn a_recovery_code_opens_everything_once() {
             is("code", "recover-wrong")
         );
         let form = start(&house, code, "592604");
-        let phone = recover(&house, &joined.username, &form).expect("back in").session;
+        let back = recover(&house, &joined.username, &form).expect("back in");
+        let own = browser(&house, &back);
+        let phone = back.session;
         assert!(!phone.space_locked);
         assert_eq!(charts(&house, &phone), [member, there]);
         let twice = recover(&house, &joined.username, &form);
         assert_eq!(fault(twice), is("code", "recover-wrong"), "a code works once");
-        assert!(pin_sign_in(&house, &joined.username, "592604", &form.device).expect("a try").is_some());
+        by_pin(&house, &joined.username, "592604", &own);
     }
 }

@@ -5,7 +5,7 @@
 use access::{Actor, Operation, Store, params, statements};
 use domain::people::Strength;
 use domain::time::Moment;
-use service::people::keys::{self, Attempt, KeptForm, Need, NewDevice, Step};
+use service::people::keys::{self, Attempt, Device, KeptForm, Need, Step};
 use service::people::{HatChoice, require_step_up, session, sign_in, sign_out};
 use service::{Fault, House, Session};
 use totp_rs::{Builder, Secret};
@@ -17,6 +17,7 @@ statements! {
     AGES_AGO = "UPDATE session SET seen_at = $2, stepped_up_at = $2 WHERE id = $1";
     LONG_CONFIRMED = "UPDATE session SET stepped_up_at = $2 WHERE id = $1";
     KEPT_UNTIL = "UPDATE kept_form SET until = $1";
+    NO_PASSPHRASE = "UPDATE account SET passphrase_hash = NULL WHERE id = $1";
     CEREMONY_UNTIL = "UPDATE ceremony SET until = $1";
 }
 
@@ -51,18 +52,18 @@ fn long_ago(house: &House) -> Moment {
     house.now().plus_seconds(-3600)
 }
 
-fn attempt(username: &str, from: &str) -> Attempt {
+fn attempt(house: &House, username: &str, from: &str) -> Attempt {
     Attempt {
         username: username.into(),
         passphrase: PASSPHRASE.into(),
         from: from.into(),
-        device: None,
-        remember: None,
+        device: Device::new(house, ""),
+        remember: false,
     }
 }
 
 fn begin(house: &House, username: &str) -> Step {
-    keys::sign_in_in_steps(house, attempt(username, "here")).expect("a first step")
+    keys::sign_in_in_steps(house, attempt(house, username, "here")).expect("a first step")
 }
 
 fn signed(house: &House, username: &str) -> Session {
@@ -153,18 +154,19 @@ fn a_step_that_waits_too_long_begins_again() {
 #[test]
 fn guesses_lock_out_neither_a_known_device_nor_a_neighbor() {
     for house in houses() {
-        let own = NewDevice { secret: "5".repeat(64), label: "Mac".into() };
-        let remember = Attempt { remember: Some(own.clone()), ..attempt("dana", "center") };
+        let remember = Attempt { remember: true, ..attempt(&house, "dana", "home") };
         let known = within(keys::sign_in_in_steps(&house, remember).expect("in"));
         assert!(known.session.device.is_some());
-        let wrong = Attempt { passphrase: "not this one at all".into(), ..attempt("dana", "center") };
+        let cookie = known.remembered.expect("a cookie");
+        let wrong = Attempt { passphrase: "not this one at all".into(), ..attempt(&house, "dana", "center") };
         for _ in 0..12 {
             let _ = keys::sign_in_in_steps(&house, wrong.clone());
         }
-        assert_eq!(field(keys::sign_in_in_steps(&house, attempt("dana", "center"))).1, "try-again-later");
-        let own = Attempt { device: Some(own.secret), ..attempt("dana", "center") };
+        assert_eq!(field(keys::sign_in_in_steps(&house, attempt(&house, "dana", "center"))).1, "try-again-later");
+        let browser = || Device::of_cookie(&house, &cookie, "Mac");
+        let own = Attempt { device: browser(), ..attempt(&house, "dana", "center") };
         within(keys::sign_in_in_steps(&house, own.clone()).expect("a known device comes in"));
-        let other = Attempt { device: own.device, ..attempt("marcus", "center") };
+        let other = Attempt { device: browser(), ..attempt(&house, "marcus", "center") };
         assert!(within(keys::sign_in_in_steps(&house, other).expect("a neighbor")).session.device.is_none());
     }
 }
@@ -227,16 +229,23 @@ fn one_sees_and_ends_ones_own_sessions_alone() {
 #[test]
 fn a_forgotten_device_is_a_stranger_again() {
     for house in houses() {
-        let new = NewDevice { secret: "6".repeat(64), label: "Android".into() };
-        let remember = || Attempt { remember: Some(new.clone()), ..attempt("river-maple-03", "phone") };
-        let own = within(keys::sign_in_in_steps(&house, remember()).expect("in")).session;
+        let browser = |cookie: &str| Device::of_cookie(&house, cookie, "Android");
+        let remember = |cookie: &str| Attempt {
+            remember: true,
+            device: browser(cookie),
+            ..attempt(&house, "river-maple-03", "phone")
+        };
+        let first = within(keys::sign_in_in_steps(&house, remember("")).expect("in"));
+        let (own, cookie) = (first.session, first.remembered.expect("a cookie"));
         let devices = keys::my_keys(&house, &own).expect("keys").devices;
         assert!(devices.len() == 1 && devices[0].own && devices[0].label == "Android");
         keys::forget_device(&house, &own, devices[0].id).expect("forgotten");
         assert!(keys::forget_device(&house, &own, devices[0].id).is_err());
-        let back = Attempt { device: Some(new.secret.clone()), ..attempt("river-maple-03", "phone") };
+        let back = Attempt { device: browser(&cookie), ..attempt(&house, "river-maple-03", "phone") };
         assert!(within(keys::sign_in_in_steps(&house, back).expect("in")).session.device.is_none());
-        assert!(within(keys::sign_in_in_steps(&house, remember()).expect("in")).session.device.is_some());
+        let again = within(keys::sign_in_in_steps(&house, remember(&cookie)).expect("in"));
+        assert!(again.session.device.is_some());
+        assert_ne!(again.remembered.expect("a new cookie"), cookie, "a secret that was forgotten stays so");
     }
 }
 
@@ -312,5 +321,73 @@ fn a_kept_form_waits_for_its_hat_and_ends_in_a_day() {
         assert_eq!(keys::kept_form(&house, &member).expect("a read"), None);
         meddle(&house, &KEPT_UNTIL, params![long_ago(&house)].to_vec());
         assert_eq!(keys::kept_form(&house, &signed(&house, "wes")).expect("a read"), None);
+    }
+}
+
+#[test]
+fn a_pin_is_changed_and_taken_away_by_its_owner_alone() {
+    for house in houses() {
+        let dana = sign_in(&house, "dana", PASSPHRASE, "here").expect("in");
+        let there = sign_in(&house, "dana", PASSPHRASE, "there").expect("in");
+        assert_eq!(field(keys::change_pin(&house, &dana.session, "123456", "123456")).1, "pin-plain");
+        assert_eq!(field(keys::change_pin(&house, &dana.session, "407193", "407194")).0, "pin_again");
+        keys::change_pin(&house, &dana.session, "40 71 93", "407193").expect("set");
+        assert!(keys::my_keys(&house, &dana.session).expect("keys").pin);
+        assert!(session(&house, &there.token).expect("a read").is_none(), "signed out elsewhere");
+
+        let browser = Device::new(&house, "Mac");
+        let remember = Attempt { remember: true, device: browser, ..attempt(&house, "river-maple-03", "phone") };
+        let known = within(keys::sign_in_in_steps(&house, remember).expect("in"));
+        let own = Device::of_cookie(&house, known.remembered.as_deref().expect("a cookie"), "Mac");
+        let by = |pin: &str| service::people::pin_sign_in(&house, "river-maple-03", pin, &own);
+        keys::change_pin(&house, &known.session, "407193", "407193").expect("set");
+        assert!(matches!(by("407193"), Ok(Some(Step::In(_)))));
+        keys::change_pin(&house, &known.session, "592604", "592604").expect("changed");
+        assert_eq!(field(by("407193")).1, "sign-in-wrong");
+        keys::remove_pin(&house, &known.session).expect("gone");
+        assert!(by("592604").expect("a try").is_none(), "a passphrase is asked for");
+        meddle(&house, &LONG_CONFIRMED, params![known.session.id, long_ago(&house)].to_vec());
+        let stale = session(&house, &known.token).expect("a read").expect("a session");
+        assert_eq!(field(keys::change_pin(&house, &stale, "407193", "407193")).1, "confirm-first");
+        assert_eq!(field(keys::remove_pin(&house, &stale)).1, "confirm-first");
+        meddle(&house, &NO_PASSPHRASE, params![dana.session.account].to_vec());
+        assert_eq!(field(keys::remove_pin(&house, &dana.session)).1, "pin-is-last-way");
+    }
+}
+
+#[test]
+fn a_pin_is_guessed_no_more_often_when_confirming_than_at_the_door() {
+    for house in houses() {
+        let browser = Device::new(&house, "Mac");
+        let remember = Attempt { remember: true, device: browser, ..attempt(&house, "river-maple-03", "phone") };
+        let known = within(keys::sign_in_in_steps(&house, remember).expect("in"));
+        let own = Device::of_cookie(&house, known.remembered.as_deref().expect("a cookie"), "Mac");
+        keys::change_pin(&house, &known.session, "407193", "407193").expect("set");
+        for _ in 0..10 {
+            assert_eq!(field(keys::confirm(&house, &known.session, "407194", "", "here")).1, "confirm-wrong");
+        }
+        assert_eq!(field(keys::confirm(&house, &known.session, "407193", "", "here")).1, "pin-device-forgotten");
+        assert!(session(&house, &known.token).expect("a read").is_none(), "signed out");
+        let door = service::people::pin_sign_in(&house, "river-maple-03", "407193", &own).expect("a try");
+        assert!(door.is_none(), "the device is forgotten");
+    }
+}
+
+#[test]
+fn strangers_lock_nobody_out_where_they_come_in_daily() {
+    for house in houses() {
+        within(keys::sign_in_in_steps(&house, attempt(&house, "dana", "center")).expect("in"));
+        for guess in 0..120 {
+            let wrong = Attempt { passphrase: "not this one at all".into(), ..attempt(&house, "dana", "") };
+            let _ = keys::sign_in_in_steps(&house, Attempt { from: format!("stranger {}", guess / 8), ..wrong });
+        }
+        let elsewhere = keys::sign_in_in_steps(&house, attempt(&house, "dana", "never seen"));
+        assert_eq!(field(elsewhere).1, "try-again-later");
+        within(keys::sign_in_in_steps(&house, attempt(&house, "dana", "center")).expect("in where she always is"));
+        for _ in 0..30 {
+            within(
+                keys::sign_in_in_steps(&house, attempt(&house, "marcus", "center")).expect("right ones cost nothing"),
+            );
+        }
     }
 }

@@ -7,7 +7,7 @@ use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
 use service::people::{
-    About, AllyEntry, Because, ChannelEntry, Device, Joining, Looked, Looker, NewSecret, NewState, Standing,
+    About, AllyEntry, Because, ChannelEntry, Joining, Looked, Looker, NewSecret, NewState, Standing,
     answer_wish, ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally,
     end_channel, expected_back, find_members, invitation, invite, join, looked, member, offer_name, open_wish,
     people_to_give, reach, register, reset, save_about, save_ally, save_channel, sign_in, supporters, team_day, unbar,
@@ -47,7 +47,7 @@ fn linked(house: &House, called: &str) -> (Session, Session, MemberId) {
         name: (name.name, name.seal),
         secret: NewSecret::Pin("407193".into(), "407193".into()),
         lang: Lang::En,
-        device: Device::new(house, ""),
+        device: service::people::keys::Device::new(house, ""),
         from: "phone".into(),
     };
     let phone = join(house, house.new_command(), &joining).expect("joined").signed_in.session;

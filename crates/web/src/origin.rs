@@ -25,6 +25,18 @@ pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     client
 }
 
+/// By what tries from an address are counted. Who has one address of IPv6 has a whole network of them: 64 bits are
+/// given to each home or phone (RFC 6177, section 2; RFC 4291, section 2.5.1), and count as one.
+pub fn counted(client: IpAddr) -> String {
+    match client {
+        IpAddr::V4(_) => client.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{}/64", std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
 /// An address, with or without a port.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text.parse::<IpAddr>().ok();
@@ -44,6 +56,16 @@ mod tests {
         let ip = |text: &&str| text.parse().expect("an address");
         let trusted: Vec<IpAddr> = trusted.iter().map(ip).collect();
         client(ip(&peer), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_network_of_one_home_counts_as_one() {
+        let of = |text: &str| counted(text.parse().expect("an address"));
+        let home: std::collections::BTreeSet<String> =
+            (0..100).map(|n| of(&format!("2001:db8:1:2::{n:x}:1"))).collect();
+        assert_eq!(home.into_iter().collect::<Vec<_>>(), ["2001:db8:1:2::/64"]);
+        assert_ne!(of("2001:db8:1:3::1"), of("2001:db8:1:2::1"));
+        assert_eq!(of("198.51.100.7"), "198.51.100.7");
     }
 
     #[test]

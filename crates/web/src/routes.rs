@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 12] = [
+const TWICE: [&str; 13] = [
     "/",
     "/crisis",
     "/first-time/sign-in",
@@ -32,6 +32,7 @@ const TWICE: [&str; 12] = [
     "/sign-in",
     "/sign-in/code",
     "/sign-in/hat",
+    "/sign-in/new-start",
     "/sign-in/set-up",
     "/signed",
     "/styleguide",

@@ -39,7 +39,7 @@ pub struct Inner {
     pub from: String,
     /// Whether a script asked and wants JSON.
     pub json: bool,
-    /// The secret of a device that somebody signed in on before.
+    /// The cookie of a browser that accounts know: a few secrets.
     pub device: Option<String>,
     /// What the device is called in a list of devices.
     pub device_label: &'static str,
@@ -73,11 +73,11 @@ fn device_name(app: &App) -> &'static str {
     if app.https { "__Host-alongside-device" } else { "alongside-device" }
 }
 
-/// The cookie by which accounts know this browser again. It says nothing about who they are.
+/// The cookie by which accounts know this browser again: a secret for each. It says nothing about who they are.
 /// 400 days is the longest that browsers keep one (RFC 6265bis, section 5.5).
-pub fn device_cookie(app: &App, secret: &str) -> String {
+pub fn device_cookie(app: &App, secrets: &str) -> String {
     let kept = 400 * 86_400;
-    format!("{}; Max-Age={kept}", set_cookie(app, device_name(app), secret))
+    format!("{}; Max-Age={kept}", set_cookie(app, device_name(app), secrets))
 }
 
 /// A plain name by what the browser says of itself: enough to tell one's own devices apart.
@@ -194,10 +194,10 @@ impl Visit {
             from_elsewhere: from_elsewhere(headers),
             from: parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map_or_else(
                 || "unknown".to_owned(),
-                |from| crate::origin::client(from.0.ip(), headers, &app.trusted_proxies).to_string(),
+                |from| crate::origin::counted(crate::origin::client(from.0.ip(), headers, &app.trusted_proxies)),
             ),
             json: text(headers, "content-type").starts_with("application/json"),
-            device: cookie(headers, device_name(app)).filter(|value| value.len() == 64).map(str::to_owned),
+            device: cookie(headers, device_name(app)).map(str::to_owned),
             device_label: device_label(text(headers, "user-agent")),
             ticket: cookie(headers, step_name(app)).unwrap_or_default().to_owned(),
             ended,

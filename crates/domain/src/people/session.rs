@@ -28,6 +28,15 @@ coded! {
     }
 }
 
+impl Strength {
+    /// Whether it is proof enough to see other people's records, and to open an own space that is locked: two steps,
+    /// or a passkey. A PIN and a new start open one's own things alone.
+    /// Rule: NIST SP 800-63B-4, section 2.2 (AAL2); which records ask for it is a house rule.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::TwoSteps | Self::Passkey)
+    }
+}
+
 /// Whether a confirmation at `stepped_up` still counts at `now`: for keys, roles and exports.
 pub fn is_confirmed(stepped_up: Option<Moment>, now: Moment) -> bool {
     stepped_up.is_some_and(|then| (0..=CONFIRMED_FOR).contains(&now.seconds_since(then)))

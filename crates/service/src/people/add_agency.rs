@@ -1,15 +1,14 @@
 //! A real agency begins: itself, its first administrator, and the code for their first sign-in.
 
-use super::staff::{
-    CODE_GOOD, FIRST_SIGN_IN, INSERT_STAFF, INSERT_STAFF_SIGN_IN, KEEP_CODE, LINK_STAFF, USERNAME_TAKEN, code_hash,
-    code_of,
-};
+use super::joining::code_hash;
+use super::staff::{INSERT_STAFF, INSERT_STAFF_SIGN_IN, LINK_STAFF, USERNAME_TAKEN};
+use super::staff_code::keep_first_code;
 use crate::{Fault, House};
 use access::{Actor, Operation, params, statements};
-use domain::id::{AccountId, AgencyId, RoleGrantId, RowId, StaffId};
+use domain::id::{AccountId, AgencyId, RoleGrantId, StaffId};
 use domain::lang::Lang;
 use domain::notice::{FieldError, Notice};
-use domain::people::{AgencySlug, Role, StateCode, Username};
+use domain::people::{AgencySlug, JoinCode, Role, StateCode, Username};
 use domain::text::Line;
 
 statements! {
@@ -67,8 +66,8 @@ pub fn add_agency(house: &House, new: &NewAgency) -> Result<AgencyAdded, Fault> 
     else {
         return Err(Fault::Invalid(errors));
     };
-    let code = code_of(house, house.new_command());
-    let hashed = code_hash(&code);
+    let code = JoinCode::from_chance(house.chance());
+    let hashed = code_hash(house, &code);
     let signs_in_as = username.as_str().to_owned();
     let zone_name = new.zone.clone();
     let agency = house.store().write(&house.call(Actor::Operator), move |work| {
@@ -84,19 +83,21 @@ pub fn add_agency(house: &House, new: &NewAgency) -> Result<AgencyAdded, Fault> 
         }
         let now = work.now();
         let (agency, staff): (AgencyId, StaffId) = (work.ids().next(), work.ids().next());
-        let (account, grant, id): (AccountId, RoleGrantId, RowId) =
-            (work.ids().next(), work.ids().next(), work.ids().next());
+        let (account, grant): (AccountId, RoleGrantId) = (work.ids().next(), work.ids().next());
         let row = params![agency, slug.as_str(), name.as_str(), zone_name.as_str(), state.as_str(), false, now];
         work.run(&permit, &INSERT_AGENCY, &row)?;
         let title = words::words().say(Lang::En, "role-agency-admin").into_owned();
-        work.run(&permit, &INSERT_STAFF, &params![agency, staff, admin.as_str(), title.as_str(), now])?;
+        work.run(
+            &permit,
+            &INSERT_STAFF,
+            &params![agency, staff, admin.as_str(), title.as_str(), None::<StaffId>, now],
+        )?;
         let row = params![account, username.as_str(), username.folded(), Lang::En, now];
         work.run(&permit, &INSERT_STAFF_SIGN_IN, &row)?;
         work.run(&permit, &LINK_STAFF, &params![account, agency, staff])?;
         let role = Role::AgencyAdmin.code();
         work.run(&permit, &GRANT_FIRST, &params![agency, grant, staff, role, now.date(&zone)])?;
-        let until = now.plus_seconds(CODE_GOOD);
-        work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
+        keep_first_code(work, &permit, agency, staff, &hashed)?;
         work.detail(&format!("agency {agency} added"));
         Ok(agency)
     })?;

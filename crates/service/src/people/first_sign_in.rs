@@ -1,37 +1,51 @@
-//! A staff member's first sign-in: a code from the agency, and a passphrase that only they know.
+//! A staff member's sign-in begins, or begins anew: a code from the agency, and a passphrase that only they know.
 
-use super::staff::{FIRST_SIGN_IN, code_hash};
+use super::joining::{begin_lock, code_hash};
+use super::tries::Limit;
 use crate::{Fault, House};
-use access::{Actor, Operation, params, statements};
-use domain::id::AccountId;
+use access::{Actor, Operation, Permit, Scope, Work, params, statements};
+use domain::id::{AccountId, AgencyId, RowId};
 use domain::notice::Notice;
-use domain::people::{Bucket, JoinCode, Username, passphrase_fault};
-use sha2::{Digest, Sha256};
+use domain::people::{JoinCode, LOCKED_FOR, Username, passphrase_fault};
 
-/// Tries with a code for one name from one address: five at once, then one a minute.
+/// Wrong codes for one name from one address: five at once, then one a minute.
 const TRIES: f64 = 5.0;
 const TRIES_A_SECOND: f64 = 1.0 / 60.0;
 
 statements! {
-    CODE_BUCKET = "SELECT tokens, filled_at FROM attempt WHERE bucket = $1";
-
-    FILL_CODE_BUCKET = "
-        INSERT INTO attempt (bucket, tokens, filled_at) VALUES ($1, $2, $3)
-        ON CONFLICT (bucket) DO UPDATE SET tokens = excluded.tokens, filled_at = excluded.filled_at";
-
-    CODE_OF_ACCOUNT = "
-        SELECT a.id
+    STAFF_CODE_OF = "
+        SELECT a.id, c.agency_id, c.id, c.again
         FROM account a
-        JOIN ceremony c ON c.account_id = a.id
-        WHERE a.username_folded = $1 AND a.state = 'active' AND a.passphrase_hash IS NULL
-          AND c.kind = $2 AND c.sealed = $3 AND c.until >= $4";
+        JOIN staff_account sa ON sa.account_id = a.id
+        JOIN staff_code c ON c.agency_id = sa.staff_agency_id AND c.staff_id = sa.staff_id
+        JOIN staff s ON s.agency_id = c.agency_id AND s.id = c.staff_id
+        WHERE a.username_folded = $1 AND a.state = 'active' AND s.state = 'active'
+          AND c.code_hash = $2 AND c.until > $3 AND c.used_at IS NULL
+          AND (c.again OR a.passphrase_hash IS NULL)";
 
-    SET_PASSPHRASE = "UPDATE account SET passphrase_hash = $2 WHERE id = $1 AND passphrase_hash IS NULL";
+    STAFF_CODE_USED = "
+        UPDATE staff_code SET used_at = $3 WHERE agency_id = $1 AND id = $2 AND used_at IS NULL AND until > $3";
 
-    CODE_USED = "DELETE FROM ceremony WHERE kind = $1 AND account_id = $2";
+    BEGINS = "UPDATE account SET passphrase_hash = $2, started_at = $3 WHERE id = $1";
+
+    NOTHING_ELSE_OPENS = "UPDATE account SET pin_hash = NULL, totp_sealed = NULL WHERE id = $1";
+    NO_KEY_OPENS = "DELETE FROM passkey WHERE account_id = $1";
+    NO_CODE_OPENS = "DELETE FROM recovery_code WHERE account_id = $1";
+    NO_CEREMONY_OPENS = "DELETE FROM ceremony WHERE account_id = $1";
+    NO_SESSION_GOES_ON = "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+
+    OTHER_HATS_WAIT = "
+        UPDATE staff_account SET closed_until = $3 WHERE account_id = $1 AND staff_agency_id <> $2";
+    OWN_HAT_OPENS = "
+        UPDATE staff_account SET closed_until = NULL WHERE account_id = $1 AND staff_agency_id = $2";
 }
 
-/// Sets the passphrase of somebody who has a code and never signed in. They sign in with it afterwards, like anyone.
+/// Sets the passphrase of somebody who has a code: for a first sign-in, or for a new start that two others at the
+/// agency agreed to. They sign in with it afterwards, like anyone, and set up a second step.
+///
+/// A new start ends every other key and session. It opens what the agency can give: the work there. What else the
+/// sign-in opens, an own space or work elsewhere, stays closed for 72 hours, or until a device that was known before
+/// says that it was not them.
 ///
 /// A wrong code and an unknown name get the same answer.
 pub fn first_sign_in(house: &House, username: &str, code: &str, passphrase: &str, from: &str) -> Result<(), Fault> {
@@ -42,30 +56,61 @@ pub fn first_sign_in(house: &House, username: &str, code: &str, passphrase: &str
         return Err(Fault::invalid("passphrase", notice));
     }
     let call = house.call(Actor::Public);
-    let bucket = Sha256::digest(format!("{FIRST_SIGN_IN}\n{}\n{from}", name.folded()).as_bytes()).to_vec();
-    let hashed_code = code_hash(&code);
-    let folded = name.folded().to_owned();
-    // The try is counted and kept, whatever comes of it.
-    let account: Option<AccountId> = house.store().write(&call, move |work| {
+    let limit = Limit::new(&format!("first-sign-in\n{}\n{from}", name.folded()), TRIES, TRIES_A_SECOND);
+    let (hashed, folded) = (code_hash(house, &code), name.folded().to_owned());
+    let (tried, looked) = (hashed.clone(), folded.clone());
+    // A wrong try is counted and kept, whatever comes of it.
+    let found = house.store().write(&call, move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let now = work.now();
-        let now_in = match work.row(&permit, &CODE_BUCKET, &params![bucket.clone()])? {
-            None => Bucket::full(now, TRIES),
-            Some(mut row) => Bucket { tokens: row.take()?, filled_at: row.take()? },
-        };
-        let left = now_in.take(now, TRIES, TRIES_A_SECOND).map_err(|wait| Fault::invalid("code", wait.notice()))?;
-        work.run(&permit, &FILL_CODE_BUCKET, &params![bucket.clone(), left.tokens, left.filled_at])?;
-        let row =
-            work.row(&permit, &CODE_OF_ACCOUNT, &params![folded.as_str(), FIRST_SIGN_IN, hashed_code.clone(), now])?;
-        row.map(|mut row| Ok(row.take()?)).transpose()
+        if let Some(wait) = limit.wait(work, &permit)? {
+            return Err(Fault::invalid("code", wait.notice()));
+        }
+        let found = find(work, &permit, &looked, &tried)?;
+        if found.is_none() {
+            limit.wrong(work, &permit)?;
+        }
+        Ok(found.is_some())
     })?;
-    let account = account.ok_or_else(wrong)?;
+    if !found {
+        return Err(wrong());
+    }
     let hash = house.hashing().hash(passphrase)?;
     house.store().write(&call, move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        if work.run(&permit, &SET_PASSPHRASE, &params![account, hash.as_str()])? == 0 {
+        let now = work.now();
+        let Some(code) = find(work, &permit, &folded, &hashed)? else { return Err(wrong()) };
+        if work.run(&permit, &STAFF_CODE_USED, &params![code.agency, code.id, now])? == 0 {
             return Err(wrong());
         }
-        work.run(&permit, &CODE_USED, &params![FIRST_SIGN_IN, account]).map(|_| ())
+        if code.again {
+            close_all(work, &permit, &code)?;
+        }
+        work.run(&permit, &BEGINS, &params![code.account, hash.as_str(), now]).map(drop)
     })
+}
+
+struct Code {
+    account: AccountId,
+    agency: AgencyId,
+    id: RowId,
+    again: bool,
+}
+
+fn find<'w>(work: &mut Work<'w>, permit: &Permit<'w>, folded: &str, hash: &[u8]) -> Result<Option<Code>, Fault> {
+    let now = work.now();
+    work.cross(permit, &Scope::system())?;
+    let row = work.row(permit, &STAFF_CODE_OF, &params![folded, hash.to_vec(), now])?;
+    row.map(|mut row| Ok(Code { account: row.take()?, agency: row.take()?, id: row.take()?, again: row.take()? }))
+        .transpose()
+}
+
+fn close_all<'w>(work: &mut Work<'w>, permit: &Permit<'w>, code: &Code) -> Result<(), Fault> {
+    let (now, account) = (work.now(), code.account);
+    begin_lock(work, permit, account)?;
+    for statement in [&NOTHING_ELSE_OPENS, &NO_KEY_OPENS, &NO_CODE_OPENS, &NO_CEREMONY_OPENS] {
+        work.run(permit, statement, &params![account])?;
+    }
+    work.run(permit, &NO_SESSION_GOES_ON, &params![account, now])?;
+    work.run(permit, &OTHER_HATS_WAIT, &params![account, code.agency, now.plus_seconds(LOCKED_FOR)])?;
+    work.run(permit, &OWN_HAT_OPENS, &params![account, code.agency]).map(drop)
 }

@@ -2,9 +2,11 @@
 
 mod add_agency;
 mod agency;
+mod agree;
 mod assign;
 mod candidates;
 mod caseload;
+mod chart_readers;
 mod cover;
 mod coverage;
 mod enrol;
@@ -32,15 +34,19 @@ mod set_lang;
 mod sign_in;
 mod sign_out;
 mod staff;
+mod staff_code;
+mod staff_restart;
 mod step_up;
 mod team;
 mod timeline;
 mod transfer;
+mod tries;
 
 pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
 pub use assign::{assign, end_assignment, people_to_give};
 pub use caseload::{caseload, team};
+pub use chart_readers::{NewReader, new_chart_readers};
 pub use cover::{cover, cover_for};
 pub use coverage::{CardWarning, Coverage, CoverageCard, change_coverage};
 pub use enrol::{EnrolmentTerms, change_enrolment, end_enrolment, enrol};
@@ -55,7 +61,7 @@ pub use member::{MemberPage, Walk, WalkHistory, member, walk_history};
 pub(crate) use names::search_keys_of;
 pub use offers::{Offers, offers};
 pub use open_session::{HatChoice, SignedIn, open_session};
-pub use own_charts::{OwnChart, own_charts};
+pub use own_charts::{OwnChart, own_charts, unlinked};
 pub use possible::{is_operation, possible};
 pub use programs::{add_program, end_program};
 pub use reach::*;
@@ -71,8 +77,12 @@ pub use set_lang::set_lang;
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use staff::{
-    GrantLine, NewStaff, StaffAdded, StaffMember, StaffPage, SupervisionLine, add_staff, end_staff, new_staff_code,
-    staff_list, staff_member,
+    GrantLine, NewStaff, StaffMember, StaffPage, SupervisionLine, add_staff, end_staff, staff_list, staff_member,
+};
+pub use staff_code::{StaffAdded, new_staff_code};
+pub use staff_restart::{
+    Restart, RestartPage, RestartWaiting, agree_restart, ask_restart, may_restart, restart, restart_code,
+    restarts_waiting, stop_restart,
 };
 pub use step_up::require_step_up;
 pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, expected_back, stand_ins, team_day, without_a_peer};

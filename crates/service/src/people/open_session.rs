@@ -1,16 +1,21 @@
 //! Opening a session: the one way in, whatever somebody proved themselves with.
 
+use super::keys::{Device, Kept};
 use super::session::{load, seal};
 use crate::secret::token_hash;
-use crate::{Fault, House, Session};
+use crate::{Fault, House, Refusal, Session};
 use access::{Actor, Operation, params, statements};
 use domain::id::{AccountId, AgencyId, DeviceId, NotAnId, PersonId, SessionId, StaffId};
+use domain::notice::Notice;
 use domain::people::{Role, SessionLimits, Strength};
 use domain::time::Moment;
 
 statements! {
     STAFF_OF_ACCOUNT = "
-        SELECT s.staff_agency_id, s.staff_id FROM staff_account s WHERE s.account_id = $1
+        SELECT s.staff_agency_id, s.staff_id, g.demo
+        FROM staff_account s
+        JOIN agency g ON g.id = s.staff_agency_id
+        WHERE s.account_id = $1 AND (s.closed_until IS NULL OR s.closed_until <= $2)
         ORDER BY s.staff_agency_id, s.staff_id";
 
     PERSON_OF_ACCOUNT = "SELECT id FROM person WHERE account_id = $1";
@@ -28,6 +33,15 @@ pub struct SignedIn {
     pub token: String,
     /// The session.
     pub session: Session,
+    /// The cookie by which the account knows this browser from now on, where there is a new one.
+    pub remembered: Option<String>,
+}
+
+impl SignedIn {
+    /// With the cookie of a device that was kept for it.
+    pub(super) fn remembering(self, device: &Device, kept: Kept) -> Self {
+        Self { remembered: kept.new.then(|| device.cookie()), ..self }
+    }
 }
 
 /// The hat that a session is to wear.
@@ -66,7 +80,8 @@ impl std::str::FromStr for HatChoice {
 
 /// Opens a session for an account whose owner has just proved who they are.
 ///
-/// A new session counts as confirmed. [`Fault::Absent`] when the account has no such hat.
+/// A new session counts as confirmed. [`Fault::Absent`] when the account has no such hat, [`Fault::Refused`] when the
+/// hat asks for two steps and this was less.
 pub fn open_session(
     house: &House,
     account: AccountId,
@@ -76,6 +91,12 @@ pub fn open_session(
 ) -> Result<SignedIn, Fault> {
     let stepped_up = Some(house.now());
     open(house, Opening { account, strength, device, hat, stepped_up, no_later_than: None })
+}
+
+/// The answer to who asks for a staff hat after a PIN, a recovery code or a new start.
+pub(super) fn two_steps_first() -> Fault {
+    let remedy = Some(Notice::new("hat-two-steps-remedy"));
+    Fault::Refused(Refusal { why: Notice::new("hat-two-steps"), remedy })
 }
 
 /// A session to open.
@@ -97,16 +118,22 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
         let permit = work.permit_open(Operation::SignIn)?;
         let now = work.now();
         let id: SessionId = work.ids().next();
-        let rows = work.rows(&permit, &STAFF_OF_ACCOUNT, &params![account])?;
-        let staff: Vec<(AgencyId, StaffId)> =
-            rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect::<Result<_, Fault>>()?;
+        let rows = work.rows(&permit, &STAFF_OF_ACCOUNT, &params![account, now])?;
+        let staff: Vec<(AgencyId, StaffId, bool)> = rows
+            .into_iter()
+            .map(|mut row| Ok((row.take()?, row.take()?, row.take()?)))
+            .collect::<Result<_, Fault>>()?;
         let person: Option<PersonId> =
             work.row(&permit, &PERSON_OF_ACCOUNT, &params![account])?.map(|mut row| row.take()).transpose()?;
         let staff = match hat {
             HatChoice::First => staff.first().copied(),
             HatChoice::Member => None,
-            HatChoice::Staff(agency, id) => Some((agency, id)).filter(|one| staff.contains(one)),
+            HatChoice::Staff(agency, id) => staff.iter().find(|one| (one.0, one.1) == (agency, id)).copied(),
         };
+        // Whatever led here: nobody sees other people's records after less than two steps, except made-up ones.
+        if staff.is_some_and(|(_, _, demo)| !demo && !strength.is_whole()) {
+            return Err(two_steps_first());
+        }
         // Without a role the limits are those of work; what a session may do is looked up at each use.
         let (code, limits) = match (hat, staff, person) {
             (HatChoice::First | HatChoice::Staff(..), Some(_), _) => ("staff", SessionLimits::of(&[])),
@@ -115,8 +142,8 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
         };
         let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));
         let ends = no_later_than.map_or(ends, |limit| limit.min(ends));
-        let agency = staff.map(|(agency, _)| agency);
-        let staff = staff.map(|(_, staff)| staff);
+        let agency = staff.map(|(agency, ..)| agency);
+        let staff = staff.map(|(_, staff, _)| staff);
         let values = params![
             id,
             hashed.clone(),
@@ -135,5 +162,5 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
         work.run(&permit, &INSERT_SESSION, &values).map(|_| ())
     })?;
     let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;
-    Ok(SignedIn { session: seal(house, session, &token), token })
+    Ok(SignedIn { session: seal(house, session, &token), token, remembered: None })
 }

@@ -3,6 +3,7 @@
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::MemberId;
+use domain::time::Moment;
 
 statements! {
     CALLED_AT = "
@@ -10,7 +11,12 @@ statements! {
         FROM member m
         JOIN agency a ON a.id = m.agency_id
         WHERE m.agency_id = $1 AND m.id = $2";
+
+    UNLINKED_AT = "SELECT unlinked_at FROM person WHERE id = $1";
 }
+
+/// For how long a space says that another sign-in took the place of this one, in seconds: 90 days. House rule.
+const TOLD_FOR: i64 = 90 * 86_400;
 
 /// A chart of one's own.
 #[derive(Debug, Clone)]
@@ -34,5 +40,16 @@ pub fn own_charts(house: &House, session: &Session) -> Result<Vec<OwnChart>, Fau
             }
         }
         Ok(charts)
+    })
+}
+
+/// When another sign-in took the place of this one at a chart, if one did lately.
+pub fn unlinked(house: &House, session: &Session) -> Result<Option<Moment>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        let hat = work.member_hat()?;
+        let permit = work.permit_open(Operation::SignIn)?;
+        let now = work.now();
+        let mut row = work.row(&permit, &UNLINKED_AT, &params![hat.person])?.ok_or(Fault::Absent)?;
+        Ok(row.take::<Option<Moment>>()?.filter(|at| now.seconds_since(*at) <= TOLD_FOR))
     })
 }

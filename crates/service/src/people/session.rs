@@ -15,7 +15,8 @@ statements! {
     SESSION_BY_TOKEN = "
         SELECT s.id, s.account_id, s.hat, s.agency_id, s.staff_id, s.person_id, s.narrowed_to,
           s.seen_at, s.idle_seconds, s.ends_at, s.strength, s.stepped_up_at, s.device_id, a.username, a.lang,
-          a.space_locked_until, COALESCE((SELECT d.created_at FROM device d WHERE d.id = s.device_id), s.created_at),
+          a.space_locked_since, a.space_locked_until,
+          COALESCE((SELECT d.created_at FROM device d WHERE d.id = s.device_id), s.created_at),
           s.created_at,
           (SELECT COUNT(*) FROM staff_account x WHERE x.account_id = s.account_id)
             + (SELECT COUNT(*) FROM person x WHERE x.account_id = s.account_id)
@@ -73,7 +74,7 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
         let device: Option<DeviceId> = row.take()?;
         let username: String = row.take()?;
         let lang: Lang = row.take()?;
-        let locked_until: Option<Moment> = row.take()?;
+        let (locked_since, locked_until): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
         let (device_since, began): (Moment, Moment) = (row.take()?, row.take()?);
         let hats: i64 = row.take()?;
         let now = work.now();
@@ -91,7 +92,8 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
             lang,
             narrowed_to,
             // A passkey opens the own space; so does what was known before the lock began.
-            space_locked: strength != Strength::Passkey && space_is_locked(locked_until, now, device_since.min(began)),
+            space_locked: strength != Strength::Passkey
+                && space_is_locked(locked_since, locked_until, now, device_since.min(began)),
             // Where the session ends sooner for good, the warning comes sooner too.
             idle_seconds: u32::try_from(idle.min(ends.seconds_since(now))).unwrap_or(0),
             strength,

@@ -12,7 +12,8 @@ statements! {
 pub fn set_lang(house: &House, session: &Session, lang: Lang) -> Result<(), Fault> {
     let account = session.account;
     house.store().write(&house.call_as(session), move |work| {
-        let permit = work.permit_open(Operation::OwnAccount)?;
+        // No key of a sign-in: it can be changed while the own space is locked.
+        let permit = work.permit_open(Operation::SignIn)?;
         work.run(&permit, &SET_LANG, &params![account, lang]).map(|_| ())
     })
 }

@@ -1,6 +1,6 @@
 //! Signing in with a username and a passphrase alone, in the first hat: where no second step is asked for.
 
-use super::keys::{Attempt, Need, Step, choose_hat, sign_in_in_steps};
+use super::keys::{Attempt, Device, Need, Step, choose_hat, sign_in_in_steps};
 use super::open_session::{HatChoice, SignedIn};
 use crate::{Fault, House};
 use domain::notice::Notice;
@@ -14,8 +14,8 @@ pub fn sign_in(house: &House, username: &str, passphrase: &str, from: &str) -> R
         username: username.to_owned(),
         passphrase: passphrase.to_owned(),
         from: from.to_owned(),
-        device: None,
-        remember: None,
+        device: Device::new(house, ""),
+        remember: false,
     };
     match sign_in_in_steps(house, attempt)? {
         Step::In(signed) => Ok(signed),

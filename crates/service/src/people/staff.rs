@@ -1,25 +1,19 @@
 //! The people who work at an agency: the list, one of them, adding and ending.
 
 use super::agency::StaffLine;
+use super::staff_code::{StaffAdded, first_code, keep_first_code};
 use crate::people::require_step_up;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AccountId, CommandId, ProgramId, RoleGrantId, RowId, StaffId};
 use domain::lang::Lang;
 use domain::notice::{FieldError, Notice};
-use domain::people::{JoinCode, Role, Username, last_day_before};
+use domain::people::{Role, Username, last_day_before};
 use domain::text::Line;
 use domain::time::Date;
-use sha2::{Digest, Sha256};
 
 /// How many people one page shows.
 const PAGE: usize = 50;
-
-/// How long a code for the first sign-in is good, in seconds.
-pub(super) const CODE_GOOD: i64 = 7 * 86_400;
-
-/// The kind of ceremony that keeps such a code.
-pub(super) const FIRST_SIGN_IN: &str = "first-sign-in";
 
 statements! {
     STAFF_AFTER = "
@@ -62,23 +56,14 @@ statements! {
     pub(super) USERNAME_TAKEN = "SELECT id FROM account WHERE username_folded = $1";
 
     pub(super) INSERT_STAFF = "
-        INSERT INTO staff (agency_id, id, name, title, state, created_at) VALUES ($1, $2, $3, $4, 'active', $5)";
+        INSERT INTO staff (agency_id, id, name, title, state, added_by, created_at)
+        VALUES ($1, $2, $3, $4, 'active', $5, $6)";
 
     pub(super) INSERT_STAFF_SIGN_IN = "
         INSERT INTO account (id, username, username_folded, lang, state, created_at)
         VALUES ($1, $2, $3, $4, 'active', $5)";
 
     pub(super) LINK_STAFF = "INSERT INTO staff_account (account_id, staff_agency_id, staff_id) VALUES ($1, $2, $3)";
-
-    UNUSED_SIGN_IN = "
-        SELECT a.id, a.username
-        FROM staff_account sa
-        JOIN account a ON a.id = sa.account_id
-        WHERE sa.staff_agency_id = $1 AND sa.staff_id = $2 AND a.passphrase_hash IS NULL";
-
-    FORGET_CODES = "DELETE FROM ceremony WHERE kind = $1 AND account_id = $2";
-
-    pub(super) KEEP_CODE = "INSERT INTO ceremony (id, kind, account_id, sealed, until) VALUES ($1, $2, $3, $4, $5)";
 
     STAFF_ENDS = "UPDATE staff SET state = 'ended' WHERE agency_id = $1 AND id = $2 AND state = 'active'";
     GRANTS_END = "
@@ -239,33 +224,6 @@ pub struct NewStaff {
     pub username: String,
 }
 
-/// Somebody new, with the code for their first sign-in. The code is shown once and kept as a hash alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StaffAdded {
-    /// Who.
-    pub staff: StaffId,
-    /// What they sign in with.
-    pub username: String,
-    /// The code.
-    pub code: String,
-}
-
-/// The code that belongs to a command: sent twice, it is the same.
-pub(super) fn code_of(house: &House, command: CommandId) -> JoinCode {
-    let mac = house.seal_mac(&format!("{FIRST_SIGN_IN} {command}"));
-    let mut chance = [0; 8];
-    for (byte, pair) in chance.iter_mut().zip(mac.as_bytes().chunks(2)) {
-        let digits = std::str::from_utf8(pair).unwrap_or_default();
-        *byte = u8::from_str_radix(digits, 16).unwrap_or_default();
-    }
-    JoinCode::from_chance(chance)
-}
-
-/// What the database keeps of a code for the first sign-in.
-pub(super) fn code_hash(code: &JoinCode) -> Vec<u8> {
-    Sha256::digest(code.bytes()).to_vec()
-}
-
 /// Adds somebody. They set their own passphrase with the code; nobody here learns it.
 pub fn add_staff(house: &House, session: &Session, command: CommandId, new: &NewStaff) -> Result<StaffAdded, Fault> {
     require_step_up(house, session)?;
@@ -277,22 +235,21 @@ pub fn add_staff(house: &House, session: &Session, command: CommandId, new: &New
     let field = "username";
     let username = username.map_err(|notice| errors.push(FieldError::new(field, notice)));
     let (Some(name), Some(title), Ok(username)) = (name, title, username) else { return Err(Fault::Invalid(errors)) };
-    let code = code_of(house, command);
-    let hashed = code_hash(&code);
+    let (code, hashed) = first_code(house, session, command);
     let (staff, username) =
         house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
             let permit = work.permit_agency(Operation::ManageStaff)?;
-            let agency = permit.agency().ok_or(Fault::Absent)?;
+            let hat = work.staff_hat()?;
+            let agency = hat.agency;
             let username = free_name(work, &permit, &username)?;
             let now = work.now();
             let (staff, account): (StaffId, AccountId) = (work.ids().next(), work.ids().next());
-            work.run(&permit, &INSERT_STAFF, &params![agency, staff, name.as_str(), title.as_str(), now])?;
+            let row = params![agency, staff, name.as_str(), title.as_str(), hat.staff, now];
+            work.run(&permit, &INSERT_STAFF, &row)?;
             let row = params![account, username.as_str(), username.folded(), Lang::En, now];
             work.run(&permit, &INSERT_STAFF_SIGN_IN, &row)?;
             work.run(&permit, &LINK_STAFF, &params![account, agency, staff])?;
-            let id: RowId = work.ids().next();
-            let until = now.plus_seconds(CODE_GOOD);
-            work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
+            keep_first_code(work, &permit, agency, staff, &hashed)?;
             work.detail(&format!("staff {staff} added"));
             Ok((staff, username.as_str().to_owned()))
         })?;
@@ -310,32 +267,6 @@ fn free_name<'w>(work: &mut Work<'w>, permit: &Permit<'w>, asked: &Username) -> 
         name = Username::parse(&format!("{asked}{number}")).map_err(|notice| Fault::invalid("username", notice))?;
     }
     Err(Fault::invalid("username", Notice::new("choice-unknown")))
-}
-
-/// A new code for somebody who never signed in. The one before ends.
-pub fn new_staff_code(
-    house: &House,
-    session: &Session,
-    command: CommandId,
-    staff: StaffId,
-) -> Result<StaffAdded, Fault> {
-    require_step_up(house, session)?;
-    let code = code_of(house, command);
-    let hashed = code_hash(&code);
-    let username = house.store().command(&house.call_as(session), command, Operation::ManageStaff, move |work| {
-        let permit = work.permit_agency(Operation::ManageStaff)?;
-        let agency = permit.agency().ok_or(Fault::Absent)?;
-        let row = work.row(&permit, &UNUSED_SIGN_IN, &params![agency, staff])?;
-        let mut row = row.ok_or_else(|| Fault::refused(Notice::new("staff-signed-in-already")))?;
-        let (account, username): (AccountId, String) = (row.take()?, row.take()?);
-        work.run(&permit, &FORGET_CODES, &params![FIRST_SIGN_IN, account])?;
-        let id: RowId = work.ids().next();
-        let until = work.now().plus_seconds(CODE_GOOD);
-        work.run(&permit, &KEEP_CODE, &params![id, FIRST_SIGN_IN, account, hashed.clone(), until])?;
-        work.detail(&format!("staff {staff} new code"));
-        Ok(username)
-    })?;
-    Ok(StaffAdded { staff, username, code: code.to_string() })
 }
 
 /// Ends somebody's work here: their roles, supervision and assignments end with yesterday, and their sessions

@@ -6,7 +6,7 @@
 use super::version::{SIGNATURES_OF_VERSION, SignatureLine, signature};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
-use domain::id::{AgencyId, MemberId, VersionId};
+use domain::id::{AgencyId, MemberId, PersonId, VersionId};
 use domain::lang::Lang;
 use domain::plan::{HowSigned, PlanDocument, SignerKind};
 use domain::time::Date;
@@ -30,6 +30,9 @@ statements! {
     OWN_COPIES = "
         SELECT id, number, document, hash, signed_on, signatures FROM own_plan_version
         WHERE person_id = $1 ORDER BY copied_at DESC, number DESC, id LIMIT 200";
+    OWN_COPIES_FROM = "
+        SELECT id, number, document, hash, signed_on, signatures FROM own_plan_version
+        WHERE person_id = $1 AND from_agency_id = $2 ORDER BY copied_at DESC, number DESC, id LIMIT 200";
     OWN_COPY_BY_ID = "
         SELECT id, number, document, hash, signed_on, signatures FROM own_plan_version
         WHERE person_id = $1 AND id = $2";
@@ -164,19 +167,41 @@ pub fn gather_copies(house: &House, session: &Session) -> Result<(), Fault> {
 }
 
 /// Every copy in one's own space, newest first. They stay when an agency's link ends.
+///
+/// While the space is locked, only those from agencies that gave their chart back.
 pub fn own_copies(house: &House, session: &Session) -> Result<Vec<OwnCopy>, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let person = work.member_hat()?.person;
+        if work.call().space_locked {
+            return restored_copies(work, person);
+        }
         let permit = work.permit_open(Operation::OwnAccount)?;
         let rows = work.rows(&permit, &OWN_COPIES, &params![person])?;
         rows.into_iter().map(own).collect()
     })
 }
 
+fn restored_copies(work: &mut Work<'_>, person: PersonId) -> Result<Vec<OwnCopy>, Fault> {
+    let mut copies: Vec<OwnCopy> = Vec::new();
+    for (agency, member) in work.own_charts()? {
+        let permit = work.permit_member(Operation::ReadPlan, member)?;
+        for row in work.rows(&permit, &OWN_COPIES_FROM, &params![person, agency])? {
+            let copy = own(row)?;
+            if copies.iter().all(|other| other.id != copy.id) {
+                copies.push(copy);
+            }
+        }
+    }
+    Ok(copies)
+}
+
 /// One copy of one's own.
 pub fn own_copy(house: &House, session: &Session, id: VersionId) -> Result<OwnCopy, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let person = work.member_hat()?.person;
+        if work.call().space_locked {
+            return restored_copies(work, person)?.into_iter().find(|copy| copy.id == id).ok_or(Fault::Absent);
+        }
         let permit = work.permit_open(Operation::OwnAccount)?;
         own(work.row(&permit, &OWN_COPY_BY_ID, &params![person, id])?.ok_or(Fault::Absent)?)
     })

@@ -1,6 +1,7 @@
 //! `/agency/{agency}`: people and programs, and adding both.
 
 use super::join::ResetRow;
+use super::notices::Notices;
 use super::pick::{Pick, day, pick, said};
 use super::reach::{WishRow, wish_rows};
 use super::team::{Member, member_row};
@@ -49,6 +50,7 @@ struct AgencyDesk {
     wishes: Vec<WishRow>,
     resets: Vec<ResetRow>,
     alone: Vec<Member>,
+    readers: Vec<String>,
     may_staff: bool,
     may_programs: bool,
     typed: Fields,
@@ -170,20 +172,20 @@ async fn finish(
 async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
     let Came { sent, typed, wrong } = came;
     let slug = session.agency_slug.clone().unwrap_or_default();
-    let house = app.house.clone();
+    let (house, lang) = (app.house.clone(), visit.lang);
     let after = visit.asked("after").parse().ok();
     let own = slug.clone();
-    let (found, people, wishes, alone) = ask(move || {
+    let (found, people, wishes, alone, notices) = ask(move || {
         let found = service::people::agency(&house, &session)?;
         let people = service::people::staff_list(&house, &session, after)?;
         // Who also has a team sees these on its desk.
         let here = !offers(&session).team;
         let wishes = if here { wish_rows(&house, &session, &own)? } else { Vec::new() };
         let alone = if here { service::people::without_a_peer(&house, &session)? } else { Vec::new() };
-        Ok::<_, service::Fault>((found, people, wishes, alone))
+        let notices = Notices::of(&house, &session, here, lang)?;
+        Ok::<_, service::Fault>((found, people, wishes, alone, notices))
     })
     .await?;
-    let lang = visit.lang;
     let role = |role: &Role| words().say(lang, &format!("role-{}", role.code())).into_owned();
     let staff = people.people.iter().map(|staff| StaffRow {
         name: staff.name.clone(),
@@ -223,7 +225,8 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
             programs: programs.collect(),
             packs,
             wishes,
-            resets: Vec::new(),
+            resets: notices.restarts,
+            readers: notices.readers,
             alone: alone.iter().map(|one| member_row(visit, &slug, one)).collect(),
             may_staff: found.may_manage_staff,
             may_programs: found.may_manage_programs,

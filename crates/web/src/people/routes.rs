@@ -1,6 +1,6 @@
 //! The doors to charts, the team and the agency's desk.
 
-use super::{agency, enrolment, member, members, peer, programs, rules, staff, team, timeline};
+use super::{agency, enrolment, member, members, peer, programs, rules, staff, staff_restart, team, timeline};
 use crate::page::Face;
 use crate::routes::{Route, act, read};
 use axum::routing::{get, post};
@@ -30,7 +30,28 @@ macro_rules! one {
 pub fn chart_routes() -> Vec<Route> {
     let mut table = charts();
     table.extend(desks());
+    table.extend(restarts());
     table
+}
+
+fn restarts() -> Vec<Route> {
+    macro_rules! at {
+        ($rest:expr) => {
+            concat!("/agency/river/people/", nobody!(), "/new-start", $rest)
+        };
+    }
+    let start = "/agency/{agency}/people/{staff}/new-start";
+    let agree = "/agency/{agency}/people/{staff}/new-start/{restart}/agree";
+    let code = "/agency/{agency}/people/{staff}/new-start/{restart}/code";
+    let stop = "/agency/{agency}/people/{staff}/new-start/stop";
+    let op = "restart-staff";
+    vec![
+        read(Face::Agency, start, op, at!(""), get(staff_restart::page)),
+        act(Face::Agency, start, op, at!(""), post(staff_restart::first)),
+        act(Face::Agency, agree, op, at!(concat!("/", nobody!(), "/agree")), post(staff_restart::second)),
+        act(Face::Agency, code, op, at!(concat!("/", nobody!(), "/code")), post(staff_restart::code)),
+        act(Face::Agency, stop, op, at!("/stop"), post(staff_restart::stop)),
+    ]
 }
 
 fn charts() -> Vec<Route> {

@@ -1,5 +1,6 @@
 //! `GET` and `POST /sign-in`
 
+use super::join::own_device;
 use super::keys::{go_on, remembered};
 use crate::app::App;
 use crate::form::{Posted, Wrong};
@@ -10,7 +11,7 @@ use askama::Template;
 use axum::extract::State;
 use service::Fault;
 use service::people::keys::{Attempt, Step, sign_in_in_steps};
-use service::people::{Device, pin_sign_in};
+use service::people::pin_sign_in;
 
 #[derive(Template)]
 #[template(path = "public/sign_in.html")]
@@ -32,26 +33,24 @@ pub async fn sign_in_page(State(app): State<App>, visit: Visit) -> Reply {
 pub async fn sign_in(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
     let username = fields.text("username").trim().to_owned();
-    let remember = remembered(&app, &visit, &fields);
+    let device = own_device(&app, &visit);
     let attempt = Attempt {
         username: username.clone(),
         passphrase: fields.text("passphrase").to_owned(),
         from: visit.from.clone(),
-        device: visit.device.clone(),
-        remember: remember.clone(),
+        device: device.clone(),
+        remember: remembered(&fields),
     };
     let house = app.house.clone();
-    let device = visit.device.clone().map(|secret| Device { secret, label: visit.device_label.to_owned() });
     let step = ask(move || {
         // Six digits on a device that the account knows; anything else is a passphrase.
-        let by_pin = device.map(|own| pin_sign_in(&house, &attempt.username, &attempt.passphrase, &own)).transpose()?;
-        match by_pin.flatten() {
-            Some(signed) => Ok::<_, Fault>(Step::In(signed)),
+        match pin_sign_in(&house, &attempt.username, &attempt.passphrase, &device)? {
+            Some(step) => Ok::<Step, Fault>(step),
             None => sign_in_in_steps(&house, attempt),
         }
     });
     match step.await {
-        Ok(step) => go_on(&app, &visit, &step, remember.as_ref()).await,
+        Ok(step) => go_on(&app, &visit, &step).await,
         Err(Trouble::Invalid(errors)) => show(&app, &visit, username, Wrong::of(&visit, &errors)),
         Err(other) => Err(other),
     }

@@ -39,6 +39,7 @@ struct TodayPage {
     charts: Vec<Own>,
     claims: Vec<OwnClaim>,
     lock: Option<String>,
+    unlinked: Option<String>,
     locked: bool,
 }
 
@@ -54,7 +55,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
     let (house, lang) = (app.house.clone(), visit.lang);
     let who = session.clone();
-    let (charts, claims, lock) = ask(move || {
+    let (charts, claims, lock, unlinked) = ask(move || {
         let mut own = Vec::new();
         service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
@@ -75,11 +76,13 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
             });
         }
         let lock = service::people::space_lock(&house, &who)?;
-        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock))
+        let unlinked = service::people::unlinked(&house, &who)?;
+        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock, unlinked))
     })
     .await?;
     // The day is told as the server's day in UTC: the lock belongs to no agency and so to no zone.
-    let lock = lock.map(|until| words::words().date_with_year(lang, until.date(&domain::time::TimeZone::UTC)));
+    let day = |at: domain::time::Moment| words::words().date_with_year(lang, at.date(&domain::time::TimeZone::UTC));
+    let (lock, unlinked) = (lock.map(day), unlinked.map(day));
     let name = charts.first().map_or_else(|| session.name.clone(), |chart| chart.called.clone());
     html(&TodayPage {
         page: Page::titled(&app, &visit, Face::Member, "nav-today"),
@@ -87,6 +90,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         charts,
         claims,
         lock,
+        unlinked,
         locked: session.space_locked,
     })
 }

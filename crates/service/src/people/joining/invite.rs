@@ -74,7 +74,7 @@ struct Made {
 
 /// Makes a code and ends every earlier one.
 pub fn invite(house: &House, session: &Session, command: CommandId, member: MemberId) -> Result<NewCode, Fault> {
-    let code = code_of(house, "invite", command);
+    let code = code_by(house, "invite", session, command);
     let hash = code_hash(house, &code);
     let made = house.store().command(&house.call_as(session), command, Operation::InviteMember, move |work| {
         let permit = work.permit_member(Operation::InviteMember, member)?;
@@ -117,8 +117,14 @@ pub fn invitation_if(house: &House, session: &Session, member: MemberId) -> Resu
     if may { invitation(house, session, member).map(Some) } else { Ok(None) }
 }
 
+/// A code that follows from the command and from who gives it: a form sent twice shows one code, and the same form
+/// in other hands another.
+pub(in crate::people) fn code_by(house: &House, what: &str, session: &Session, command: CommandId) -> JoinCode {
+    code_of(house, &format!("{what} by {}", session.account), command)
+}
+
 /// A code that follows from the command, so that a form sent twice shows one code.
-pub(super) fn code_of(house: &House, what: &str, command: CommandId) -> JoinCode {
+pub(in crate::people) fn code_of(house: &House, what: &str, command: CommandId) -> JoinCode {
     let seal = house.seal_mac(&format!("{what} {command}"));
     let mut chance = [0; 8];
     for (byte, sign) in chance.iter_mut().zip(seal.as_bytes().chunks(2)) {
@@ -129,7 +135,7 @@ pub(super) fn code_of(house: &House, what: &str, command: CommandId) -> JoinCode
 }
 
 /// What the database keeps of a code: a seal that only this house can make, since 40 bits are soon tried.
-pub(super) fn code_hash(house: &House, code: &JoinCode) -> Vec<u8> {
+pub(in crate::people) fn code_hash(house: &House, code: &JoinCode) -> Vec<u8> {
     house.seal_mac(&format!("join {code}")).into_bytes()
 }
 

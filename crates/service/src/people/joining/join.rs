@@ -1,15 +1,14 @@
 //! Joining with a code: an account with a given name and a secret of one's own, and a wait for the peer's yes.
 
-use super::device::{self, Device};
 use super::invite::{Claimed, claimed};
 use super::join_code::{CodeFor, FoundCode, find};
 use super::new_secret::NewSecret;
 use super::offer_name::offered;
-use super::recovery_codes::{make_recovery_codes, recovery_hash};
+use crate::people::keys::{Device, Kept, codes_of, keep, store_codes};
 use crate::people::{HatChoice, SignedIn, open_session};
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
-use domain::id::{AccountId, CommandId, DeviceId, JoinId, PersonId, RowId};
+use domain::id::{AccountId, CommandId, JoinId, PersonId, RowId};
 use domain::lang::Lang;
 use domain::notice::Notice;
 use domain::people::Strength;
@@ -27,8 +26,6 @@ statements! {
     PERSON_OF_JOINER = "SELECT id FROM person WHERE account_id = $1";
 
     PERSON_OF_SESSIONS = "UPDATE session SET person_id = $2 WHERE account_id = $1 AND ended_at IS NULL";
-
-    INSERT_RECOVERY_CODE = "INSERT INTO recovery_code (account_id, code_hash) VALUES ($1, $2)";
 
     USE_JOIN_CODE = "
         UPDATE join_code SET used_at = $3 WHERE agency_id = $1 AND id = $2 AND used_at IS NULL AND until > $3";
@@ -73,7 +70,7 @@ pub struct Joined {
 #[derive(Serialize, Deserialize)]
 struct Outcome {
     account: AccountId,
-    device: DeviceId,
+    device: Kept,
     code: RowId,
     at: Moment,
 }
@@ -85,11 +82,12 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
         return Err(unknown());
     }
     let username = offered(house, &joining.name.0, &joining.name.1)?;
-    let hashes = joining.secret.hashes(house, &username)?;
-    let recovery = make_recovery_codes(house, command);
+    let hashes = joining.secret.hashes(house, Some(&username))?;
+    let recovery = codes_of(house, command);
     let written_down = recovery.clone();
     let (name, folded) = (username.as_str().to_owned(), username.folded().to_owned());
-    let (lang, own_device, sealer) = (joining.lang, joining.device.clone(), house.clone());
+    let own_device = joining.device.clone().for_command(house, command);
+    let (lang, kept, sealer) = (joining.lang, own_device.clone(), house.clone());
     let outcome = house.store().command(&house.call(Actor::Public), command, Operation::SignIn, move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
         let now = work.now();
@@ -102,11 +100,8 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
             return Err(Fault::invalid("username", Notice::new("join-name-gone")));
         }
         work.run(&permit, &INSERT_JOINED_PERSON, &params![person, account, now])?;
-        for code in &written_down {
-            let Some(hash) = recovery_hash(&sealer, account, code) else { continue };
-            work.run(&permit, &INSERT_RECOVERY_CODE, &params![account, hash])?;
-        }
-        let device = device::keep(work, &permit, account, &own_device)?;
+        store_codes(&sealer, work, &permit, account, &written_down)?;
+        let device = keep(work, &permit, account, &kept)?;
         claim(work, &permit, person, found)?;
         Ok(Outcome { account, device, code: found.id, at: now })
     })?;
@@ -114,8 +109,14 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
     if outcome.code != found.id {
         return Err(unknown());
     }
-    let signed_in = open_session(house, outcome.account, Strength::DevicePin, Some(outcome.device), HatChoice::Member)?;
-    Ok(Joined { signed_in, username: username.as_str().to_owned(), recovery })
+    let device = outcome.device;
+    let signed_in = open_session(house, outcome.account, Strength::DevicePin, Some(device.id), HatChoice::Member)?;
+    let recovery = recovery.iter().map(ToString::to_string).collect();
+    Ok(Joined {
+        signed_in: signed_in.remembering(&own_device, device),
+        username: username.as_str().to_owned(),
+        recovery,
+    })
 }
 
 /// Joins one more agency with the sign-in that one has. Gives what both screens show.
@@ -176,6 +177,10 @@ pub struct OwnClaim {
 pub fn own_claims(house: &House, session: &Session) -> Result<Vec<OwnClaim>, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let hat = work.member_hat()?;
+        // Which agencies somebody waits for is of the space that is locked.
+        if work.call().space_locked {
+            return Ok(Vec::new());
+        }
         let permit = work.permit_open(Operation::OwnAccount)?;
         let rows = work.rows(&permit, &CLAIMS_OF_PERSON, &params![hat.person])?;
         rows.into_iter()

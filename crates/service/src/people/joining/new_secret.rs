@@ -24,14 +24,15 @@ impl std::fmt::Debug for NewSecret {
 
 /// The hashes of a new secret: of the passphrase, and of the PIN.
 #[derive(Clone)]
-pub(super) struct Hashes {
-    pub(super) passphrase: Option<String>,
-    pub(super) pin: Option<String>,
+pub(in crate::people) struct Hashes {
+    pub(in crate::people) passphrase: Option<String>,
+    pub(in crate::people) pin: Option<String>,
 }
 
 impl NewSecret {
-    /// Checks and hashes it: outside of any unit of work, since that takes long.
-    pub(super) fn hashes(&self, house: &House, username: &Username) -> Result<Hashes, Fault> {
+    /// Checks and hashes it: outside of any unit of work, since that takes long. Without a name nothing is tested
+    /// against it; a PIN needs none.
+    pub(in crate::people) fn hashes(&self, house: &House, username: Option<&Username>) -> Result<Hashes, Fault> {
         match self {
             Self::Pin(first, again) => {
                 let pin = Pin::parse(first).map_err(|notice| Fault::invalid("pin", notice))?;
@@ -42,7 +43,7 @@ impl NewSecret {
             }
             Self::Passphrase(text) => {
                 let common = |text: &str| words::content::is_common_passphrase(text);
-                if let Some(notice) = passphrase_fault(text, username, &common) {
+                if let Some(notice) = username.and_then(|name| passphrase_fault(text, name, &common)) {
                     return Err(Fault::invalid("new_passphrase", notice));
                 }
                 let hash = house.hashing().hash(&prepare_passphrase(text))?;

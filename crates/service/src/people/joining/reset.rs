@@ -1,7 +1,8 @@
 //! Staff help somebody who lost their secret: one asks, another agrees, and the member gets a code in hand.
 //! Neither sees or chooses the secret.
 
-use super::invite::{NewCode, code_hash, code_of};
+use super::invite::{NewCode, code_by, code_hash};
+use crate::people::agree::second_yes;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{AgencyId, CommandId, MemberId, RowId, StaffId};
@@ -159,9 +160,7 @@ pub fn agree_reset(
         let found = work.row(&permit, &ASKED_BY, &params![hat.agency, reset, member, now])?;
         // Gone or agreed to: what was asked for has happened, or is over.
         let Some(mut row) = found else { return Ok(()) };
-        if row.take::<StaffId>()? == hat.staff {
-            return Err(Fault::refused(Notice::new("reset-not-twice-the-same")));
-        }
+        second_yes(work, &permit, hat.agency, row.take()?, hat.staff)?;
         work.detail("reset agreed");
         work.run(&permit, &AGREE_RESET, &params![hat.agency, reset, hat.staff, now]).map(drop)
     })
@@ -180,7 +179,7 @@ pub fn reset_code(
     member: MemberId,
     reset: RowId,
 ) -> Result<NewCode, Fault> {
-    let code = code_of(house, "reset", command);
+    let code = code_by(house, "reset", session, command);
     let hash = code_hash(house, &code);
     let made = house.store().command(&house.call_as(session), command, Operation::ResetSecret, move |work| {
         let permit = work.permit_member(Operation::ResetSecret, member)?;

@@ -1,11 +1,16 @@
 //! Confirming once more that it is you.
 
-use super::attempt::{Door, take_try};
+use super::attempt::{Door, Try};
+use super::device::forget;
 use super::passkey::{self, PasskeyAsked};
 use super::steps::second_step_is_right;
+use crate::people::joining::limit_on;
+use crate::people::sign_out;
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, params, statements};
+use domain::id::DeviceId;
 use domain::notice::Notice;
+use domain::people::Pin;
 
 statements! {
     SECRETS_OF = "SELECT passphrase_hash, pin_hash FROM account WHERE id = $1";
@@ -54,23 +59,56 @@ pub fn confirm(house: &House, session: &Session, secret: &str, code: &str, from:
         }
         return confirmed(house, session);
     }
-    let (account, device, from) = (session.account, session.device, from.to_owned());
-    let (passphrase, pin) = house.store().write(&house.call(Actor::Public), move |work| {
+    let (account, device) = (session.account, session.device);
+    let door = match device {
+        Some(device) => Door::Known(account, device),
+        None => Door::Unknown(account.to_string(), from.to_owned()),
+    };
+    let tried = Try::new("passphrase", &door);
+    let early = tried.clone();
+    let (passphrase, pin) = house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let name = account.to_string();
-        let door = match device {
-            Some(device) => Door::Known(account, device),
-            None => Door::Unknown(&name, &from),
-        };
-        take_try(work, &permit, "passphrase", &door)?;
+        early.may(work, &permit)?;
         let mut row = work.row(&permit, &SECRETS_OF, &params![account])?.ok_or(Fault::Absent)?;
         Ok((row.take::<Option<String>>()?, row.take::<Option<String>>()?))
     })?;
-    let pin = pin.filter(|_| device.is_some());
-    let digits: String = secret.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let right = passphrase.is_some_and(|hash| house.hashing().matches(secret, Some(&hash)))
-        || pin.is_some_and(|hash| house.hashing().matches(&digits, Some(&hash)));
-    if right { confirmed(house, session) } else { Err(Fault::invalid("passphrase", Notice::new("confirm-wrong"))) }
+    // Six digits are a PIN, and count with every other try at it on this device.
+    if let (Some(hash), Some(device), Ok(typed)) = (pin, device, Pin::parse(secret)) {
+        return confirm_with_pin(house, session, device, house.hashing().matches(typed.as_str(), Some(&hash)));
+    }
+    let right = passphrase.is_some_and(|hash| house.hashing().matches(secret, Some(&hash)));
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        tried.settle(work, &permit, right)
+    })?;
+    if right { confirmed(house, session) } else { Err(wrong()) }
+}
+
+fn wrong() -> Fault {
+    Fault::invalid("passphrase", Notice::new("confirm-wrong"))
+}
+
+/// After the last wrong PIN the device is forgotten and the session ends: it is not theirs to hold any more.
+fn confirm_with_pin(house: &House, session: &Session, device: DeviceId, right: bool) -> Result<(), Fault> {
+    let limit = limit_on(device);
+    let over = house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        if limit.wait(work, &permit)?.is_some() {
+            forget(work, &permit, device)?;
+            return Ok(true);
+        }
+        if right {
+            limit.clear(work, &permit)?
+        } else {
+            limit.wrong(work, &permit).map(drop)?
+        }
+        Ok(false)
+    })?;
+    if over {
+        sign_out(house, session)?;
+        return Err(Fault::invalid("passphrase", Notice::new("pin-device-forgotten")));
+    }
+    if right { confirmed(house, session) } else { Err(wrong()) }
 }
 
 /// Asks for a passkey of one's own.

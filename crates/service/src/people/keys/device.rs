@@ -1,24 +1,34 @@
-//! Devices that an account knows. The browser keeps one secret; the rows of its several accounts cannot be told to
-//! belong together.
+//! Devices that an account knows: random cookies, of which the database keeps a hash for each account.
+//!
+//! A browser keeps a few secrets, one for each account that it was remembered for, at most [`MOST`]. A secret is made
+//! here whenever an account does not know the browser yet: what somebody else left in it becomes nobody's key. The
+//! hash is taken with the account, so that nothing shows which accounts share a phone.
 
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
-use domain::id::{AccountId, DeviceId};
+use domain::id::{AccountId, CommandId, DeviceId};
+use domain::time::Moment;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// How many secrets a browser keeps: enough for a phone that a family shares.
+const MOST: usize = 5;
+
 statements! {
-    KNOWN_DEVICE = "SELECT id FROM device WHERE secret_hash = $1 AND account_id = $2 AND revoked_at IS NULL";
+    KNOWN_DEVICE = "
+        SELECT id, created_at FROM device WHERE secret_hash = $1 AND account_id = $2 AND revoked_at IS NULL";
 
     DEVICE_SEEN = "UPDATE device SET seen_at = $2 WHERE id = $1";
 
     INSERT_DEVICE = "
         INSERT INTO device (id, account_id, secret_hash, label, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)";
 
-    REVIVE_DEVICE = "
-        UPDATE device SET revoked_at = NULL, label = $3, created_at = $4, seen_at = $4
-        WHERE secret_hash = $1 AND account_id = $2";
+    REVOKE_DEVICE = "UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
 
     FORGET_DEVICE = "UPDATE device SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL";
+
+    FORGET_OTHER_DEVICES = "
+        UPDATE device SET revoked_at = $3 WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL";
 
     SESSIONS_OF_DEVICE_END = "
         UPDATE session SET ended_at = $3 WHERE device_id = $1 AND account_id = $2 AND id <> $4 AND ended_at IS NULL";
@@ -28,50 +38,101 @@ statements! {
         FROM account a WHERE a.id = $1";
 }
 
-/// A device to remember.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub struct NewDevice {
-    /// The secret in the browser's cookie.
-    pub secret: String,
-    /// What its owner knows it by, such as "Firefox, Android".
+/// What a browser says of itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Device {
+    held: Vec<String>,
+    fresh: String,
+    /// What its owner knows it by in the list of devices, such as "Android".
     pub label: String,
 }
 
-/// One secret serves several accounts on one phone; with the account in the hash their rows do not match.
+/// A device that was kept for an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::people) struct Kept {
+    pub(in crate::people) id: DeviceId,
+    /// Whether the account did not know it before, so that the browser gets a new secret.
+    pub(in crate::people) new: bool,
+}
+
+impl Device {
+    /// A browser that holds nothing yet.
+    pub fn new(house: &House, label: &str) -> Self {
+        Self::of_cookie(house, "", label)
+    }
+
+    /// The browser with this cookie.
+    pub fn of_cookie(house: &House, cookie: &str, label: &str) -> Self {
+        let secret = |text: &&str| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let held = cookie.split('.').filter(secret).take(MOST).map(str::to_owned).collect();
+        Self { held, fresh: house.random_token(), label: label.to_owned() }
+    }
+
+    /// The same, where a form that is sent twice must give one secret.
+    pub fn for_command(mut self, house: &House, command: CommandId) -> Self {
+        self.fresh = house.seal_mac(&format!("device {command}"));
+        self
+    }
+
+    /// The cookie with the new secret, before those that the browser held.
+    pub(in crate::people) fn cookie(&self) -> String {
+        let all = std::iter::once(&self.fresh).chain(self.held.iter().filter(|held| **held != self.fresh));
+        all.take(MOST).cloned().collect::<Vec<_>>().join(".")
+    }
+}
+
 fn hash_of(account: AccountId, secret: &str) -> Vec<u8> {
     Sha256::digest(format!("device {account} {secret}").as_bytes()).to_vec()
 }
 
-/// The device behind the browser's secret, where this account knows it.
-pub fn known_device<'w>(
+/// The device, where this account knows it, and since when.
+pub(in crate::people) fn known<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     account: AccountId,
-    secret: &str,
-) -> Result<Option<DeviceId>, Fault> {
-    let row = work.row(permit, &KNOWN_DEVICE, &params![hash_of(account, secret), account])?;
-    row.map(|mut row| Ok(row.take()?)).transpose()
+    device: &Device,
+) -> Result<Option<(DeviceId, Moment)>, Fault> {
+    for secret in &device.held {
+        if let Some(mut row) = work.row(permit, &KNOWN_DEVICE, &params![hash_of(account, secret), account])? {
+            return Ok(Some((row.take()?, row.take()?)));
+        }
+    }
+    Ok(None)
 }
 
-/// Remembers a device for an account whose owner has just proved who they are.
-pub fn remember_device<'w>(
+/// Keeps the device for an account whose owner has just proved who they are.
+pub(in crate::people) fn keep<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     account: AccountId,
-    device: &NewDevice,
-) -> Result<DeviceId, Fault> {
+    device: &Device,
+) -> Result<Kept, Fault> {
     let now = work.now();
-    if let Some(id) = known_device(work, permit, account, &device.secret)? {
+    if let Some((id, _)) = known(work, permit, account, device)? {
         work.run(permit, &DEVICE_SEEN, &params![id, now])?;
-        return Ok(id);
+        return Ok(Kept { id, new: false });
     }
-    let (hash, label) = (hash_of(account, &device.secret), device.label.clone());
-    if work.run(permit, &REVIVE_DEVICE, &params![hash.clone(), account, label.clone(), now])? == 0 {
-        let id: DeviceId = work.ids().next();
-        work.run(permit, &INSERT_DEVICE, &params![id, account, hash, label, now])?;
-        return Ok(id);
-    }
-    known_device(work, permit, account, &device.secret)?.ok_or_else(|| Fault::Broken("a device is gone".into()))
+    let id: DeviceId = work.ids().next();
+    let values = params![id, account, hash_of(account, &device.fresh), device.label.as_str(), now];
+    work.run(permit, &INSERT_DEVICE, &values)?;
+    Ok(Kept { id, new: true })
+}
+
+/// Forgets a device.
+pub(in crate::people) fn forget<'w>(work: &mut Work<'w>, permit: &Permit<'w>, device: DeviceId) -> Result<(), Fault> {
+    let now = work.now();
+    work.run(permit, &REVOKE_DEVICE, &params![device, now]).map(drop)
+}
+
+/// Forgets every device of an account but this one.
+pub(in crate::people) fn forget_others<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    account: AccountId,
+    but: DeviceId,
+) -> Result<(), Fault> {
+    let now = work.now();
+    work.run(permit, &FORGET_OTHER_DEVICES, &params![account, but, now]).map(drop)
 }
 
 /// Forgets a device of one's own and ends the sessions on it, except this one.

@@ -1,6 +1,6 @@
 //! Several hats of one human: staff here, staff there, a member. A session wears one of them.
 
-use crate::people::open_session::{Opening, open};
+use crate::people::open_session::{Opening, open, two_steps_first};
 use crate::people::{HatChoice, SignedIn, sign_out};
 use crate::{Fault, House, Session};
 use access::{Actor, Call, Operation, Scope, params, statements};
@@ -8,7 +8,7 @@ use domain::id::{AccountId, AgencyId, PersonId, StaffId};
 
 statements! {
     STAFF_HATS = "
-        SELECT s.staff_agency_id, s.staff_id FROM staff_account s WHERE s.account_id = $1
+        SELECT s.staff_agency_id, s.staff_id FROM staff_account s WHERE s.account_id = $1 AND (s.closed_until IS NULL OR s.closed_until <= $2)
         ORDER BY s.staff_agency_id, s.staff_id";
 
     STAFF_HAT = "
@@ -37,9 +37,10 @@ pub struct Hat {
 pub(super) fn hats_of(house: &House, call: &Call, account: AccountId) -> Result<Vec<Hat>, Fault> {
     house.store().read(call, |work| {
         let permit = work.permit_open(Operation::SignIn)?;
+        let now = work.now();
         let mut hats = Vec::new();
         let mut staff: Vec<(AgencyId, StaffId)> = Vec::new();
-        for mut row in work.rows(&permit, &STAFF_HATS, &params![account])? {
+        for mut row in work.rows(&permit, &STAFF_HATS, &params![account, now])? {
             staff.push((row.take()?, row.take()?));
         }
         let person: Option<PersonId> =
@@ -72,14 +73,18 @@ pub fn hats(house: &House, session: &Session) -> Result<Vec<Hat>, Fault> {
 /// Changes the hat: the session ends and another begins, with a new secret.
 ///
 /// It is no new proof: how long it may last and what was confirmed stay as they were.
-/// A device that was handed over keeps its hat.
+/// A device that was handed over keeps its hat. A staff hat asks for two steps, as a sign-in does, and is not to be
+/// had from a session that sees only a part of the own space.
 pub fn change_hat(house: &House, session: &Session, choice: HatChoice) -> Result<SignedIn, Fault> {
     if session.narrowed_to.is_some() {
         return Err(Fault::Absent);
     }
+    if session.space_locked && !session.strength.is_whole() && choice != HatChoice::Member {
+        return Err(two_steps_first());
+    }
     let id = session.id;
     let ends = house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_open(Operation::OwnAccount)?;
+        let permit = work.permit_open(Operation::SignIn)?;
         let mut row = work.row(&permit, &ENDS_AT, &params![id])?.ok_or(Fault::Absent)?;
         Ok(row.take()?)
     })?;

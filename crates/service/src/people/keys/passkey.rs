@@ -1,7 +1,7 @@
 //! Passkeys (W3C Web Authentication, Level 3): made on a device, unlocked with a finger, a face or a PIN there.
 
 use super::ceremony::{self, Kind, PASSKEY_ADD, PASSKEY_ANY, PASSKEY_OWN};
-use super::device::{NewDevice, known_device};
+use super::device::{self, Device};
 use super::steps::{Proof, Step, proceed};
 use crate::people::require_step_up;
 use crate::{Fault, House, Session};
@@ -182,8 +182,8 @@ pub fn finish_passkey_sign_in(
     site: &str,
     ticket: &str,
     credential: &str,
-    device: Option<String>,
-    remember: Option<NewDevice>,
+    browser: Device,
+    remember: bool,
 ) -> Result<Step, Fault> {
     let state: DiscoverableAuthentication = take(house, &PASSKEY_ANY, ticket)?;
     let credential: PublicKeyCredential = serde_json::from_str(credential).map_err(|_| wrong())?;
@@ -194,17 +194,15 @@ pub fn finish_passkey_sign_in(
         let permit = work.permit_open(Operation::SignIn)?;
         let mut row = work.row(&permit, &PASSKEY_BY_CREDENTIAL, &params![id.clone()])?.ok_or_else(wrong)?;
         let account: AccountId = row.take()?;
-        let device = match &device {
-            Some(secret) => known_device(work, &permit, account, secret)?,
-            None => None,
-        };
-        Ok((account, read(&row.take::<String>()?)?, device))
+        let device = device::known(work, &permit, account, &browser)?;
+        Ok((account, read(&row.take::<String>()?)?, device.map(|(device, _)| device)))
     })?;
     if account != owner {
         return Err(wrong());
     }
     let result = webauthn.finish_discoverable_authentication_v2(&credential, state, DiscoverableKey::from(&key));
     used(house, account, key, &result.map_err(refused)?)?;
+    let remember = remember.then_some(browser);
     proceed(house, Proof { account, strength: Strength::Passkey, device, remember })
 }
 

@@ -2,30 +2,34 @@
 //!
 //! Between two steps there is no session, so nothing can be done with half a sign-in.
 
-use super::attempt::{Door, take_try};
+use super::attempt::{Door, Try};
 use super::ceremony::{self, Beginning, SIGN_IN};
-use super::device::{NewDevice, known_device, remember_device};
+use super::device::{self, Device};
 use super::hats::{Hat, hats_of};
 use super::passkey::{self, PasskeyAsked};
 use super::recovery::{fresh_codes, spend_code, store_codes};
 use super::totp::{self, Bytes, SetUp};
 use crate::people::{HatChoice, SignedIn, open_session};
 use crate::{Fault, House};
-use access::{Actor, Operation, Permit, Work, params, statements};
+use access::{Actor, Operation, Permit, Row, Work, params, statements};
 use domain::id::{AccountId, DeviceId};
 use domain::notice::Notice;
 use domain::people::{JoinCode, Strength};
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 
 statements! {
-    ACCOUNT_BY_NAME = "SELECT id, passphrase_hash FROM account WHERE username_folded = $1 AND state = 'active'";
+    ACCOUNT_BY_NAME = "
+        SELECT id, passphrase_hash,
+          CASE WHEN space_locked_until > $2 THEN former_passphrase_hash END, space_locked_since
+        FROM account WHERE username_folded = $1 AND state = 'active'";
 
     STANDING = "
         SELECT a.username, a.totp_sealed IS NOT NULL,
           (SELECT COUNT(*) FROM passkey p WHERE p.account_id = a.id),
           EXISTS (SELECT 1 FROM staff_account s JOIN agency g ON g.id = s.staff_agency_id
                   WHERE s.account_id = a.id AND NOT g.demo),
-          (SELECT COUNT(*) FROM staff_account s WHERE s.account_id = a.id)
+          (SELECT COUNT(*) FROM staff_account s WHERE s.account_id = a.id AND (s.closed_until IS NULL OR s.closed_until <= $2))
             + (SELECT COUNT(*) FROM person p WHERE p.account_id = a.id)
         FROM account a WHERE a.id = $1 AND a.state = 'active'";
 }
@@ -39,10 +43,10 @@ pub struct Attempt {
     pub passphrase: String,
     /// The address that it comes from, for the limit.
     pub from: String,
-    /// The browser's device secret, if it has one.
-    pub device: Option<String>,
-    /// Whether to remember the device from now on.
-    pub remember: Option<NewDevice>,
+    /// The browser.
+    pub device: Device,
+    /// Whether to remember it from now on.
+    pub remember: bool,
 }
 
 /// Who somebody has shown themselves to be, and how.
@@ -55,7 +59,7 @@ pub struct Proof {
     /// The device, where the account knows it.
     pub device: Option<DeviceId>,
     /// A device to remember once they are in.
-    pub remember: Option<NewDevice>,
+    pub remember: Option<Device>,
 }
 
 /// What the next step of a sign-in is.
@@ -72,6 +76,8 @@ pub enum Need {
     SetUp,
     /// A choice among several hats.
     Hat,
+    /// An answer: was the new start theirs? The secret is the one from before it.
+    WasItYou,
 }
 
 /// Where a sign-in stands.
@@ -106,7 +112,8 @@ pub(super) struct Standing {
 }
 
 pub(super) fn standing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, account: AccountId) -> Result<Standing, Fault> {
-    let mut row = work.row(permit, &STANDING, &params![account])?.ok_or(Fault::Absent)?;
+    let now = work.now();
+    let mut row = work.row(permit, &STANDING, &params![account, now])?.ok_or(Fault::Absent)?;
     Ok(Standing {
         username: row.take()?,
         totp: row.take()?,
@@ -126,28 +133,62 @@ pub fn sign_in_in_steps(house: &House, attempt: Attempt) -> Result<Step, Fault> 
     // What is no username is looked up all the same, so that it takes as long and says as much as any other.
     let folded = domain::people::Username::parse(&username)
         .map_or_else(|_| username.trim().to_lowercase(), |name| name.folded().to_owned());
-    let known = house.store().write(&house.call(Actor::Public), move |work| {
+    let (browser, name) = (device.clone(), folded.clone());
+    let (known, tried) = house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let row = work.row(&permit, &ACCOUNT_BY_NAME, &params![folded.clone()])?;
-        let account =
-            row.map(|mut row| Ok::<_, Fault>((row.take::<AccountId>()?, row.take::<Option<String>>()?))).transpose()?;
-        let seen = match (&account, &device) {
-            (Some((account, _)), Some(secret)) => known_device(work, &permit, *account, secret)?,
-            _ => None,
+        let now = work.now();
+        let row = work.row(&permit, &ACCOUNT_BY_NAME, &params![name.clone(), now])?;
+        let known = row.map(|mut row| Found::of(&mut row)).transpose()?;
+        let seen = match &known {
+            Some(found) => device::known(work, &permit, found.account, &browser)?,
+            None => None,
         };
-        let door = match (&account, seen) {
-            (Some((account, _)), Some(device)) => Door::Known(*account, device),
-            _ => Door::Unknown(&folded, &from),
+        let door = match (&known, seen) {
+            (Some(found), Some((device, _))) => Door::Known(found.account, device),
+            _ => Door::Unknown(name.clone(), from.clone()),
         };
-        take_try(work, &permit, "passphrase", &door)?;
-        Ok(account.map(|(account, hash)| (account, hash, seen)))
+        let tried = Try::new("passphrase", &door);
+        tried.may(work, &permit)?;
+        Ok((known.map(|found| (found, seen)), tried))
     })?;
-    let hash = known.as_ref().and_then(|(_, hash, _)| hash.as_deref());
+    let hash = known.as_ref().and_then(|(found, _)| found.hash.as_deref());
     let right = house.hashing().matches(&passphrase, hash);
-    let (Some((account, _, device)), true) = (known, right) else {
+    // The passphrase from before a new start, on a device that was known before it: was that them?
+    let was_right = !right
+        && known
+            .as_ref()
+            .and_then(|(found, seen)| found.former_on(*seen))
+            .is_some_and(|hash| house.hashing().matches(&passphrase, Some(hash)));
+    house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        tried.settle(work, &permit, right || was_right)
+    })?;
+    let (Some((found, seen)), true) = (known, right || was_right) else {
         return Err(Fault::invalid("passphrase", Notice::new("sign-in-wrong")));
     };
-    proceed(house, Proof { account, strength: Strength::Passphrase, device, remember })
+    let remember = remember.then_some(device);
+    let device = seen.map(|(device, _)| device);
+    let proof = Proof { account: found.account, strength: Strength::Passphrase, device, remember };
+    if was_right { wait(house, proof, Need::WasItYou) } else { proceed(house, proof) }
+}
+
+struct Found {
+    account: AccountId,
+    hash: Option<String>,
+    former: Option<String>,
+    locked_since: Option<Moment>,
+}
+
+impl Found {
+    fn of(row: &mut Row) -> Result<Self, Fault> {
+        Ok(Self { account: row.take()?, hash: row.take()?, former: row.take()?, locked_since: row.take()? })
+    }
+
+    /// The passphrase from before the lock, on a device that was known before it.
+    fn former_on(&self, seen: Option<(DeviceId, Moment)>) -> Option<&str> {
+        let (_, since) = seen?;
+        self.former.as_deref().filter(|_| self.locked_since.is_some_and(|began| since < began))
+    }
 }
 
 /// On from a proof: to the second step, to its set-up, to the choice of a hat, or in.
@@ -176,7 +217,7 @@ fn read_standing(house: &House, account: AccountId) -> Result<Standing, Fault> {
     })
 }
 
-fn wait(house: &House, proof: Proof, need: Need) -> Result<Step, Fault> {
+pub(in crate::people) fn wait(house: &House, proof: Proof, need: Need) -> Result<Step, Fault> {
     let (account, secret) = (proof.account, house.chance());
     let beginning = ceremony::prepare(house, &SIGN_IN, Some(account), &Pending { proof, need, secret })?;
     let ticket = beginning.ticket.clone();
@@ -193,14 +234,13 @@ fn keep(house: &House, beginning: Beginning) -> Result<(), Fault> {
 
 fn enter(house: &House, proof: Proof, hat: HatChoice) -> Result<SignedIn, Fault> {
     let Proof { account, strength, device, remember } = proof;
-    let device = match remember {
-        None => device,
-        Some(new) => Some(house.store().write(&house.call(Actor::Public), move |work| {
-            let permit = work.permit_open(Operation::SignIn)?;
-            remember_device(work, &permit, account, &new)
-        })?),
-    };
-    open_session(house, account, strength, device, hat)
+    let Some(new) = remember else { return open_session(house, account, strength, device, hat) };
+    let own = new.clone();
+    let kept = house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        device::keep(work, &permit, account, &own)
+    })?;
+    Ok(open_session(house, account, strength, Some(kept.id), hat)?.remembering(&new, kept))
 }
 
 fn pending(house: &House, ticket: &str) -> Result<Pending, Fault> {
@@ -216,8 +256,14 @@ pub fn need_of(house: &House, ticket: &str) -> Result<Need, Fault> {
     pending(house, ticket).map(|pending| pending.need)
 }
 
+/// Who is behind a ticket that waits for `need`.
+pub(in crate::people) fn proof_behind(house: &House, ticket: &str, need: Need) -> Result<Proof, Fault> {
+    let pending = pending(house, ticket)?;
+    if pending.need == need { Ok(pending.proof) } else { Err(too_late()) }
+}
+
 /// Ends a ticket; only who ends it goes on.
-fn end(house: &House, ticket: &str) -> Result<(), Fault> {
+pub(in crate::people) fn end(house: &House, ticket: &str) -> Result<(), Fault> {
     let ticket = ticket.to_owned();
     let ended = house.store().write(&house.call(Actor::Public), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
@@ -244,19 +290,21 @@ pub(super) fn second_step_is_right(
     typed: &str,
     from: &str,
 ) -> Result<bool, Fault> {
-    let (own, typed, from) = (house.clone(), typed.to_owned(), from.to_owned());
+    let (own, typed) = (house.clone(), typed.to_owned());
+    let door = match device {
+        Some(device) => Door::Known(account, device),
+        None => Door::Unknown(account.to_string(), from.to_owned()),
+    };
     house.store().write(&house.call(Actor::Public), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let name = account.to_string();
-        let door = match device {
-            Some(device) => Door::Known(account, device),
-            None => Door::Unknown(&name, &from),
+        let tried = Try::new("code", &door);
+        tried.may(work, &permit)?;
+        let right = match JoinCode::parse(&typed) {
+            Ok(code) => spend_code(&own, work, &permit, account, &code)?,
+            Err(_) => totp::spend(&own, work, &permit, account, &typed)?,
         };
-        take_try(work, &permit, "code", &door)?;
-        match JoinCode::parse(&typed) {
-            Ok(code) => spend_code(&own, work, &permit, account, &code),
-            Err(_) => totp::spend(&own, work, &permit, account, &typed),
-        }
+        tried.settle(work, &permit, right)?;
+        Ok(right)
     })
 }
 

@@ -7,10 +7,11 @@ use crate::respond::{Reply, Trouble, ask, html, html_with, see_saying};
 use crate::session::{Visit, cookie_name, device_cookie, set_cookie};
 use askama::Template;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::Response;
 use domain::notice::FieldError;
 use http::header;
-use service::people::{CodeFor, Device, Joining, NewSecret};
+use service::people::keys::Device;
+use service::people::{CodeFor, Joining, NewSecret, SignedIn};
 
 #[derive(Template)]
 #[template(path = "public/join.html")]
@@ -68,7 +69,7 @@ async fn check(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     let (house, typed, from) = (app.house.clone(), code.clone(), visit.from.clone());
     match ask(move || service::people::look_at_code(&house, &typed, &from)).await {
         Ok(CodeFor::Join) => choose(app, visit, fields, Wrong::default(), true).await,
-        Ok(CodeFor::Reset) => super::recover::choose(app, visit, fields, Wrong::default()).await,
+        Ok(CodeFor::Reset) => super::recover::choose(app, visit, fields, Wrong::default()),
         Err(Trouble::Invalid(errors)) => code_page(app, visit, code, Wrong::of(visit, &errors)),
         Err(other) => Err(other),
     }
@@ -96,39 +97,39 @@ pub fn chosen_secret(fields: &Fields) -> NewSecret {
     }
 }
 
-/// The device of the visit, or a new one.
+/// The browser of the visit.
 pub fn own_device(app: &App, visit: &Visit) -> Device {
-    match &visit.device {
-        Some(secret) => Device { secret: secret.clone(), label: visit.device_label.to_owned() },
-        None => Device::new(&app.house, visit.device_label),
+    Device::of_cookie(&app.house, visit.device.as_deref().unwrap_or_default(), visit.device_label)
+}
+
+/// The session's cookie, and the device's where there is a new one.
+pub fn with_session(app: &App, mut answer: Response, signed: &SignedIn) -> Response {
+    let session = set_cookie(app, cookie_name(app), &signed.token);
+    let device = signed.remembered.as_ref().map(|device| device_cookie(app, device));
+    for cookie in std::iter::once(session).chain(device) {
+        if let Ok(cookie) = cookie.parse() {
+            answer.headers_mut().append(header::SET_COOKIE, cookie);
+        }
     }
+    answer
 }
 
 async fn make(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     let command = fields.command()?;
-    let device = own_device(app, visit);
     let joining = Joining {
         code: fields.text("code").to_owned(),
         name: (fields.text("username").to_owned(), fields.text("seal").to_owned()),
         secret: chosen_secret(fields),
         lang: visit.lang,
-        device: device.clone(),
+        device: own_device(app, visit),
         from: visit.from.clone(),
     };
     let house = app.house.clone();
     match ask(move || service::people::join(&house, command, &joining)).await {
         Ok(joined) => {
             let page = Page::titled(app, visit, Face::Public, "joined-title");
-            let session = set_cookie(app, cookie_name(app), &joined.signed_in.token);
-            let known = device_cookie(app, &device.secret);
             let shown = html(&JoinedPage { page, username: joined.username, recovery: joined.recovery })?;
-            let mut answer = shown.into_response();
-            for cookie in [session, known] {
-                if let Ok(cookie) = cookie.parse() {
-                    answer.headers_mut().append(header::SET_COOKIE, cookie);
-                }
-            }
-            Ok(answer)
+            Ok(with_session(app, shown, &joined.signed_in))
         }
         Err(Trouble::Invalid(errors)) => {
             let wrong = Wrong::of(visit, &errors);

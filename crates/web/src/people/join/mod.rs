@@ -8,9 +8,9 @@ mod qr;
 mod recover;
 mod reset;
 
-pub use code::{join, join_page};
+pub use code::{chosen_secret, join, join_page, own_device};
 pub use confirm::{JoinedNow, joined_now, waiting};
-pub use reset::{ResetRow, reset_rows};
+pub use reset::{ResetRow, reset_rows, restart_rows};
 
 use crate::page::Face;
 use crate::routes::{Route, act, read};

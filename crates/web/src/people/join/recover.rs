@@ -1,16 +1,15 @@
 //! `/recover`: back in with a recovery code; and the last step of a new start with a code from staff.
 
-use super::code::{chosen_secret, own_device};
+use super::code::{chosen_secret, own_device, with_session};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
-use crate::respond::{Reply, Trouble, ask, html_with, see};
-use crate::session::{Visit, cookie_name, device_cookie, set_cookie};
+use crate::respond::{Reply, Trouble, ask, html, html_with, see};
+use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use http::header;
-use service::people::{NewStart, SignedIn};
+use service::people::NewStart;
 
 #[derive(Template)]
 #[template(path = "public/recover.html")]
@@ -26,9 +25,14 @@ struct RecoverPage {
 struct NewStartPage {
     page: Page,
     code: String,
-    username: String,
-    with_passphrase: bool,
     wrong: Wrong,
+}
+
+#[derive(Template)]
+#[template(path = "public/started.html")]
+struct StartedPage {
+    page: Page,
+    username: String,
 }
 
 fn start(app: &App, visit: &Visit, fields: &Fields) -> NewStart {
@@ -38,16 +42,6 @@ fn start(app: &App, visit: &Visit, fields: &Fields) -> NewStart {
         device: own_device(app, visit),
         from: visit.from.clone(),
     }
-}
-
-fn entered(app: &App, signed: &SignedIn, device: &str) -> Response {
-    let mut answer = see("/me");
-    for cookie in [set_cookie(app, cookie_name(app), &signed.token), device_cookie(app, device)] {
-        if let Ok(cookie) = cookie.parse() {
-            answer.headers_mut().append(header::SET_COOKIE, cookie);
-        }
-    }
-    answer
 }
 
 /// Asks for name, code and a new secret.
@@ -70,33 +64,33 @@ pub async fn recover(State(app): State<App>, posted: Posted) -> Reply {
         return Ok(see("/me"));
     }
     let start = start(&app, &visit, &fields);
-    let (house, device, name) = (app.house.clone(), start.device.secret.clone(), fields.text("username").to_owned());
+    let (house, name) = (app.house.clone(), fields.text("username").to_owned());
     match ask(move || service::people::recover(&house, &name, &start)).await {
-        Ok(signed) => Ok(entered(&app, &signed, &device)),
+        Ok(signed) => Ok(with_session(&app, see("/me"), &signed)),
         Err(Trouble::Invalid(errors)) => show(&app, &visit, &fields, Wrong::of(&visit, &errors)),
         Err(other) => Err(other),
     }
 }
 
-/// A right code from staff: the name, and a new secret.
-pub async fn choose(app: &App, visit: &Visit, fields: &Fields, wrong: Wrong) -> Reply {
-    let code = fields.text("code").to_owned();
-    let (house, typed, from) = (app.house.clone(), code.clone(), visit.from.clone());
-    let username = ask(move || service::people::name_behind_reset(&house, &typed, &from)).await?;
+/// A right code from staff: six digits of one's own. It names nobody; whose code it is, is told when it is used.
+pub fn choose(app: &App, visit: &Visit, fields: &Fields, wrong: Wrong) -> Reply {
     let page = Page::titled(app, visit, Face::Public, "new-start-own-title");
-    let with_passphrase = fields.text("with") == "passphrase";
-    html_with(wrong.status(), &NewStartPage { page, code, username, with_passphrase, wrong })
+    html_with(wrong.status(), &NewStartPage { page, code: fields.text("code").to_owned(), wrong })
 }
 
 /// The new start.
 pub async fn begin(app: &App, visit: &Visit, fields: &Fields) -> Result<Response, Trouble> {
     let command = fields.command()?;
     let start = start(app, visit, fields);
-    let (house, device) = (app.house.clone(), start.device.secret.clone());
+    let house = app.house.clone();
     match ask(move || service::people::new_start(&house, command, &start)).await {
-        Ok(signed) => Ok(entered(app, &signed, &device)),
+        Ok(started) => {
+            let page = Page::titled(app, visit, Face::Public, "new-start-own-title");
+            let shown = html(&StartedPage { page, username: started.username })?;
+            Ok(with_session(app, shown, &started.signed_in))
+        }
         Err(Trouble::Invalid(errors)) if errors.iter().all(|error| error.field != "code") => {
-            choose(app, visit, fields, Wrong::of(visit, &errors)).await
+            choose(app, visit, fields, Wrong::of(visit, &errors))
         }
         Err(other) => Err(other),
     }

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::State;
 use domain::id::{MemberId, RowId};
 use service::Session;
-use service::people::{NewCode, Reset, ResetWaiting};
+use service::people::{NewCode, Reset, ResetWaiting, RestartWaiting};
 
 #[derive(Template)]
 #[template(path = "work/new_start.html")]
@@ -83,7 +83,7 @@ pub async fn act(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 
 /// A request in the list of those that wait for a second yes.
 pub struct ResetRow {
-    /// What the member likes to be called.
+    /// What the member likes to be called, or the name of somebody who works here.
     pub called: String,
     /// Who asked.
     pub asked_by: String,
@@ -101,5 +101,17 @@ pub fn reset_rows(house: &service::House, session: &Session, slug: &str) -> Resu
         asked_by: one.asked_by,
         mine: one.asked_by_me,
     };
-    Ok(service::people::resets_waiting(house, session)?.into_iter().map(row).collect())
+    let members = service::people::resets_waiting(house, session)?.into_iter().map(row);
+    Ok(members.chain(restart_rows(house, session, slug)?).collect())
+}
+
+/// Requests of staff that the reader can see. It blocks.
+pub fn restart_rows(house: &service::House, session: &Session, slug: &str) -> Result<Vec<ResetRow>, service::Fault> {
+    let row = |one: RestartWaiting| ResetRow {
+        href: format!("/agency/{slug}/people/{}/new-start", one.staff),
+        called: one.name,
+        asked_by: one.asked_by,
+        mine: one.asked_by_me,
+    };
+    Ok(service::people::restarts_waiting(house, session)?.into_iter().map(row).collect())
 }

@@ -57,7 +57,7 @@ pub async fn first(State(app): State<App>, Posted { visit, fields }: Posted) -> 
     let choice: HatChoice = fields.text("hat").parse().map_err(|_| Trouble::Unreadable)?;
     let (house, ticket) = (app.house.clone(), visit.ticket.clone());
     match ask(move || keys::choose_hat(&house, &ticket, choice)).await {
-        Ok(signed) => go_on(&app, &visit, &Step::In(signed), None).await,
+        Ok(signed) => go_on(&app, &visit, &Step::In(signed)).await,
         Err(Trouble::Refused(_)) => Ok(too_late(&visit)),
         Err(other) => Err(other),
     }

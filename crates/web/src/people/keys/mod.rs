@@ -7,8 +7,10 @@ mod hat;
 mod kept;
 mod passkeys;
 mod passphrase;
+mod pin;
 mod qr;
 mod steps;
+mod was_it_you;
 
 use crate::page::Face;
 use crate::routes::{Route, act, read};
@@ -39,6 +41,10 @@ pub fn routes() -> Vec<Route> {
         open("/es/sign-in/hat", get(hat::first_page)),
         door("/sign-in/hat", post(hat::first)),
         door("/es/sign-in/hat", post(hat::first)),
+        open("/sign-in/new-start", get(was_it_you::page)),
+        open("/es/sign-in/new-start", get(was_it_you::page)),
+        door("/sign-in/new-start", post(was_it_you::answer)),
+        door("/es/sign-in/new-start", post(was_it_you::answer)),
         door("/sign-in/passkey/begin", post(steps::passkey_begin)),
         door("/sign-in/passkey", post(steps::passkey)),
         own("/hat", get(hat::page)),
@@ -57,6 +63,9 @@ pub fn routes() -> Vec<Route> {
         ),
         own("/account/passphrase", get(passphrase::page)),
         does("/account/passphrase", post(passphrase::change)),
+        own("/account/pin", get(pin::page)),
+        does("/account/pin", post(pin::change)),
+        does("/account/pin/remove", post(pin::remove)),
         own("/account/app", get(app_codes::page)),
         does("/account/app", post(app_codes::start)),
         does("/account/app/check", post(app_codes::check)),

@@ -1,5 +1,6 @@
 //! `GET` and `POST /sign-in/code`, `/sign-in/set-up`; passkeys at the door.
 
+use super::super::join::own_device;
 use super::qr::{Qr, qr};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
@@ -14,7 +15,7 @@ use domain::lang::Lang;
 use http::HeaderValue;
 use http::header::SET_COOKIE;
 use service::Session;
-use service::people::keys::{self, Need, NewDevice, SetUp, Step};
+use service::people::keys::{self, Need, SetUp, Step};
 
 /// The start of public addresses in the language of the visit.
 pub fn prefix(visit: &Visit) -> &'static str {
@@ -44,7 +45,9 @@ pub async fn start_of(app: &App, session: &Session) -> Result<String, Trouble> {
 async fn next(app: &App, visit: &Visit, step: &Step) -> Result<(String, Vec<String>), Trouble> {
     Ok(match step {
         Step::In(signed) => {
-            let cookies = vec![set_cookie(app, cookie_name(app), &signed.token), set_cookie(app, step_name(app), "")];
+            let mut cookies =
+                vec![set_cookie(app, cookie_name(app), &signed.token), set_cookie(app, step_name(app), "")];
+            cookies.extend(signed.remembered.as_ref().map(|device| device_cookie(app, device)));
             (start_of(app, &signed.session).await?, cookies)
         }
         Step::More { ticket, need } => {
@@ -52,25 +55,22 @@ async fn next(app: &App, visit: &Visit, step: &Step) -> Result<(String, Vec<Stri
                 Need::Second { .. } => "code",
                 Need::SetUp => "set-up",
                 Need::Hat => "hat",
+                Need::WasItYou => "new-start",
             };
             (format!("{}/sign-in/{page}", prefix(visit)), vec![set_cookie(app, step_name(app), ticket)])
         }
     })
 }
 
-/// On from a step of a sign-in. The device's secret goes with the answer where it is to be remembered.
-pub async fn go_on(app: &App, visit: &Visit, step: &Step, device: Option<&NewDevice>) -> Reply {
-    let (to, mut cookies) = next(app, visit, step).await?;
-    cookies.extend(device.map(|device| device_cookie(app, &device.secret)));
+/// On from a step of a sign-in.
+pub async fn go_on(app: &App, visit: &Visit, step: &Step) -> Reply {
+    let (to, cookies) = next(app, visit, step).await?;
     Ok(with_cookies(see(&to), &cookies))
 }
 
-/// The device to remember, where the box is ticked.
-pub fn remembered(app: &App, visit: &Visit, fields: &Fields) -> Option<NewDevice> {
-    (fields.text("remember") == "yes").then(|| NewDevice {
-        secret: visit.device.clone().unwrap_or_else(|| app.house.random_token()),
-        label: visit.device_label.to_owned(),
-    })
+/// Whether the box is ticked to remember the device.
+pub fn remembered(fields: &Fields) -> bool {
+    fields.text("remember") == "yes"
 }
 
 #[derive(Template)]
@@ -82,7 +82,7 @@ struct CodePage {
     wrong: Wrong,
 }
 
-async fn need(app: &App, visit: &Visit) -> Result<Option<Need>, Trouble> {
+pub(super) async fn need(app: &App, visit: &Visit) -> Result<Option<Need>, Trouble> {
     let (house, ticket) = (app.house.clone(), visit.ticket.clone());
     match ask(move || keys::need_of(&house, &ticket)).await {
         Ok(need) => Ok(Some(need)),
@@ -107,7 +107,7 @@ pub async fn code(State(app): State<App>, Posted { visit, fields }: Posted) -> R
     let (house, ticket, from) = (app.house.clone(), visit.ticket.clone(), visit.from.clone());
     let typed = fields.text("code").to_owned();
     match ask(move || keys::sign_in_with_code(&house, &ticket, &typed, &from)).await {
-        Ok(step) => go_on(&app, &visit, &step, None).await,
+        Ok(step) => go_on(&app, &visit, &step).await,
         Err(Trouble::Invalid(errors)) => show_code(&app, &visit, Wrong::of(&visit, &errors)).await,
         Err(Trouble::Refused(_)) => Ok(too_late(&visit)),
         Err(other) => Err(other),
@@ -128,7 +128,7 @@ pub async fn passkey_step(State(app): State<App>, Posted { visit, fields }: Post
         keys::finish_passkey_step(&own.house, &own.public_url, &ticket, asked, credential)
     });
     match done.await {
-        Ok(step) => go_on(&app, &visit, &step, None).await,
+        Ok(step) => go_on(&app, &visit, &step).await,
         Err(Trouble::Invalid(errors)) => show_code(&app, &visit, Wrong::of(&visit, &errors)).await,
         Err(Trouble::Refused(_)) => Ok(too_late(&visit)),
         Err(other) => Err(other),
@@ -143,14 +143,13 @@ pub async fn passkey_begin(State(app): State<App>, _posted: Posted) -> Reply {
 
 /// Signs in with a passkey alone.
 pub async fn passkey(State(app): State<App>, Posted { visit, fields }: Posted) -> Reply {
-    let (own, device, remember) = (app.clone(), visit.device.clone(), remembered(&app, &visit, &fields));
-    let new = remember.clone();
+    let (own, device) = (app.clone(), own_device(&app, &visit));
     let done = ask(move || {
         let (ticket, credential) = (fields.text("ticket"), fields.text("credential"));
-        keys::finish_passkey_sign_in(&own.house, &own.public_url, ticket, credential, device, new)
+        keys::finish_passkey_sign_in(&own.house, &own.public_url, ticket, credential, device, remembered(&fields))
     });
     match done.await {
-        Ok(step) => go_on(&app, &visit, &step, remember.as_ref()).await,
+        Ok(step) => go_on(&app, &visit, &step).await,
         Err(Trouble::Invalid(errors)) => {
             super::super::sign_in::show(&app, &visit, String::new(), Wrong::of(&visit, &errors))
         }
