@@ -7,11 +7,11 @@ use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
 use service::people::{
-    About, AllyEntry, Because, ChannelEntry, Joining, Looked, Looker, NewSecret, NewState, Standing,
-    answer_wish, ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally,
-    end_channel, expected_back, find_members, invitation, invite, join, looked, member, offer_name, open_wish,
-    people_to_give, reach, register, reset, save_about, save_ally, save_channel, sign_in, supporters, team_day, unbar,
-    walk_history, wishes, without_a_peer,
+    About, AllyEntry, Because, ChannelEntry, Joining, Looked, Looker, NewSecret, NewState, Standing, answer_wish,
+    ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally, end_channel,
+    expected_back, find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give,
+    reach, register, reset, save_about, save_ally, save_channel, sign_in, supporters, team_day, unbar, walk_history,
+    wishes, without_a_peer,
 };
 use service::plan::{add_goal, may_write, texts};
 use service::{Fault, House, Session};
