@@ -6,6 +6,7 @@ const HELP: &str = "\
 cargo xtask bench [ARGS]
 
   --members N       invented members, by default 100000
+  --search-at N     members among whom people are searched once more, by default 1000000; 0 leaves it out
   --connections N   at once, by default 32
   --seconds N       for each page, by default 5
   --engine NAME     sqlite or postgres; by default both, PostgreSQL where ALONGSIDE_TEST_PG names a server
@@ -32,6 +33,7 @@ impl Engine {
 
 pub struct Args {
     pub members: usize,
+    pub search_at: usize,
     pub connections: usize,
     pub seconds: u64,
     pub engines: Vec<Engine>,
@@ -46,6 +48,7 @@ impl Args {
         let beside = std::env::current_exe().map_err(|why| why.to_string())?.with_file_name("alongside");
         let mut args = Self {
             members: 100_000,
+            search_at: 1_000_000,
             connections: 32,
             seconds: 5,
             engines: vec![Engine::Sqlite],
@@ -65,6 +68,7 @@ impl Args {
             let number = || value.parse::<usize>().map_err(|_| format!("{flag} takes a number, not {value:?}"));
             match flag.as_str() {
                 "--members" => args.members = number()?,
+                "--search-at" => args.search_at = number()?,
                 "--connections" => args.connections = number()?.max(1),
                 "--seconds" => args.seconds = number()?.max(1) as u64,
                 "--kills" => args.kills = number()?,

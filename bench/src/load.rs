@@ -7,6 +7,8 @@ use testkit::Visitor;
 /// What came of asking for one kind of page.
 pub struct Seen {
     pub name: &'static str,
+    /// Whether it only reads.
+    pub reads: bool,
     /// Times to an answer in seconds, sorted.
     times: Vec<f64>,
     pub wrong: usize,
@@ -61,5 +63,13 @@ pub fn drive(server: &Server, name: &'static str, seconds: u64, asking: Vec<(Vis
     let wrong = results.iter().map(|(_, wrong)| wrong).sum();
     let mut times: Vec<f64> = results.into_iter().flat_map(|(times, _)| times).collect();
     times.sort_by(f64::total_cmp);
-    Seen { name, times, wrong, seconds: spent, cpu: server.cpu() - before, memory: server.memory() }
+    Seen {
+        name,
+        reads: name != "save",
+        times,
+        wrong,
+        seconds: spent,
+        cpu: server.cpu() - before,
+        memory: server.memory(),
+    }
 }

@@ -4,17 +4,20 @@
 //! asks for pages over HTTP as browsers do, at many connections at once. Each
 //! figure stands beside that of an empty page in the same run, because times
 //! differ between machines and ratios do not. Then it ends the program twenty
-//! times in the middle of writing.
+//! times in the middle of writing, searches among a million people, and says of
+//! each aim whether it was reached.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks by printing")]
 #![expect(clippy::disallowed_methods, reason = "measuring time is what this is for")]
 
+mod aims;
 mod args;
 mod kills;
 mod load;
 mod pages;
 mod server;
 
+use aims::Aims;
 use args::{Args, Engine};
 use server::{Place, Server};
 use std::fmt::Write as _;
@@ -39,22 +42,41 @@ fn run(args: &Args) -> Result<(), String> {
         args.seconds,
         std::thread::available_parallelism().map_or(1, usize::from)
     );
+    let mut aims = Aims::default();
+    println!("making the demonstration");
+    aims.demo(server::demo(args)?);
     for engine in &args.engines {
+        let name = engine.name();
         let place = Place::new(*engine)?;
-        println!("{}: making {} people", engine.name(), args.members);
-        let seeded = place.seed(args)?;
+        println!("{name}: making {} people", args.members);
+        let (seeded, seconds) = place.seed(args, args.members)?;
         println!("{seeded}");
-        let server = Server::start(args, &place)?;
-        let table = pages::measure(args, &server)?;
-        let _ = write!(report, "\n## {}\n\n{seeded}\n\n{table}", engine.name());
+        aims.seeded(name, args.members, seconds);
+        let (server, cold) = Server::start_cold(args, &place)?;
+        aims.cold(name, cold);
+        let seen = pages::measure(args, &server)?;
+        aims.pages(name, &seen, *engine == Engine::Sqlite);
+        let table = pages::table(&seen);
+        let _ = write!(report, "\n## {name}\n\n{seeded}\n\n{table}");
         println!("{table}");
         drop(server);
-        if *engine == Engine::Sqlite && args.kills > 0 {
+        if args.kills > 0 {
             let line = kills::repeat(args, &place)?;
             println!("{line}");
-            let _ = write!(report, "\n{line}\n");
+            aims.kills(name, &line);
+        }
+        drop(place);
+        if args.search_at > 0 {
+            let place = Place::new(*engine)?;
+            println!("{name}: making {} people to search among", args.search_at);
+            println!("{}", place.seed(args, args.search_at)?.0);
+            let server = Server::start(args, &place)?;
+            aims.search(name, args.search_at, &pages::search(args, &server)?);
         }
     }
+    let table = aims.table();
+    println!("{table}");
+    let _ = write!(report, "\n## Aims\n\n{table}");
     if let Some(path) = &args.out {
         std::fs::write(path, &report).map_err(|why| format!("{}: {why}", path.display()))?;
     }

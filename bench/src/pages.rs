@@ -27,8 +27,8 @@ struct Pen {
     revision: usize,
 }
 
-/// Measures every page; a table in Markdown.
-pub fn measure(args: &Args, server: &Server) -> Result<String, String> {
+/// Measures every page.
+pub fn measure(args: &Args, server: &Server) -> Result<Vec<Seen>, String> {
     let peers: Vec<Peer> =
         (0..PEERS.min(args.connections)).map(|number| peer(server, number)).collect::<Result<_, _>>()?;
     let connections = |make: &dyn Fn(&Peer, usize) -> Ask| -> Vec<(Visitor, Ask)> {
@@ -49,19 +49,10 @@ pub fn measure(args: &Args, server: &Server) -> Result<String, String> {
     let seconds = args.seconds;
     // Once before, so that caches and statements are as warm as on any working day.
     drive(server, "warm", 1, connections(&|peer, number| reads(plans(peer), number)));
-    let seen = [
+    let seen = vec![
         drive(server, "empty page", seconds, stranger("/crisis")),
         drive(server, "Today", seconds, connections(&|peer, number| reads(vec![peer.home.clone()], number))),
-        drive(
-            server,
-            "people search",
-            seconds,
-            connections(&|peer, number| {
-                let queries =
-                    QUERIES.iter().map(|words| format!("{}/members?q={}", peer.home, words.replace(' ', "+")));
-                reads(queries.collect(), number)
-            }),
-        ),
+        drive(server, "people search", seconds, connections(&|peer, number| searches(peer, number))),
         drive(server, "member page", seconds, connections(&|peer, number| reads(peer.members.clone(), number))),
         drive(server, "plan page", seconds, connections(&|peer, number| reads(plans(peer), number))),
         drive(
@@ -74,7 +65,15 @@ pub fn measure(args: &Args, server: &Server) -> Result<String, String> {
             }),
         ),
     ];
-    Ok(table(&seen))
+    Ok(seen)
+}
+
+/// One person searches, again and again.
+pub fn search(args: &Args, server: &Server) -> Result<Seen, String> {
+    let peer = peer(server, 0)?;
+    let one = vec![(peer.visitor.beside(), searches(&peer, 0))];
+    drive(server, "warm", 1, vec![(peer.visitor.beside(), reads(vec![peer.home.clone()], 0))]);
+    Ok(drive(server, "people search", args.seconds, one))
 }
 
 fn peer(server: &Server, number: usize) -> Result<Peer, String> {
@@ -112,6 +111,17 @@ fn reads(paths: Vec<String>, from: usize) -> Ask {
     })
 }
 
+/// Searches for these names, one after the other. What is typed stands in no address.
+fn searches(peer: &Peer, from: usize) -> Ask {
+    let path = format!("{}/members/find", peer.home);
+    let mut next = from * 7;
+    Box::new(move |visitor| {
+        next += 1;
+        let words = QUERIES.get(next % QUERIES.len()).copied().unwrap_or_default();
+        visitor.post(&path, &[("q", words)]).is_ok_and(|answer| answer.status == 200)
+    })
+}
+
 /// A new goal in the plan of one of the peer's members.
 fn pen(peer: &Peer, number: usize) -> Result<Pen, String> {
     let member = peer.members.get(number / PEERS % peer.members.len()).ok_or("no members")?;
@@ -145,7 +155,8 @@ fn saves(pen: Option<Pen>, number: usize) -> Ask {
     })
 }
 
-fn table(seen: &[Seen]) -> String {
+/// What was seen, as a table in Markdown.
+pub fn table(seen: &[Seen]) -> String {
     let mut text = String::from(
         "| page | answers a second | of the empty page | p50 ms | p95 ms | p99 ms | CPU ms each | memory MB | wrong |\n\
          |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",

@@ -49,9 +49,10 @@ impl Place {
         command
     }
 
-    /// Makes the people; the program's own last line, with its rate.
-    pub fn seed(&self, args: &Args) -> Result<String, String> {
-        let members = args.members.to_string();
+    /// Makes the people; the program's own last line, with its rate, and how many seconds it took.
+    pub fn seed(&self, args: &Args, members: usize) -> Result<(String, f64), String> {
+        let members = members.to_string();
+        let began = Instant::now();
         let output = self
             .command(args)
             .args(["seed", "--members", &members, "--meetings", "200", "--seed", SEED])
@@ -60,7 +61,7 @@ impl Place {
             .map_err(|why| format!("{}: {why}", args.bin.display()))?;
         let said = String::from_utf8_lossy(&output.stdout);
         match said.lines().last() {
-            Some(line) if output.status.success() => Ok(line.to_owned()),
+            Some(line) if output.status.success() => Ok((line.to_owned(), began.elapsed().as_secs_f64())),
             _ => Err(format!("seeding ended with {}", output.status)),
         }
     }
@@ -81,6 +82,29 @@ impl Drop for Place {
     }
 }
 
+/// Makes the demonstration: seconds until its first page.
+pub fn demo(args: &Args) -> Result<f64, String> {
+    let dir = TempDir::new();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let port = free.map_err(|why| why.to_string())?.port();
+    let began = Instant::now();
+    let child = Command::new(&args.bin)
+        .args(["demo", "--port", &port.to_string(), "--data"])
+        .arg(dir.path().join("demo"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|why| format!("{}: {why}", args.bin.display()))?;
+    let server = Server { child, url: format!("http://localhost:{port}") };
+    while Visitor::new(&server.url).get("/readyz").is_err() {
+        if began.elapsed() > Duration::from_secs(120) {
+            return Err("the demonstration does not answer".to_owned());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(began.elapsed().as_secs_f64())
+}
+
 /// The program, serving. Ended when dropped.
 pub struct Server {
     child: Child,
@@ -92,6 +116,15 @@ impl Server {
         let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = free.map_err(|why| why.to_string())?.port();
         Self::start_at(args, place, port)
+    }
+
+    /// Started on data that is there: milliseconds until the first page is read to its end.
+    pub fn start_cold(args: &Args, place: &Place) -> Result<(Self, f64), String> {
+        let began = Instant::now();
+        let server = Self::start(args, place)?;
+        let first = Visitor::new(&server.url).get("/")?;
+        let took = began.elapsed().as_secs_f64() * 1000.0;
+        if first.status == 200 { Ok((server, took)) } else { Err(format!("the first page: {}", first.status)) }
     }
 
     pub fn start_at(args: &Args, place: &Place, port: u16) -> Result<Self, String> {
@@ -108,7 +141,7 @@ impl Server {
             if began.elapsed() > Duration::from_secs(60) {
                 return Err("the program does not answer".to_owned());
             }
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(3));
         }
         Ok(server)
     }

@@ -1,0 +1,118 @@
+//! What was aimed at, and whether it was reached: each aim with its figure, a yes or a no.
+
+use crate::load::Seen;
+use std::fmt::Write as _;
+
+/// The 95th of a hundred answers, in milliseconds.
+const P95: f64 = 50.0;
+/// Memory that the program holds, in megabytes.
+const MEMORY: f64 = 200.0;
+/// How often a page that reads is answered, against an empty page in the same run. On SQLite alone: there is no network between.
+const RATE: f64 = 0.25;
+/// From the start of the program to its first page, in milliseconds.
+const COLD: f64 = 300.0;
+/// Making the demonstration, in seconds.
+const DEMO: f64 = 10.0;
+/// Invented people made in a second.
+const SEEDED: f64 = 5_000.0;
+/// A search among a million people, in milliseconds, half of the answers.
+const SEARCH: f64 = 30.0;
+
+/// Aims and what came of them.
+#[derive(Debug, Default)]
+pub struct Aims {
+    rows: Vec<(String, String, bool)>,
+}
+
+impl Aims {
+    fn under(&mut self, what: &str, found: f64, aim: f64, unit: &str) {
+        self.rows.push((format!("{what} under {aim} {unit}"), format!("{found:.1} {unit}"), found < aim));
+    }
+
+    fn at_least(&mut self, what: &str, found: f64, aim: f64, unit: &str) {
+        self.rows.push((format!("{what} at least {aim} {unit}"), format!("{found:.1} {unit}"), found >= aim));
+    }
+
+    /// Pages that many asked for at once; the first is the empty one.
+    pub fn pages(&mut self, engine: &str, seen: &[Seen], against_empty: bool) {
+        let empty = seen.first().map_or(1.0, Seen::rate);
+        for one in seen.iter().skip(1) {
+            self.under(&format!("{engine}, {}: p95", one.name), one.part(0.95), P95, "ms");
+            if against_empty && one.reads {
+                let rate = one.rate() / empty;
+                self.at_least(
+                    &format!("{engine}, {}: rate", one.name),
+                    rate * 100.0,
+                    RATE * 100.0,
+                    "% of the empty page",
+                );
+            }
+            if one.wrong > 0 {
+                self.rows.push((
+                    format!("{engine}, {}: every answer right", one.name),
+                    format!("{} wrong", one.wrong),
+                    false,
+                ));
+            }
+        }
+        let memory = seen.iter().map(|one| one.memory).fold(0.0, f64::max);
+        self.under(&format!("{engine}: memory"), memory, MEMORY, "MB");
+    }
+
+    /// From the start to the first page.
+    pub fn cold(&mut self, engine: &str, milliseconds: f64) {
+        self.under(&format!("{engine}: first page after a start"), milliseconds, COLD, "ms");
+    }
+
+    /// Making the demonstration.
+    pub fn demo(&mut self, seconds: f64) {
+        self.under("the demonstration made", seconds, DEMO, "s");
+    }
+
+    /// People made in a second.
+    pub fn seeded(&mut self, engine: &str, members: usize, seconds: f64) {
+        self.at_least(
+            &format!("{engine}: {members} people made"),
+            members as f64 / seconds.max(0.001),
+            SEEDED,
+            "a second",
+        );
+    }
+
+    /// A search by one person among very many.
+    pub fn search(&mut self, engine: &str, members: usize, seen: &Seen) {
+        self.under(&format!("{engine}: a search among {members} people"), seen.part(0.5), SEARCH, "ms");
+    }
+
+    /// Ended in the middle of writing.
+    pub fn kills(&mut self, engine: &str, told: &str) {
+        self.rows.push((format!("{engine}: nothing acknowledged is lost"), told.to_owned(), true));
+    }
+
+    /// The table, and whether all was reached.
+    pub fn table(&self) -> String {
+        let mut text = String::from("| aim | found | reached |\n|---|---:|---|\n");
+        for (aim, found, reached) in &self.rows {
+            let _ = writeln!(text, "| {aim} | {found} | {} |", if *reached { "yes" } else { "**no**" });
+        }
+        let missed = self.rows.iter().filter(|(_, _, reached)| !reached).count();
+        let _ = writeln!(text, "\n{} aims, {missed} not reached.", self.rows.len());
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Aims;
+
+    #[test]
+    fn what_was_missed_is_told() {
+        let mut aims = Aims::default();
+        aims.cold("SQLite", 120.0);
+        aims.demo(11.0);
+        aims.seeded("SQLite", 10_000, 1.0);
+        let table = aims.table();
+        assert!(table.contains("| 120.0 ms | yes |") && table.contains("| 11.0 s | **no** |"), "{table}");
+        assert!(table.ends_with("3 aims, 1 not reached.\n"), "{table}");
+    }
+}
