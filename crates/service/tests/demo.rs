@@ -2,12 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
-use access::Store;
+use access::{Actor, Operation, Store, params, statements};
 use domain::lang::Lang;
 use service::demo::{Crowd, fill, seed};
-use service::people::{caseload, find_members, sign_in};
+use service::people::{caseload, find_members, sign_in, team};
 use service::plan::{open, version};
 use service::{Fault, House, Session};
+use std::collections::BTreeMap;
 
 fn houses() -> Vec<House> {
     testkit::engines().into_iter().map(|db| House::new(Store::new(db), [7; 32])).collect()
@@ -85,4 +86,53 @@ fn a_crowd_is_the_same_for_the_same_seed_and_is_added_once() {
         assert!(matches!(fill(&house, &elsewhere, |_| ()), Err(Fault::Absent)));
     }
     assert!(names.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+statements! {
+    COUNTED = "
+        SELECT 'goal ' || status, COUNT(*) FROM goal GROUP BY status
+        UNION ALL SELECT 'member ' || state, COUNT(*) FROM member GROUP BY state
+        UNION ALL SELECT 'plan with frequency', COUNT(*) FROM plan WHERE minutes_per_week IS NOT NULL
+        UNION ALL SELECT 'plan with recommendation', COUNT(*) FROM plan_text WHERE field = 'recommendation'
+        UNION ALL SELECT 'review with a reason', COUNT(*) FROM plan_review WHERE late_reason IS NOT NULL
+        UNION ALL SELECT 'wish', COUNT(*) FROM peer_wish WHERE answered_at IS NULL
+        UNION ALL SELECT 'cover', COUNT(*) FROM assignment WHERE kind = 'cover' AND covers_id IS NOT NULL
+        UNION ALL SELECT 'clash', COUNT(*) FROM plan_clash WHERE settled_at IS NULL
+        UNION ALL SELECT 'adopted rule', COUNT(*) FROM rule_adoption WHERE withdrawn_at IS NULL
+        UNION ALL SELECT 'link', COUNT(*) FROM sign_link WHERE used_at IS NULL AND withdrawn_at IS NULL
+        UNION ALL SELECT 'newcomer', COUNT(*) FROM join_claim WHERE refused_at IS NULL";
+}
+
+#[test]
+fn the_demonstration_is_a_real_tuesday() {
+    for house in houses() {
+        seed(&house).expect("the demonstration");
+        let counted = house.store().read(&house.call(Actor::Operator), |work| {
+            let permit = work.permit_open(Operation::Operate)?;
+            let rows = work.rows(&permit, &COUNTED, &params![])?;
+            rows.into_iter()
+                .map(|mut row| Ok((row.take()?, row.take()?)))
+                .collect::<Result<Vec<(String, i64)>, Fault>>()
+        });
+        let counted: BTreeMap<String, i64> = counted.expect("counts").into_iter().collect();
+        let at_least = |what: &str, least: i64| {
+            let found = counted.get(what).copied().unwrap_or_default();
+            assert!(found >= least, "{what}: {found} of {least} in {counted:?}");
+        };
+        for status in ["idea", "active", "paused", "changed", "reached", "let-go"] {
+            at_least(&format!("goal {status}"), 1);
+        }
+        for state in ["active", "paused", "away", "moved", "finished", "died"] {
+            at_least(&format!("member {state}"), 1);
+        }
+        at_least("plan with frequency", 10);
+        at_least("plan with recommendation", 10);
+        at_least("review with a reason", 2);
+        at_least("adopted rule", 2);
+        for waits in ["wish", "cover", "clash", "link", "newcomer"] {
+            at_least(waits, 1);
+        }
+        let lines = team(&house, &session(&house, "renee")).expect("a team");
+        assert!(lines.iter().any(|line| line.called == "Dwight"), "somebody paused is still somebody's");
+    }
 }

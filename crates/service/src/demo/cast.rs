@@ -4,6 +4,7 @@ use super::agency::{self, Team};
 use super::ledger::Ledger;
 use super::life::{Course, Who, tell};
 use super::script::{MemberScript, Script};
+use super::waiting;
 use super::{DemoAccount, PASSPHRASE};
 use crate::Fault;
 use domain::id::MemberId;
@@ -25,6 +26,7 @@ pub(super) fn found(
     let mut teams = Vec::new();
     for agency in &script.agencies {
         let team = agency::found(ledger, agency, hash)?;
+        waiting::adopt(ledger, &team, &agency.adopted)?;
         accounts.extend(team.staff.iter().map(|colleague| DemoAccount {
             role: colleague.roles.first().map(|role| role.code().to_owned()).unwrap_or_default(),
             agency: team.slug.clone(),
@@ -67,9 +69,15 @@ pub(super) fn perform(
         let goals = script.goals_named(&one.goals)?;
         let lives = script.lives_in(one.lang);
         let link = goals.iter().find_map(|goal| links.get(goal.key.as_str()));
-        let course =
-            Course { since: one.since, stage: one.stage, life: lives.get(one.life).copied(), goals, meeting: link };
-        told.insert(&one.called, tell(ledger, team, peer, &who, &course, &mut rng)?);
+        let statuses = one.statuses.iter().map(|code| code.parse()).collect::<Result<_, domain::plan::UnknownCode>>();
+        let statuses = statuses.map_err(|_| broken("a goal that stands nowhere"))?;
+        let life = lives.get(one.life).copied();
+        let course = Course { since: one.since, stage: one.stage, life, goals, statuses, meeting: link };
+        let member = tell(ledger, team, peer, &who, &course, &mut rng)?;
+        if one.lately.just_joined {
+            waiting::newcomer(ledger, team, member, &who, peer.id, hash, &mut rng)?;
+        }
+        told.insert(&one.called, member);
     }
     Ok(accounts)
 }
@@ -97,6 +105,7 @@ fn who(
         beneficiary,
         program: families.filter(|_| one.family).unwrap_or(place % team.programs.len().max(1)),
         today,
+        lately: one.lately.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::agency::{self, Colleague, Program, Team};
 use super::ledger::{self, Days, Ledger};
 use super::life::{Course, Who, tell};
-use super::script::{AllyScript, Names, Script, StaffScript, Stage};
+use super::script::{AllyScript, Lately, Names, Script, StaffScript, Stage};
 use crate::{Fault, House};
 use access::{Actor, Operation, params, statements};
 use domain::id::{Ids, RowId};
@@ -190,9 +190,10 @@ pub(super) fn add(
         beneficiary: None,
         program: rng.usize(..team.programs.len().max(1)),
         today: team.days.today,
+        lately: Lately::default(),
     };
     let life = lives.get(rng.usize(..lives.len().max(1))).copied();
-    let course = Course { since, stage, life, goals: chosen, meeting: None };
+    let course = Course { since, stage, life, goals: chosen, statuses: Vec::new(), meeting: None };
     tell(ledger, team, peer, &who, &course, &mut rng).map(drop)
 }
 

@@ -38,8 +38,9 @@ tables! {
     ENROLMENT = "enrolment" ["agency_id" "id" "member_id" "program_id" "beneficiary_id" "regime" "starts_on" "ends_on"
         "end_reason" "need_domain" "payer" "coverage_from" "coverage_until" "diagnosis" "diagnosed_by" "diagnosed_on"
         "recommended_by" "recommended_on" "recommended_until" "revision"];
-    ASSIGNMENT = "assignment" ["agency_id" "id" "member_id" "staff_id" "kind" "from_on" "until_on"];
-    PLAN = "plan" ["agency_id" "id" "member_id" "lang" "pathways" "revision" "created_at" "changed_at"];
+    ASSIGNMENT = "assignment" ["agency_id" "id" "member_id" "staff_id" "kind" "covers_id" "from_on" "until_on"];
+    PLAN = "plan" ["agency_id" "id" "member_id" "lang" "pathways" "days_per_week" "minutes_per_week" "revision"
+        "created_at" "changed_at"];
     TEXT = "plan_text" ["agency_id" "plan_id" "owner_id" "field" "body" "revision" "author_kind" "author_id" "at"];
     GOAL = "goal" ["agency_id" "id" "plan_id" "position" "status" "life_areas" "importance" "confidence" "due_on"
         "revision" "created_at"];
@@ -51,11 +52,18 @@ tables! {
     OWN_VERSION = "own_plan_version" ["person_id" "id" "from_agency_id" "number" "document" "hash" "copied_at"];
     SIGNATURE = "plan_signature" ["agency_id" "id" "version_id" "signer" "name" "staff_id" "how" "witness_id" "lang"
         "read_aloud" "signed_on" "at"];
-    REVIEW = "plan_review" ["agency_id" "id" "plan_id" "member_id" "version_id" "reviewed_on" "words" "author_kind"
-        "author_id" "at"];
+    REVIEW = "plan_review" ["agency_id" "id" "plan_id" "member_id" "version_id" "reviewed_on" "words" "late_reason"
+        "author_kind" "author_id" "at"];
     REVIEW_GOAL = "plan_review_goal" ["agency_id" "review_id" "goal_id" "goal_words" "words" "status" "attainment"];
     AUDIT = "audit_event" ["agency_id" "id" "at" "actor_kind" "actor_id" "operation" "subject_kind" "member_id" "basis"
         "outcome"];
+    CLASH = "plan_clash" ["agency_id" "id" "plan_id" "owner_id" "field" "other_body" "author_kind" "author_id" "at"];
+    LINK = "sign_link" ["agency_id" "id" "version_id" "token_hash" "signer" "name" "made_by" "made_at" "until"];
+    WISH = "peer_wish" ["agency_id" "id" "member_id" "asked_at"];
+    ADOPTION = "rule_adoption" ["agency_id" "id" "rule_pack" "rule_key" "rule_value" "source" "adopted_by"
+        "adopted_at"];
+    JOIN_CODE = "join_code" ["agency_id" "id" "member_id" "code_hash" "made_by" "made_at" "until" "used_at"];
+    JOIN_CLAIM = "join_claim" ["person_id" "code_id" "chart_agency_id" "claimed_at"];
     KEY = "member_key" ["agency_id" "kind" "key" "member_id"];
 }
 

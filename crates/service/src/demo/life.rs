@@ -3,14 +3,15 @@
 use super::agency::{Colleague, Program, Team};
 use super::ledger::{self, Ledger};
 use super::plan::{Draft, after_review, content};
-use super::script::{AllyScript, GoalScript, Life, Stage};
+use super::script::{AllyScript, GoalScript, Lately, Life, Stage};
+use super::waiting;
 use crate::Fault;
 use crate::people::search_keys_of;
 use access::{ToValue, params};
 use domain::id::{AllyId, AssignmentId, AuditId, ChannelId, EnrolmentId, Identity, MemberId, PersonId, PlanId};
 use domain::lang::Lang;
 use domain::people::Role;
-use domain::plan::{ActionLink, SignerKind};
+use domain::plan::{ActionLink, GoalStatus, SignerKind};
 use domain::time::{Date, plus_days};
 use fastrand::Rng;
 
@@ -32,6 +33,7 @@ pub(super) struct Who {
     /// The place of their program in the agency's list.
     pub(super) program: usize,
     pub(super) today: Date,
+    pub(super) lately: Lately,
 }
 
 /// How things went.
@@ -40,6 +42,8 @@ pub(super) struct Course<'s> {
     pub(super) stage: Stage,
     pub(super) life: Option<&'s Life>,
     pub(super) goals: Vec<&'s GoalScript>,
+    /// Where they stand; active where nothing is said.
+    pub(super) statuses: Vec<GoalStatus>,
     pub(super) meeting: Option<&'s ActionLink>,
 }
 
@@ -60,20 +64,25 @@ pub(super) fn tell(
     let Some(life) = course.life else { return Ok(member) };
     let days = &team.days;
     let draft = Draft { team, who, peer, member, plan: ledger.ids.next::<PlanId>() };
-    let said = content(ledger, who, life, &course.goals, course.meeting, rng)?;
+    let asks = team.programs.get(who.program).is_some_and(|program| program.pack != "plain-grant");
+    let mut said = content(ledger, who, life, &course.goals, course.meeting, asks, rng)?;
+    for (goal, status) in said.goals.iter_mut().zip(&course.statuses) {
+        goal.status = *status;
+    }
     let written = days.ago((course.since - rng.i64(1..6)).max(0));
     let frozen = days.ago((course.since - rng.i64(6..13)).max(1));
     let event = |ledger: &mut Ledger<'_>, operation: &str, day: Date| note(ledger, team, peer, member, operation, day);
     event(ledger, "write-plan", written)?;
     let signers = signers(team.programs.get(who.program), course.stage, who, rng);
     if course.stage == Stage::Draft {
-        return draft.write(ledger, &said, written, rng).map(|()| member);
+        draft.write(ledger, &said, written, rng)?;
+        return waiting::clash(ledger, &draft, written).map(|()| member);
     }
     if course.stage == Stage::Waiting {
         let lately = days.ago(rng.i64(1..4));
         draft.write(ledger, &said, lately, rng)?;
-        draft.version(ledger, 1, &said, lately, &signers)?;
-        return Ok(member);
+        let version = draft.version(ledger, 1, &said, lately, &signers)?;
+        return waiting::link(ledger, &draft, version, rng).map(|()| member);
     }
     event(ledger, "sign-plan", frozen)?;
     if course.stage == Stage::Reviewed {
@@ -87,7 +96,8 @@ pub(super) fn tell(
         draft.practice(ledger, &after, looked, rng)?;
     } else {
         draft.write(ledger, &said, frozen, rng)?;
-        draft.version(ledger, 1, &said, frozen, &signers)?;
+        let version = draft.version(ledger, 1, &said, frozen, &signers)?;
+        waiting::link(ledger, &draft, version, rng)?;
         draft.practice(ledger, &said, frozen, rng)?;
     }
     Ok(member)
@@ -136,7 +146,10 @@ fn arrive(
     }
     let id: AssignmentId = ledger.ids.next();
     let nothing: Option<Date> = None;
-    ledger.put(ledger::ASSIGNMENT, params![agency, id, member, peer.id, "primary", came, nothing])?;
+    let nobody: Option<AssignmentId> = None;
+    ledger.put(ledger::ASSIGNMENT, params![agency, id, member, peer.id, "primary", nobody, came, nothing])?;
+    waiting::cover(ledger, team, member, id, who)?;
+    waiting::wish(ledger, team, member, who)?;
     if let Some(person) = who.person {
         ledger.put(ledger::PERSON_MEMBER, params![person, agency, member, created])?;
     }

@@ -9,6 +9,7 @@ mod ledger;
 mod life;
 mod plan;
 mod script;
+mod waiting;
 
 use crate::{Fault, House};
 use access::Actor;

@@ -9,8 +9,8 @@ use access::params;
 use domain::id::{ActionId, GoalId, Identity, MemberId, PlanId, ReviewId, RowId, SignatureId, StrategyId, VersionId};
 use domain::lang::Lang;
 use domain::plan::{
-    Action, ActionLink, CornerPerson, Goal, GoalStatus, HowSigned, Measure, PathwayChoice, PlanContent, PlanDocument,
-    Repeat, RulePackRef, Ruler, SCHEMA, SignerKind, Standing, Strategy, TextField, complete,
+    Action, ActionLink, CornerPerson, Frequency, Goal, GoalStatus, HowSigned, Measure, PathwayChoice, PlanContent,
+    PlanDocument, Repeat, RulePackRef, Ruler, SCHEMA, SignerKind, Standing, Strategy, TextField, complete,
 };
 use domain::time::{Date, plus_days};
 use fastrand::Rng;
@@ -38,6 +38,7 @@ pub(super) fn content(
     life: &Life,
     goals: &[&GoalScript],
     meeting: Option<&ActionLink>,
+    asks: bool,
     rng: &mut Rng,
 ) -> Result<PlanContent, Fault> {
     let corner = who.allies.iter().filter(|ally| ally.in_plan);
@@ -58,9 +59,18 @@ pub(super) fn content(
             .iter()
             .map(|script| goal(ledger, script, meeting, who.today, rng))
             .collect::<Result<Vec<_>, Fault>>()?,
-        frequency: None,
-        recommendation: String::new(),
+        // Where a payer asks how often and on whose word.
+        frequency: asks.then(|| Frequency { days_per_week: 1 + u8::from(goals.len() > 1), minutes_per_week: 90 }),
+        recommendation: if asks { recommendation(who.lang).to_owned() } else { String::new() },
     })
+}
+
+/// What the recommendation says, as the plan quotes it.
+fn recommendation(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Peer support, once or twice a week for six months, to keep what has been won.",
+        Lang::Es => "Apoyo entre pares, una o dos veces por semana durante seis meses, para cuidar lo logrado.",
+    }
 }
 
 fn goal(
@@ -135,11 +145,15 @@ impl Draft<'_> {
         let at = team.days.moment(day, rng.i8(9..17), rng.i8(0..60));
         let json = |why: serde_json::Error| Fault::Broken(why.to_string());
         let pathways = serde_json::to_string(&content.pathways).map_err(json)?;
-        ledger.put(ledger::PLAN, params![agency, *plan, self.member, who.lang, pathways, 1i64, at, at])?;
+        let days = content.frequency.map(|often| i64::from(often.days_per_week));
+        let minutes = content.frequency.map(|often| i64::from(often.minutes_per_week));
+        ledger
+            .put(ledger::PLAN, params![agency, *plan, self.member, who.lang, pathways, days, minutes, 1i64, at, at])?;
         let texts = [
             (TextField::GoodLife, &content.good_life),
             (TextField::Strengths, &content.strengths),
             (TextField::Home, &content.home),
+            (TextField::Recommendation, &content.recommendation),
         ];
         self.texts(ledger, plan.bytes(), &texts, day)?;
         for (place, goal) in content.goals.iter().enumerate() {
@@ -361,14 +375,15 @@ impl Draft<'_> {
             Lang::En => "Some of it went slow and some of it went better than I thought. I want to keep going.",
             Lang::Es => "Unas cosas van despacio y otras mejor de lo que pensé. Quiero seguir.",
         };
-        let author = peer.id;
-        ledger.put(ledger::REVIEW, params![agency, id, *plan, *member, version, day, words, "staff", author, at])?;
+        let (author, late) = (peer.id, who.lately.late.as_ref());
+        ledger
+            .put(ledger::REVIEW, params![agency, id, *plan, *member, version, day, words, late, "staff", author, at])?;
         for (goal, script) in content.goals.iter().zip(goals) {
-            let nothing: Option<i64> = None;
+            let attainment: Option<i64> = script.reached.then_some(1);
             let status = goal.status.code();
             ledger.put(
                 ledger::REVIEW_GOAL,
-                params![agency, id, goal.id, goal.statement, script.review, status, nothing],
+                params![agency, id, goal.id, goal.statement, script.review, status, attainment],
             )?;
         }
         Ok(())

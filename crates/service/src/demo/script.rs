@@ -29,6 +29,9 @@ pub(super) struct AgencyScript {
     pub(super) state: String,
     pub(super) programs: Vec<ProgramScript>,
     pub(super) staff: Vec<StaffScript>,
+    /// Packs whose first plan and reviews the compliance officer has adopted, each with a page.
+    #[serde(default)]
+    pub(super) adopted: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +70,6 @@ pub(super) enum Stage {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct MemberScript {
     #[serde(default = "first_agency")]
     pub(super) agency: String,
@@ -96,6 +98,30 @@ pub(super) struct MemberScript {
     pub(super) back_in: Option<i64>,
     #[serde(default)]
     pub(super) allies: Vec<AllyScript>,
+    /// Where their goals stand, in the order of the goals; active where nothing is said.
+    #[serde(default)]
+    pub(super) statuses: Vec<String>,
+    #[serde(flatten)]
+    pub(super) lately: Lately,
+}
+
+/// What happened lately, and waits for somebody.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Lately {
+    /// They would like another peer.
+    #[serde(default)]
+    pub(super) wish: bool,
+    /// Somebody used a code, and nobody has said yet that it is them.
+    #[serde(default)]
+    pub(super) just_joined: bool,
+    /// Who walks with them this week instead, by username.
+    pub(super) covered_by: Option<String>,
+    /// What somebody else wrote at the same time about a good life.
+    pub(super) clash: Option<String>,
+    /// The clinician outside who holds a link to the newest version.
+    pub(super) link: Option<String>,
+    /// Why their review came late.
+    pub(super) late: Option<String>,
 }
 
 fn first_agency() -> String {
