@@ -1,6 +1,6 @@
 //! Ended in the middle of writing: what was acknowledged is there, and nothing is half done.
 
-use crate::running::{Demo, complained, run};
+use crate::running::{Demo, Served, command, complained, key_at, run};
 use db::{Db, Key, Scope, Settings, Statement};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -198,4 +198,34 @@ fn told_to_stop_under_load_it_finishes_what_it_acknowledges() {
     let demo = Demo::start_at(&data, port);
     look(&mut writers, &opened(&data));
     assert!(demo.stop());
+}
+
+/// The same on PostgreSQL, where the database goes on while the program is ended.
+#[test]
+fn killed_on_postgresql_it_keeps_every_write_that_it_acknowledged() {
+    let Some((owner, app)) = testkit::pg::fresh("killed") else { return };
+    let dir = TempDir::new();
+    let key = dir.path().join("house.key");
+    key_at(&key);
+    let mut seed = command();
+    seed.args(["seed", "--members", "80", "--seed", "6", "--database-url", &app, "--owner-database-url", &owner]);
+    let seeded = seed.arg("--key-file").arg(&key).output().expect("it runs");
+    assert!(seeded.status.success(), "{}", complained(&seeded));
+
+    let invented = ["--invented", "--metrics", "off"];
+    let mut served = Served::start(&key, &app, &invented);
+    let port = served.port;
+    let mut peer = testkit::Visitor::new(&served.url);
+    peer.sign_in("peer-6-1", "walk-beside-me-24").expect("signed in");
+    let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::new(peer.beside(), number)).collect();
+    let db = Db::open(Settings::postgres(app.clone(), Some(owner.clone()))).expect("the database");
+    for until in [120, 240] {
+        let before = done(&writers);
+        write_until(&mut writers, before, until, || served.kill());
+        assert!(done(&writers) >= until && done(&writers) < WRITES, "it was killed in the middle");
+        served = Served::start_at(port, &key, &app, &invented);
+        look(&mut writers, &db);
+    }
+    drop((served, db));
+    testkit::pg::drop_database(&owner);
 }

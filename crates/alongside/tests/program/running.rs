@@ -148,7 +148,11 @@ pub struct Served {
 
 impl Served {
     pub fn start(key: &Path, database: &str, args: &[&str]) -> Self {
-        let port = free_port();
+        Self::start_at(free_port(), key, database, args)
+    }
+
+    /// On a port of the test's own choice: a start after another one, for the same visitors.
+    pub fn start_at(port: u16, key: &Path, database: &str, args: &[&str]) -> Self {
         let mut command = command();
         command.args(["serve", "--database-url", database, "--listen", &format!("127.0.0.1:{port}"), "--key-file"]);
         command.arg(key).args(args).stdout(Stdio::null()).stderr(Stdio::null());
@@ -160,6 +164,14 @@ impl Served {
             std::thread::sleep(Duration::from_millis(100));
         }
         Self { child, port, url: format!("http://localhost:{port}") }
+    }
+}
+
+impl Served {
+    /// Ends it between one instruction and the next, as a power cut would.
+    pub fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("the program ends");
     }
 }
 

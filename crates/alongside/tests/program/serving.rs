@@ -233,3 +233,53 @@ fn an_agency_may_write_its_own_content_and_a_mistake_in_it_ends_the_start() {
     nowhere.args(["demo", "--content", "nowhere", "--port", "0", "--data"]).arg(dir.path().join("demo"));
     assert!(complained(&nowhere.output().expect("it runs")).contains("no directory of content"));
 }
+
+#[test]
+fn on_postgresql_it_migrates_begins_and_refuses_a_role_that_walls_do_not_hold() {
+    let Some((owner, app)) = testkit::pg::empty("serving") else { return };
+    let dir = TempDir::new();
+    let key = dir.path().join("house.key");
+    key_at(&key);
+    let on = |url: &str, args: &[&str]| {
+        let mut command = command();
+        command.args(args).args(["--database-url", url, "--key-file"]).arg(&key).output().expect("it runs")
+    };
+    let early = on(
+        &app,
+        &[
+            "agency",
+            "add",
+            "x-y",
+            "--name",
+            "X",
+            "--zone",
+            "UTC",
+            "--state",
+            "VA",
+            "--admin",
+            "A",
+            "--username",
+            "admin",
+        ],
+    );
+    assert!(!early.status.success(), "there are no tables yet");
+    let migrated = on(&app, &["migrate", "--owner-database-url", &owner]);
+    assert!(migrated.status.success(), "{}", complained(&migrated));
+    let add = ["agency", "add", "tall-pines", "--name", "Tall Pines", "--zone", "America/New_York", "--state", "VA"];
+    let added = on(&app, &[&add[..], &["--admin", "Ruth Ann Dove", "--username", "ruth"]].concat());
+    assert!(added.status.success(), "{}", complained(&added));
+    let fine = on(&app, &["check"]);
+    assert!(fine.status.success() && said(&fine).contains("database: opens, agencies: 1"), "{}", said(&fine));
+    let wrong = on(&owner, &["check"]);
+    assert!(!wrong.status.success() && said(&wrong).contains("owns the table"), "{}", said(&wrong));
+
+    let served = Served::start(&key, &app, &["--metrics", "off"]);
+    assert_eq!(Visitor::new(&served.url).get("/readyz").expect("an answer").body, "ready");
+    let mut as_owner = command();
+    as_owner
+        .args(["serve", "--database-url", &owner, "--metrics", "off", "--listen", "127.0.0.1:0", "--key-file"])
+        .arg(&key);
+    assert!(complained(&as_owner.output().expect("it runs")).contains("owns the table"));
+    drop(served);
+    testkit::pg::drop_database(&owner);
+}
