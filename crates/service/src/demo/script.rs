@@ -70,6 +70,7 @@ pub(super) enum Stage {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct MemberScript {
     #[serde(default = "first_agency")]
     pub(super) agency: String,
@@ -101,12 +102,13 @@ pub(super) struct MemberScript {
     /// Where their goals stand, in the order of the goals; active where nothing is said.
     #[serde(default)]
     pub(super) statuses: Vec<String>,
-    #[serde(flatten)]
+    #[serde(default)]
     pub(super) lately: Lately,
 }
 
 /// What happened lately, and waits for somebody.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Lately {
     /// They would like another peer.
     #[serde(default)]
