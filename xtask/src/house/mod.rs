@@ -5,6 +5,7 @@ mod catalogue;
 mod edges;
 mod files;
 mod rooms;
+mod shape;
 
 use crate::shell::{Outcome, root};
 
@@ -16,6 +17,7 @@ pub fn findings() -> Outcome<Vec<String>> {
     findings.extend(files::findings(&root, &files));
     findings.extend(catalogue::findings(&root)?);
     findings.extend(rooms::findings(&root, &files));
+    findings.extend(shape::findings(&root, &files));
     findings.sort();
     Ok(findings)
 }
