@@ -24,8 +24,12 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// From names and values, written in a language.
-    pub(crate) fn of(pairs: Vec<(String, String)>, lang: Lang) -> Self {
+    /// From names and values, written in a language. A NUL is nothing that anybody typed, and no page may hold one:
+    /// it goes at the door.
+    pub(crate) fn of(mut pairs: Vec<(String, String)>, lang: Lang) -> Self {
+        for (_, value) in pairs.iter_mut().filter(|(_, value)| value.contains('\0')) {
+            value.retain(|letter| letter != '\0');
+        }
         Self { pairs, lang }
     }
 
