@@ -286,7 +286,7 @@ impl<'w> Work<'w> {
     ) -> Result<Vec<Row>, Fault> {
         match &permit.filter {
             None => Ok(self.tx.rows(statement, params)?),
-            Some(filter) if statement.sql.contains("{filter ") => {
+            Some(filter) if statement.has_slot() => {
                 Ok(self.tx.rows_where(statement, filter.filter(), params, &filter.params())?)
             }
             Some(_) => Err(Fault::Broken(format!("{} has no place for the row filter", statement.name))),
