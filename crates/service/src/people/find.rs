@@ -141,12 +141,7 @@ pub(super) fn within(work: &mut Work<'_>, query: &str, scope: Scope) -> Result<F
     let mut hidden: Vec<MemberId> = Vec::new();
     if scope == Scope::Agency {
         let values = params![hat.agency, id_list(ids.iter().copied()), hat.staff, hat.person];
-        for mut row in work.rows_beyond(
-            &permit,
-            "it writes the walls itself and tells a name to who registers",
-            &NAMES_BY_ID,
-            &values,
-        )? {
+        for mut row in work.rows(&permit, &NAMES_BY_ID, &values)? {
             let (id, called): (MemberId, String) = (row.take()?, row.take()?);
             let full: Option<String> = row.take()?;
             if matches.iter().all(|known| known.id != id) && rank(&called, full.as_deref()) >= SURELY {

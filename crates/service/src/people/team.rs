@@ -83,7 +83,7 @@ pub fn stand_ins(house: &House, session: &Session) -> Result<Vec<(StaffId, Strin
         let permit = work.permit_list(Operation::ReadTeam)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let rows = work.rows_beyond(&permit, "staff, no charts", &STAND_INS, &params![agency, today])?;
+        let rows = work.rows(&permit, &STAND_INS, &params![agency, today])?;
         rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
     })
 }
