@@ -1,6 +1,6 @@
 //! What a member tells of themselves, whom they keep out, and what their state stops, on both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::MemberId;
