@@ -43,7 +43,6 @@ invite-joined = They have joined with their own sign-in.
 invite-not-joined = Not joined yet. They can read and write in the plan from their own phone.
 invite-open = Invite to join
 invite-text = With a code they join on their own phone. They need no e-mail, no phone number and no legal name.
-invite-joined-again = They have joined already. If they use a new code and you say yes, the new sign-in replaces the old one.
 invite-joined-again = They have joined already. If they use a new code and someone else on your team says yes, the new sign-in takes the place of the old one.
 invite-is-open = A code is open now. If you make a new one, the old one stops working.
 invite-make = Make a code

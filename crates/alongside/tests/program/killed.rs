@@ -33,7 +33,7 @@ static SAVED: Statement = Statement {
 };
 
 static COMMANDS: Statement =
-    Statement { name: "test::COMMANDS", sql: "SELECT COUNT(*) FROM command WHERE outcome LIKE '%revision%'" };
+    Statement { name: "test::COMMANDS", sql: "SELECT COUNT(*) FROM command WHERE outcome LIKE '%Saved%'" };
 
 impl Writer {
     fn new(mut visitor: Visitor, number: usize) -> Self {

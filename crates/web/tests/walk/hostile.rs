@@ -69,7 +69,8 @@ async fn send(visitor: &mut Visitor, form: &Form, value: &str, only: Option<&str
     let said = format!("{} {only:?} {value:?}: {}", form.action, answer.status);
     assert!(!answer.status.is_server_error(), "{said} {}", answer.body);
     assert!(!answer.body.contains("<script>alert"), "{said}: what was typed became part of the page");
-    assert!(!answer.body.contains('\0'), "{said}: no page holds a NUL");
+    let is_page = answer.header(http::header::CONTENT_TYPE).starts_with("text/html");
+    assert!(!is_page || !answer.body.contains('\0'), "{said}: no page holds a NUL");
 }
 
 #[tokio::test]
