@@ -1,13 +1,14 @@
 // What every page behind the sign-in must be: readable to everyone, whole on a narrow phone, silent in the console.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAria, assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 import { visit } from '../lib/visit.mjs';
-import { address, pages } from '../pages.mjs';
+import { address, elsewhere, pages } from '../pages.mjs';
 
 let server;
 let browser;
@@ -20,6 +21,13 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.stop();
+});
+
+test('no page of the table of routes is left out', async () => {
+  const routes = (await readFile(new URL('../routes.txt', import.meta.url), 'utf8')).trim().split('\n');
+  const known = [...pages.map((page) => page.route ?? page.path), ...Object.values(elsewhere).flat()];
+  assert.deepEqual(routes.filter((route) => !known.includes(route)), [], 'add these to pages.mjs');
+  assert.deepEqual(known.filter((route) => !routes.includes(route)), [], 'these are gone');
 });
 
 const inside = pages.filter((page) => page.role !== null);

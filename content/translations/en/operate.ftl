@@ -10,4 +10,4 @@ agency-beside-invented = This database holds invented people. A real agency need
 # { $username } what was typed
 import-as-unknown = Nobody of that name, { $username }, works at this agency.
 # { $username } what was typed
-import-as-no-role = { $username } does not look after the lists of this agency. A directory editor or an administrator does.
+import-as-no-role = { $username } may not change the lists here. Name someone who edits the directory or runs the agency.

@@ -152,7 +152,7 @@ print-lang-hint = Your own words stay as you wrote them. The headings change.
 print-agency = Show the agency’s name
 print-pathways = Show pathways that tell of medicine or faith
 print-program = Show the program’s name for this plan
-print-program-hint = Without these, what we print around your words names no agency, program, law or condition.
+print-program-hint = Leave these out, and the paper names no agency, program, law or illness. Your own words stay as they are.
 print-blank = Blank sheets to write by hand
 
 wallet-title = Wallet card

@@ -5,7 +5,7 @@ agency-slug-taken = Ya hay una agencia con este nombre en las direcciones.
 agency-state-letters = Un estado tiene dos letras, como VA.
 # { $zone } lo que se escribió
 agency-zone-unknown = No hay ninguna zona horaria “{ $zone }”. Una se ve así: America/New_York.
-agency-beside-invented = Esta base de datos tiene personas inventadas. Una agencia real necesita una base de datos propia.
+agency-beside-invented = Aquí hay gente inventada. Una agencia real pide su propia base de datos.
 
 # { $username } what was typed
 import-as-unknown = Nadie con ese nombre, { $username }, trabaja en esta agencia.

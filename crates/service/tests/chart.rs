@@ -1,7 +1,7 @@
 //! Charts through the doors that the faces use, on both engines: finding, registering, walking beside, programs,
 //! families, the agency's desk; and who may not.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::{MemberId, StaffId};

@@ -1,6 +1,6 @@
 //! Joining with a code, staying oneself, and a new start, on both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 use access::Store;
 use domain::id::MemberId;

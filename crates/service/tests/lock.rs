@@ -1,6 +1,6 @@
 //! What a new start opens, and what it must not: locks, objections, hats and links, on both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::{AgencyId, MemberId};

@@ -143,10 +143,10 @@ fn own() -> Vec<Route> {
 
 fn staff() -> Vec<Route> {
     vec![
-        read(Face::Work, "/work", "find-members", "/work", get(people::to_work)),
+        read(Face::Work, "/work", "own-account", "/work", get(people::to_work)),
         read(Face::Work, "/work/members", "find-members", "/work/members", get(people::to_members)),
         read(Face::Team, "/team", "read-team", "/team", get(people::to_team)),
         read(Face::Agency, "/agency", "read-agency", "/agency", get(people::to_agency)),
-        read(Face::Work, "/work/{agency}", "find-members", "/work/river", get(people::work)),
+        read(Face::Work, "/work/{agency}", "own-account", "/work/river", get(people::work)),
     ]
 }

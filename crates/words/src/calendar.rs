@@ -181,7 +181,7 @@ mod tests {
                     format!("{} {year}", words().date_short(lang, date)),
                     format!("{} {year}", words().date_short(lang, date).to_uppercase()),
                 ];
-                if lang == En || number > 12 || i8::from(month) == number {
+                if lang == En || number > 12 || month == number {
                     written.push(format!("{month}/{number}/{year}"));
                     written.push(format!(" {month:02}-{number:02}-{year} "));
                 }

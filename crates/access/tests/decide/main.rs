@@ -49,7 +49,7 @@ fn held(world: &World, worker: usize) -> Vec<(Role, Option<usize>)> {
 fn call(world: &World, worker: usize) -> Call {
     let me = &world.workers[worker];
     let hat = StaffHat { account: id(10, worker), agency: agency(), staff: me.id, person: me.person };
-    let noon: domain::time::Moment = Moment::from_micros(1781539200_000_000);
+    let noon: domain::time::Moment = Moment::from_micros(1_781_539_200_000_000);
     Call::new(Actor::Staff(hat), noon, Ids::new(noon, [u8::try_from(worker).expect("a small number"); 16]))
 }
 

@@ -75,7 +75,7 @@ pub async fn hold(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 
 async fn show(app: &App, visit: &Visit, chart: &Chart, typed: Fields, wrong: Wrong) -> Reply {
     let plan = look(app, chart).await?;
-    if plan.plan.is_none() {
+    if plan.plan.is_none() || !plan.may_review {
         return Err(Trouble::Absent);
     }
     let (house, one) = (app.house.clone(), chart.clone());
