@@ -11,3 +11,4 @@ agency-beside-invented = This database holds invented people. A real agency need
 import-as-unknown = Nobody of that name, { $username }, works at this agency.
 # { $username } what was typed
 import-as-no-role = { $username } may not change the lists here. Name someone who edits the directory or runs the agency.
+staff-username-taken = This username is taken. Choose another one.

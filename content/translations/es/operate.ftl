@@ -11,3 +11,4 @@ agency-beside-invented = Aquí hay gente inventada. Una agencia real pide su pro
 import-as-unknown = Nadie con ese nombre, { $username }, trabaja en esta agencia.
 # { $username } what was typed
 import-as-no-role = { $username } no cuida las listas de esta agencia. Lo hace quien edita el directorio o administra.
+staff-username-taken = Este nombre de usuario ya existe. Elige otro.

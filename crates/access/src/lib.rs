@@ -9,6 +9,7 @@
 //! Decisions and row filters come from one table, [`rules::RULES`].
 
 mod audit;
+mod author;
 mod call;
 mod fault;
 mod filters;

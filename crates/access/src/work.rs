@@ -11,7 +11,7 @@ use crate::statements::{
     ZONE_OF_AGENCY,
 };
 use db::{Row, Scope, Statement, Tx, Value, params};
-use domain::id::{AgencyId, AuditId, Identity, Ids, MemberId, PersonId, ProgramId};
+use domain::id::{AgencyId, AuditId, Ids, MemberId, PersonId, ProgramId};
 use domain::notice::Notice;
 use domain::people::Role;
 use domain::time::{Date, Moment, TimeZone};
@@ -493,27 +493,5 @@ impl<'w> Work<'w> {
         filter: Option<RowFilter>,
     ) -> Permit<'w> {
         Permit { operation, basis, reach, filter, brand: PhantomData }
-    }
-}
-
-/// Who stands behind a row: the kind of the actor and their id.
-pub(crate) fn author(call: &Call) -> Option<(&'static str, [u8; 16])> {
-    match call.actor {
-        Actor::Staff(hat) => Some(("staff", hat.staff.bytes())),
-        Actor::Member(hat) => Some(("member", hat.person.bytes())),
-        _ => None,
-    }
-}
-
-impl Work<'_> {
-    /// Who wrote a row: `("staff", staff id)` or `("member", member id of the permit's chart)`.
-    ///
-    /// A chart never learns a person's id, so the member's own writing carries the member's id.
-    pub fn author(&self, permit: &Permit<'_>) -> Result<(&'static str, [u8; 16]), Fault> {
-        match (author(&self.call), permit.member()) {
-            (Some(("member", _)), Some(member)) => Ok(("member", member.bytes())),
-            (Some(staff), _) => Ok(staff),
-            (None, _) => Err(Fault::Absent),
-        }
     }
 }
