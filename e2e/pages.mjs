@@ -66,7 +66,7 @@ export const pages = [
   { name: 'work-today', path: '/work', role: 'peer-specialist', route: '/work/{agency}', readme: true },
   { name: 'work-members', path: members, role: 'peer-specialist', route: '/work/{agency}/members' },
   { ...chart, name: 'work-member', route: '/work/{agency}/members/{member}' },
-  atChart('work-peer', '/peer'),
+  { ...atChart('work-peer', '/peer'), path: '/team/james-river', role: 'supervisor' },
   atChart('work-programs', '/programs'),
   {
     ...chart,
