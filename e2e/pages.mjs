@@ -15,6 +15,7 @@ export function address(path, lang) {
 
 const members = '/work/james-river/members';
 const chart = { path: members, follow: ['main a[href*="/members/"]'], role: 'peer-specialist' };
+const ofTeam = { path: '/team/james-river', follow: ['section[aria-labelledby="t-peers"] a[href*="/members/"]'], role: 'supervisor' };
 const plan = { ...chart, then: '/plan' };
 const inPlan = (name, route, ...follow) => ({
   ...plan,
@@ -66,13 +67,11 @@ export const pages = [
   { name: 'work-today', path: '/work', role: 'peer-specialist', route: '/work/{agency}', readme: true },
   { name: 'work-members', path: members, role: 'peer-specialist', route: '/work/{agency}/members' },
   { ...chart, name: 'work-member', route: '/work/{agency}/members/{member}' },
-  { ...atChart('work-peer', '/peer'), path: '/team/james-river', role: 'supervisor' },
+  { ...atChart('work-peer', '/peer'), ...ofTeam },
   atChart('work-programs', '/programs'),
   {
-    ...chart,
+    ...ofTeam,
     name: 'work-enrolment',
-    role: 'supervisor',
-    path: '/team/james-river',
     then: '/programs',
     after: ['main .list a[href*="/programs/"]'],
     route: '/work/{agency}/members/{member}/programs/{enrolment}',
