@@ -159,7 +159,11 @@ fn a_list_is_imported_in_the_name_of_who_looks_after_it() {
     assert!(complained(&import("nobody-here")).contains("works at this agency"));
     assert!(complained(&import("omar")).contains("works at this agency"), "he works at another one");
     let peer = import("dana");
-    assert!(!peer.status.success() && complained(&peer).contains("dana may not change the lists"), "{}", complained(&peer));
+    assert!(
+        !peer.status.success() && complained(&peer).contains("dana may not change the lists"),
+        "{}",
+        complained(&peer)
+    );
     assert!(said(&import("ned")).ends_with("3 read, 2 added, 0 changed, 0 merged, 1 refused\n"));
     assert!(said(&import("joan")).ends_with("3 read, 0 added, 0 changed, 2 merged, 1 refused\n"));
 }
