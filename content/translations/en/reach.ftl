@@ -110,6 +110,7 @@ did-change-member = Changed your information
 did-invite-member = Invited you to join
 did-assign-peer = Looked after who walks beside you
 did-enrol = Changed your programs
+did-read-enrolments = Looked at your programs
 did-read-coverage = Looked at why your program pays
 did-change-coverage = Changed why your program pays
 did-read-plan = Read your plan

@@ -110,6 +110,7 @@ did-change-member = Cambió tu información
 did-invite-member = Te invitó a unirte
 did-assign-peer = Vio quién te acompaña
 did-enrol = Cambió tus programas
+did-read-enrolments = Miró tus programas
 did-read-coverage = Miró por qué paga tu programa
 did-change-coverage = Cambió por qué paga tu programa
 did-read-plan = Leyó tu plan

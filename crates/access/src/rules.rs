@@ -28,6 +28,8 @@ pub enum Operation {
     AssignPeer,
     /// Put a member into a program or end that.
     Enrol,
+    /// Read which programs a member is in. Who sees to coverage needs it without the rest of the chart.
+    ReadEnrolments,
     /// Read why a program pays: coverage, diagnosis, recommendation.
     ReadCoverage,
     /// Change why a program pays.
@@ -72,7 +74,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -83,6 +85,7 @@ impl Operation {
         Self::InviteMember,
         Self::AssignPeer,
         Self::Enrol,
+        Self::ReadEnrolments,
         Self::ReadCoverage,
         Self::ChangeCoverage,
         Self::ReadPlan,
@@ -118,6 +121,7 @@ impl Operation {
             Self::InviteMember => "invite-member",
             Self::AssignPeer => "assign-peer",
             Self::Enrol => "enrol",
+            Self::ReadEnrolments => "read-enrolments",
             Self::ReadCoverage => "read-coverage",
             Self::ChangeCoverage => "change-coverage",
             Self::ReadPlan => "read-plan",
@@ -150,6 +154,7 @@ impl Operation {
                 | Self::InviteMember
                 | Self::AssignPeer
                 | Self::Enrol
+                | Self::ReadEnrolments
                 | Self::ReadCoverage
                 | Self::ChangeCoverage
                 | Self::ReadPlan
@@ -234,6 +239,7 @@ pub const RULES: &[Rule] = &[
         relation: Relation::Caseload,
         operations: &[
             Op::ReadMember,
+            Op::ReadEnrolments,
             Op::ChangeMember,
             Op::InviteMember,
             Op::ReadCoverage,
@@ -251,7 +257,15 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: LEARNING,
         relation: Relation::Caseload,
-        operations: &[Op::ReadMember, Op::ReadPlan, Op::WritePlan, Op::MarkAction, Op::HandOver, Op::SelfCheck],
+        operations: &[
+            Op::ReadMember,
+            Op::ReadEnrolments,
+            Op::ReadPlan,
+            Op::WritePlan,
+            Op::MarkAction,
+            Op::HandOver,
+            Op::SelfCheck,
+        ],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -265,6 +279,7 @@ pub const RULES: &[Rule] = &[
         relation: Relation::Caseload,
         operations: &[
             Op::ReadMember,
+            Op::ReadEnrolments,
             Op::ChangeMember,
             Op::InviteMember,
             Op::ReadCoverage,
@@ -283,7 +298,15 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: SUPERVISOR,
         relation: Relation::Program,
-        operations: &[Op::ReadMember, Op::ReadPlan, Op::AssignPeer, Op::Enrol, Op::ResetSecret, Op::ReadTeam],
+        operations: &[
+            Op::ReadMember,
+            Op::ReadEnrolments,
+            Op::ReadPlan,
+            Op::AssignPeer,
+            Op::Enrol,
+            Op::ResetSecret,
+            Op::ReadTeam,
+        ],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -292,6 +315,7 @@ pub const RULES: &[Rule] = &[
         operations: &[
             Op::FindMembers,
             Op::ReadMember,
+            Op::ReadEnrolments,
             Op::ReadCoverage,
             Op::ChangeCoverage,
             Op::ReadPlan,
@@ -302,7 +326,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: &[Role::Biller],
         relation: Relation::Program,
-        operations: &[Op::FindMembers, Op::ReadCoverage, Op::ChangeCoverage],
+        operations: &[Op::FindMembers, Op::ReadEnrolments, Op::ReadCoverage, Op::ChangeCoverage],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -320,13 +344,21 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: &[Role::ComplianceOfficer],
         relation: Relation::Agency,
-        operations: &[Op::ReadAgency, Op::AdoptRule, Op::FindMembers, Op::ReadMember, Op::ReadCoverage, Op::ReadPlan],
+        operations: &[
+            Op::ReadAgency,
+            Op::AdoptRule,
+            Op::FindMembers,
+            Op::ReadMember,
+            Op::ReadEnrolments,
+            Op::ReadCoverage,
+            Op::ReadPlan,
+        ],
         basis: Basis::Audit,
     },
     Rule {
         roles: &[Role::PrivacyOfficer],
         relation: Relation::Agency,
-        operations: &[Op::ReadAgency, Op::FindMembers, Op::ReadMember],
+        operations: &[Op::ReadAgency, Op::FindMembers, Op::ReadMember, Op::ReadEnrolments],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -338,8 +370,16 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What a person may do with a chart that is linked to their own space.
-pub const OWN_CHART: &[Operation] =
-    &[Op::ReadMember, Op::ChangeMember, Op::ReadPlan, Op::WritePlan, Op::SignPlan, Op::ReviewPlan, Op::MarkAction];
+pub const OWN_CHART: &[Operation] = &[
+    Op::ReadMember,
+    Op::ReadEnrolments,
+    Op::ChangeMember,
+    Op::ReadPlan,
+    Op::WritePlan,
+    Op::SignPlan,
+    Op::ReviewPlan,
+    Op::MarkAction,
+];
 
 /// The rules under which `operation` is possible at all.
 pub fn rules_for(operation: Operation) -> impl Iterator<Item = &'static Rule> {

@@ -134,17 +134,10 @@ pub struct EnrolmentPage {
     pub may_change_coverage: bool,
 }
 
-/// Reading a chart is leave to see its programs; so is reading why they pay.
-fn leave<'w>(work: &mut Work<'w>, member: MemberId) -> Result<Permit<'w>, Fault> {
-    let operation =
-        if work.could(Operation::ReadMember, member)? { Operation::ReadMember } else { Operation::ReadCoverage };
-    work.permit_member(operation, member)
-}
-
 /// A member's programs, now and before.
 pub fn enrolments(house: &House, session: &Session, member: MemberId) -> Result<Enrolments, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = leave(work, member)?;
+        let permit = work.permit_member(Operation::ReadEnrolments, member)?;
         read(work, &permit, member)
     })
 }
@@ -157,7 +150,7 @@ pub fn enrolment(
     enrolment: EnrolmentId,
 ) -> Result<EnrolmentPage, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        let permit = leave(work, member)?;
+        let permit = work.permit_member(Operation::ReadEnrolments, member)?;
         let all = read(work, &permit, member)?;
         let one = all.enrolments.iter().find(|one| one.id == enrolment).cloned().ok_or(Fault::Absent)?;
         let card = if all.may_read_coverage {
@@ -216,7 +209,7 @@ fn read<'w>(work: &mut Work<'w>, permit: &Permit<'w>, member: MemberId) -> Resul
         may_enrol,
         may_change: work.could(Operation::ChangeMember, member)?,
         may_read_coverage: work.could(Operation::ReadCoverage, member)?,
-        may_read_member: permit.operation() == Operation::ReadMember,
+        may_read_member: work.could(Operation::ReadMember, member)?,
     })
 }
 
@@ -242,7 +235,7 @@ fn family<'w>(
 ) -> Result<Family, Fault> {
     let today = work.today(agency)?;
     let mut family = Family::default();
-    if permit.operation() != Operation::ReadMember {
+    if !work.could(Operation::ReadMember, member)? {
         return Ok(family);
     }
     family.charts = enrolments.iter().filter_map(|one| one.beneficiary.clone()).collect();

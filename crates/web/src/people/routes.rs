@@ -99,7 +99,7 @@ fn charts() -> Vec<Route> {
             at_member!("/peer/end"),
             post(peer::end),
         ),
-        read(Face::Work, PROGRAMS, "read-member", at_member!("/programs"), get(programs::programs)),
+        read(Face::Work, PROGRAMS, "read-enrolments", at_member!("/programs"), get(programs::programs)),
         act(Face::Work, PROGRAMS, "enrol", at_member!("/programs"), post(programs::enrol)),
         act(
             Face::Work,
@@ -108,7 +108,7 @@ fn charts() -> Vec<Route> {
             at_member!("/programs/family"),
             post(programs::add_family),
         ),
-        read(Face::Work, ENROLMENT, "read-member", ONE, get(enrolment::enrolment)),
+        read(Face::Work, ENROLMENT, "read-enrolments", ONE, get(enrolment::enrolment)),
         act(Face::Work, BENEFICIARY, "enrol", one!("/beneficiary"), post(enrolment::find_beneficiary)),
         act(Face::Work, TERMS, "enrol", one!("/terms"), post(enrolment::change_terms)),
         act(Face::Work, CARD, "change-coverage", one!("/card"), post(enrolment::change_card)),

@@ -48,13 +48,20 @@ impl Visitor {
         Self { router: web::router(app), cookies: BTreeMap::new(), form_token: String::new() }
     }
 
-    /// Signs in by the form, as a browser does.
+    /// Signs in by the form, as a browser does; who has several hats puts on the one of their work.
     pub async fn sign_in(&mut self, username: &str, passphrase: &str) {
         let page = self.get("/sign-in").await;
         self.form_token = between(&page.body, "name=\"form_token\" value=\"", "\"").to_owned();
         let answer = self.post("/sign-in", &[("username", username), ("passphrase", passphrase)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{username}: {}", answer.body);
-        let home = answer.header(header::LOCATION).to_owned();
+        let mut home = answer.header(header::LOCATION).to_owned();
+        if home == "/sign-in/hat" {
+            let page = self.get(&home).await;
+            self.form_token = between(&page.body, "name=\"form_token\" value=\"", "\"").to_owned();
+            let hats = page.body.split("name=\"hat\" value=\"").skip(1);
+            let work = hats.filter_map(|rest| rest.split('"').next()).find(|hat| *hat != "member").expect("a work hat");
+            home = self.post("/sign-in/hat", &[("hat", work)]).await.header(header::LOCATION).to_owned();
+        }
         let page = self.get(&home).await;
         assert_eq!(page.status, StatusCode::OK, "{username} starts at {home}: {}", page.body);
         self.form_token = between(&page.body, "name=\"form_token\" value=\"", "\"").to_owned();
