@@ -51,7 +51,6 @@ invite-type-at = Type it at { $address }, or point the camera here:
 invite-qr = Picture of the address with the code
 invite-once = It works once, for one day. We show it only now. Give it to no one but them.
 invite-look = See if they joined
-joined-now-label = Someone joined
 joined-now = { $name } joined just now. Is that them?
 joined-now-number = Both screens show the same number: { $number }. Look at their phone.
 joined-now-yes = Yes, that is them

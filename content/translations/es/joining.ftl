@@ -51,7 +51,6 @@ invite-type-at = Se escribe en { $address }, o apunta la cámara aquí:
 invite-qr = Imagen de la dirección con el código
 invite-once = Sirve una vez, durante un día. Solo lo mostramos ahora. No se lo des a nadie más.
 invite-look = Ver si ya se unió
-joined-now-label = Alguien se unió
 joined-now = { $name } se acaba de unir. ¿Es esa persona?
 joined-now-number = Las dos pantallas muestran el mismo número: { $number }. Mira su teléfono.
 joined-now-yes = Sí, es esa persona
