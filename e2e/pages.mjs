@@ -37,6 +37,7 @@ export const pages = [
   { name: 'join', path: '/join', role: null },
   { name: 'recover', path: '/recover', role: null },
   { name: 'meetings', path: '/meetings', role: null },
+  { name: 'help-me-choose', path: '/help-me-choose', role: null },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },

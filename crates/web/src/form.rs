@@ -78,6 +78,14 @@ pub struct Posted {
     pub fields: Fields,
 }
 
+/// A form that asks and changes nothing, so that it needs no secret and no cookie. What it holds is nowhere kept.
+pub struct Asked {
+    /// Who asks.
+    pub visit: Visit,
+    /// What it holds.
+    pub fields: Fields,
+}
+
 /// A form whose secret is not looked at: leaving must never fail.
 pub struct Leaving(pub Visit);
 
@@ -112,6 +120,21 @@ impl Posted {
         } else {
             Err(Trouble::Stale)
         }
+    }
+}
+
+impl FromRequest<App> for Asked {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
+        if visit.from_elsewhere {
+            return Err(Trouble::Stale);
+        }
+        let body = read(Request::from_parts(parts, body)).await?;
+        let fields = Fields::of(from_form(&body), visit.lang);
+        Ok(Self { visit, fields })
     }
 }
 

@@ -22,10 +22,11 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 13] = [
+const TWICE: [&str; 14] = [
     "/",
     "/crisis",
     "/first-time/sign-in",
+    "/help-me-choose",
     "/join",
     "/meetings",
     "/recover",
@@ -105,6 +106,7 @@ pub(crate) fn act(
 fn public() -> Vec<Route> {
     let open = |path, answer| read(Face::Public, path, "read-public", path, answer);
     let door = |path, answer| act(Face::Public, path, "sign-in", path, answer);
+    let asks = |path, answer| act(Face::Public, path, "read-public", path, answer);
     vec![
         open("/", get(directory::home)),
         open("/es", get(directory::to_spanish)),
@@ -113,6 +115,10 @@ fn public() -> Vec<Route> {
         open("/es/crisis", get(directory::crisis)),
         open("/meetings", get(directory::meetings)),
         open("/es/meetings", get(directory::meetings)),
+        open("/help-me-choose", get(directory::choose_page)),
+        open("/es/help-me-choose", get(directory::choose_page)),
+        asks("/help-me-choose", post(directory::chosen)),
+        asks("/es/help-me-choose", post(directory::chosen)),
         open("/styleguide", get(directory::styleguide)),
         open("/es/styleguide", get(directory::styleguide)),
         open("/healthz", get(directory::healthz)),

@@ -4,7 +4,7 @@
 //! Fernández Huerta (1959). Both are rough on short texts, so a message is
 //! judged as a whole and only from a dozen words on; long sentences always count.
 
-use crate::content::{PerLang, open_file};
+use crate::content::{Choosing, PerLang, open_file};
 use crate::ftl::messages;
 use crate::source::Source;
 use domain::lang::Lang;
@@ -67,7 +67,9 @@ pub fn readability() -> Vec<Finding> {
         });
         let file = format!("guides/{}.toml", lang.tag());
         let steps = steps.map(|(id, text)| (file.clone(), id, text));
-        for (file, id, text) in texts.chain(steps) {
+        let choosing = crate::content::choosing().map(Choosing::texts).unwrap_or_default();
+        let choosing = choosing.into_iter().map(|(id, text)| ("choose/".to_owned(), id, text.get(lang).clone()));
+        for (file, id, text) in texts.chain(steps).chain(choosing) {
             if let Some(why) = too_hard(lang, &text)
                 && !excused(&id)
             {

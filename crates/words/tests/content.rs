@@ -181,3 +181,66 @@ fn crisis_lines_begin_with_911_and_988_and_speak_both_languages() {
         lifeline.ways.iter().filter_map(|way| way.hint.as_ref()).map(|hint| hint.en.as_str()).collect();
     assert!(hints.iter().any(|hint| hint.contains("press 2")) && hints.iter().any(|hint| hint.contains("press 1")));
 }
+
+#[test]
+fn whoever_answers_whatever_has_a_choice_of_different_ways() {
+    use domain::directory::Pathway;
+    use domain::directory::choose::{Answer, Answers, Question, choose};
+    let choosing = content::choosing().expect("the catalogue");
+    let one_of = |question: Question| std::iter::once(None).chain(question.answers().map(Some)).collect::<Vec<_>>();
+    let mut seen = HashSet::new();
+    for who in one_of(Question::Who) {
+        for goal in one_of(Question::Goal) {
+            for spirit in one_of(Question::Spirit) {
+                for medicine in one_of(Question::Medicine) {
+                    for (turn, other) in std::iter::once(None).chain(Answer::ALL.iter().copied().map(Some)).enumerate()
+                    {
+                        let given = [who, goal, spirit, medicine, other];
+                        let answers = Answers::of(given.into_iter().flatten());
+                        let found = choose(&choosing.catalogue, &answers, turn);
+                        let ways: HashSet<Pathway> = found.iter().map(|one| one.group.pathway).collect();
+                        assert!((3..=5).contains(&found.len()) && ways.len() >= 2, "{given:?}");
+                        assert!(ways.contains(&Pathway::Secular), "{given:?}");
+                        seen.extend(found.iter().map(|one| one.group.key.clone()));
+                    }
+                }
+            }
+        }
+    }
+    let never: Vec<_> = choosing.catalogue.groups().iter().filter(|group| !seen.contains(&group.key)).collect();
+    assert!(never.is_empty(), "never suggested: {never:?}");
+}
+
+#[test]
+fn who_says_what_they_want_finds_it_among_the_ways() {
+    use domain::directory::choose::{Answer, Answers, choose};
+    let choosing = content::choosing().expect("the catalogue");
+    let has = |given: &[Answer], key: &str| {
+        let answers = Answers::of(given.iter().copied());
+        choose(&choosing.catalogue, &answers, 0).iter().any(|one| one.group.key == key)
+    };
+    assert!(has(&[Answer::CutDown, Answer::Alcohol], "moderation"));
+    assert!(has(&[Answer::StaySafe, Answer::Opioids], "harm-reduction"));
+    assert!(has(&[Answer::MedicineWelcome, Answer::Opioids], "medication-friendly"));
+    assert!(has(&[Answer::Christian], "celebrate-recovery"));
+    assert!(has(&[Answer::BuddhistSpirit], "recovery-dharma"));
+    assert!(has(&[Answer::Women, Answer::SpiritNot], "women-for-sobriety"));
+    assert!(has(&[Answer::MindToo, Answer::StopAll], "dual-recovery"));
+    assert!(has(&[Answer::Gambling], "gamblers"));
+    assert!(has(&[Answer::SomeoneILove, Answer::Alcohol], "al-anon"));
+    assert!(has(&[Answer::SomeoneILove], "smart-family"));
+    assert!(!has(&[Answer::SpiritNot, Answer::Alcohol], "celebrate-recovery"));
+}
+
+#[test]
+fn what_research_says_is_said_as_a_link_and_with_its_source() {
+    let choosing = content::choosing().expect("the catalogue");
+    for group in choosing.catalogue.groups() {
+        let words = choosing.group(&group.key).expect("its words");
+        let evidence = choosing.evidence(words).expect("a sentence of evidence");
+        assert!(!evidence.source.is_empty() && !words.know.is_empty(), "{}", group.key);
+    }
+    let odds = choosing.general.iter().find(|told| told.text.en.contains("5.2")).expect("the goal of abstinence");
+    assert!(odds.text.en.contains("link") && odds.text.es.contains("relación"));
+    assert_eq!(odds.confidence, Confidence::Secondary);
+}

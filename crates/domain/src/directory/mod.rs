@@ -3,6 +3,7 @@
 //!
 //! Facts about fields and codes: Meeting Guide specification 1.1.9.
 
+pub mod choose;
 mod days;
 mod finder;
 mod fold;

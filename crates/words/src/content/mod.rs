@@ -1,5 +1,6 @@
 //! The content that a program director may edit: TOML files with errors that say where to look.
 
+mod choose;
 mod guide;
 mod language;
 mod life;
@@ -7,7 +8,9 @@ mod names;
 mod pathway;
 mod program;
 mod read;
+mod told;
 
+pub use choose::{Choosing, GroupWords};
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use language::{LanguagePair, LanguagePairs};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
@@ -16,6 +19,7 @@ pub use pathway::{Pathway, PathwayKind};
 pub use program::{DaysAfter, PlanRules, RulePack, Valued};
 pub use read::Problem;
 pub(crate) use read::open as open_file;
+pub use told::Told;
 
 use crate::crisis::CrisisLine;
 use crate::source::Source;
@@ -68,6 +72,8 @@ pub struct Content {
     pub usernames: PerLang<UsernameWords>,
     /// Crisis lines; 911 and 988 first, whatever a file says.
     pub crisis: Vec<CrisisLine>,
+    /// Help in choosing; `None` when its files could not be read.
+    pub choosing: Option<Choosing>,
 }
 
 impl Content {
@@ -84,6 +90,7 @@ impl Content {
             passphrases: names::passphrases(source, &mut problems),
             usernames: names::usernames(source, &mut problems),
             crisis: crate::crisis::load(source, &mut problems),
+            choosing: choose::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -174,6 +181,11 @@ pub fn is_common_passphrase(passphrase: &str) -> bool {
 /// Words for usernames (word-word-number), never made from a person's name.
 pub fn username_words(lang: Lang) -> &'static UsernameWords {
     content().usernames.get(lang)
+}
+
+/// Groups, weights and evidence for help in choosing.
+pub fn choosing() -> Option<&'static Choosing> {
+    content().choosing.as_ref()
 }
 
 /// Crisis lines; 911 and 988 first.

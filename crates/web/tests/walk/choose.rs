@@ -1,0 +1,54 @@
+//! Help in choosing: answers come in a form's body, and nothing of them stays.
+
+use crate::visitor::Visitor;
+use crate::world::World;
+use http::{Request, StatusCode, header};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[tokio::test]
+async fn answers_stay_in_the_page() {
+    let mut stranger = Visitor::new(World::new().app());
+    for (start, title) in [("", "Some ways you could try"), ("/es", "Caminos que puedes probar")] {
+        let path = format!("{start}/help-me-choose");
+        let asked = stranger.get(&path).await;
+        assert!(asked.status.is_success() && asked.body.contains(&format!("method=\"post\" action=\"{path}\"")));
+        assert!(!asked.body.contains(title), "nothing is suggested before one asks");
+        let body = "who=me&goal=cut-down&substance=alcohol&spirit=not&medicine=welcome&room=women&room=asl";
+        let told = stranger.send(&path, body).await;
+        assert_eq!(told.status, StatusCode::OK);
+        assert!(told.body.contains(title), "{}", told.body);
+        assert!(told.body.matches("<article").count() >= 3);
+        assert!(told.body.contains("name=\"goal\" value=\"cut-down\" checked"), "what was answered is still ticked");
+        for answer in [&asked, &told] {
+            assert_eq!(answer.header(header::SET_COOKIE), "", "no cookie");
+            assert!(answer.header(header::CACHE_CONTROL).contains("no-store"), "not kept by the browser");
+        }
+        let links = told.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for link in links.filter(|link| link.contains('?')) {
+            assert!(link.starts_with(&format!("{start}/meetings?pathway=")), "no answer is in an address: {link}");
+        }
+        let again = stranger.get(&path).await;
+        assert!(!again.body.contains("checked"), "the next visit knows nothing");
+        let by_address = stranger.get(&format!("{path}?goal=cut-down")).await;
+        assert!(!by_address.body.contains("checked"), "an address answers nothing");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_sent_there_is_a_choice() {
+    let mut stranger = Visitor::new(World::new().app());
+    for body in
+        ["", "who=someone", "goal=nothing-of-ours&who=%00&spirit[]=x", "goal=stop-all&goal=cut-down", "\u{0}%%%"]
+    {
+        let told = stranger.send("/help-me-choose", body).await;
+        assert_eq!(told.status, StatusCode::OK, "{body}");
+        assert!(told.body.matches("<article").count() >= 3, "{body}");
+        assert!(told.body.contains("No religion"), "{body}: one of them is secular");
+    }
+    let huge = vec![b'a'; 2 * 1024 * 1024];
+    assert_eq!(stranger.send("/help-me-choose", huge).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let request = Request::post("/help-me-choose").header(header::CONTENT_TYPE, FORM);
+    let told = stranger.send_with(request.header("sec-fetch-site", "cross-site"), "goal=cut-down").await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN, "another site cannot answer for anybody");
+}
