@@ -38,6 +38,8 @@ export const pages = [
   { name: 'recover', path: '/recover', role: null },
   { name: 'meetings', path: '/meetings', role: null },
   { name: 'help-me-choose', path: '/help-me-choose', role: null },
+  { name: 'statistics', path: '/meetings/statistics', role: null },
+  { name: 'embed', path: '/embed', role: null },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },
@@ -108,6 +110,7 @@ export const pages = [
 
 /** Pages that stand at the end of a longer way, with the test that goes it; and addresses that only lead to a page. */
 export const elsewhere = {
+  'out.test.mjs': ['/embed/meetings'],
   'keys.test.mjs': ['/account/app', '/kept', '/sign-in/code'],
   'together.test.mjs': [
     '/take-back',

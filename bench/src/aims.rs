@@ -18,6 +18,9 @@ const SEEDED: f64 = 5_000.0;
 /// A search among a million people, in milliseconds, half of the answers.
 const SEARCH: f64 = 30.0;
 
+/// A search among meetings, the 95th of a hundred answers in milliseconds: up to this many meetings, and more.
+const MEETINGS: (usize, f64, f64) = (20_000, 10.0, 25.0);
+
 /// Aims and what came of them.
 #[derive(Debug, Default)]
 pub struct Aims {
@@ -82,6 +85,20 @@ impl Aims {
     /// A search by one person among very many.
     pub fn search(&mut self, engine: &str, members: usize, seen: &Seen) {
         self.under(&format!("{engine}: a search among {members} people"), seen.part(0.5), SEARCH, "ms");
+    }
+
+    /// Searches among meetings by many at once; the first is the empty page.
+    pub fn meetings(&mut self, engine: &str, count: usize, seen: &[Seen]) {
+        let (few, short, long) = MEETINGS;
+        let aim = if count <= few { short } else { long };
+        // What other programs fetch is longer than a page: it is shown, without an aim of its own.
+        for one in seen.iter().filter(|one| one.name.starts_with("meetings")) {
+            self.under(&format!("{engine}, {count} meetings, {}: p95", one.name), one.part(0.95), aim, "ms");
+            if one.wrong > 0 {
+                let what = format!("{engine}, {count} meetings, {}: every answer right", one.name);
+                self.rows.push((what, format!("{} wrong", one.wrong), false));
+            }
+        }
     }
 
     /// Ended in the middle of writing.

@@ -7,6 +7,7 @@ cargo xtask bench [ARGS]
 
   --members N       invented members, by default 100000
   --search-at N     members among whom people are searched once more, by default 1000000; 0 leaves it out
+  --meetings LIST   numbers of meetings among which are searched, by default 20000,50000; 0 leaves it out
   --connections N   at once, by default 32
   --seconds N       for each page, by default 5
   --engine NAME     sqlite or postgres; by default both, PostgreSQL where ALONGSIDE_TEST_PG names a server
@@ -34,6 +35,7 @@ impl Engine {
 pub struct Args {
     pub members: usize,
     pub search_at: usize,
+    pub meetings: Vec<usize>,
     pub connections: usize,
     pub seconds: u64,
     pub engines: Vec<Engine>,
@@ -49,6 +51,7 @@ impl Args {
         let mut args = Self {
             members: 100_000,
             search_at: 1_000_000,
+            meetings: vec![20_000, 50_000],
             connections: 32,
             seconds: 5,
             engines: vec![Engine::Sqlite],
@@ -69,6 +72,12 @@ impl Args {
             match flag.as_str() {
                 "--members" => args.members = number()?,
                 "--search-at" => args.search_at = number()?,
+                "--meetings" => {
+                    let each = value.split(',').map(|text| text.trim().parse::<usize>());
+                    let each: Result<Vec<usize>, _> = each.collect();
+                    args.meetings = each.map_err(|_| format!("--meetings takes numbers, not {value:?}"))?;
+                    args.meetings.retain(|count| *count > 0);
+                }
                 "--connections" => args.connections = number()?.max(1),
                 "--seconds" => args.seconds = number()?.max(1) as u64,
                 "--kills" => args.kills = number()?,

@@ -4,8 +4,8 @@
 //! asks for pages over HTTP as browsers do, at many connections at once. Each
 //! figure stands beside that of an empty page in the same run, because times
 //! differ between machines and ratios do not. Then it ends the program twenty
-//! times in the middle of writing, searches among a million people, and says of
-//! each aim whether it was reached.
+//! times in the middle of writing, searches among a million people and among
+//! tens of thousands of meetings, and says of each aim whether it was reached.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks by printing")]
 #![expect(clippy::disallowed_methods, reason = "measuring time is what this is for")]
@@ -14,6 +14,7 @@ mod aims;
 mod args;
 mod kills;
 mod load;
+mod meetings;
 mod pages;
 mod server;
 
@@ -72,6 +73,17 @@ fn run(args: &Args) -> Result<(), String> {
             println!("{}", place.seed(args, args.search_at)?.0);
             let server = Server::start(args, &place)?;
             aims.search(name, args.search_at, &pages::search(args, &server)?);
+        }
+        for count in &args.meetings {
+            let place = Place::new(*engine)?;
+            println!("{name}: making {count} meetings");
+            println!("{}", place.seed_with(args, 1, *count)?.0);
+            let server = Server::start(args, &place)?;
+            let seen = meetings::measure(args, &server);
+            aims.meetings(name, *count, &seen);
+            let table = pages::table(&seen);
+            let _ = write!(report, "\n## {name}, {count} meetings, {} connections\n\n{table}", meetings::CONNECTIONS);
+            println!("{table}");
         }
     }
     let table = aims.table();

@@ -51,11 +51,16 @@ impl Place {
 
     /// Makes the people; the program's own last line, with its rate, and how many seconds it took.
     pub fn seed(&self, args: &Args, members: usize) -> Result<(String, f64), String> {
-        let members = members.to_string();
+        self.seed_with(args, members, 200)
+    }
+
+    /// The same with so many meetings.
+    pub fn seed_with(&self, args: &Args, members: usize, meetings: usize) -> Result<(String, f64), String> {
+        let (members, meetings) = (members.to_string(), meetings.to_string());
         let began = Instant::now();
         let output = self
             .command(args)
-            .args(["seed", "--members", &members, "--meetings", "200", "--seed", SEED])
+            .args(["seed", "--members", &members, "--meetings", &meetings, "--seed", SEED])
             .stderr(Stdio::inherit())
             .output()
             .map_err(|why| format!("{}: {why}", args.bin.display()))?;

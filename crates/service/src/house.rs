@@ -18,6 +18,7 @@ struct Inner {
     secret: [u8; 32],
     hashing: crate::secret::Hashing,
     listed: crate::directory::Listed,
+    shelf: crate::directory::Kept,
 }
 
 impl House {
@@ -29,6 +30,7 @@ impl House {
                 secret,
                 hashing: crate::secret::Hashing::new(),
                 listed: Default::default(),
+                shelf: Default::default(),
             }),
         }
     }
@@ -45,6 +47,11 @@ impl House {
     /// The meetings that are listed, made ready for a search.
     pub(crate) fn listed(&self) -> &crate::directory::Listed {
         &self.inner.listed
+    }
+
+    /// The meetings that are given out to other programs.
+    pub(crate) fn shelf(&self) -> &crate::directory::Kept {
+        &self.inner.shelf
     }
 
     /// Now. The only place where the house looks at a clock.

@@ -3,4 +3,6 @@
 //! Pure: bytes in, values of the domain out, and back. Nothing here reads a
 //! file, a clock or the network.
 
+pub mod ical;
 pub mod meeting_guide;
+pub mod sheet;

@@ -22,13 +22,16 @@ pub struct Route {
 }
 
 /// Public pages that stand under `/es` too.
-const TWICE: [&str; 14] = [
+const TWICE: &[&str] = &[
     "/",
     "/crisis",
+    "/embed",
+    "/embed/meetings",
     "/first-time/sign-in",
     "/help-me-choose",
     "/join",
     "/meetings",
+    "/meetings/statistics",
     "/recover",
     "/sign-in",
     "/sign-in/code",
@@ -70,6 +73,7 @@ fn row(
 /// The table.
 pub fn table() -> Vec<Route> {
     let mut table = public();
+    table.extend(directory::out_routes());
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());

@@ -120,6 +120,11 @@ impl MeetingIndex {
         self.meetings.iter().map(|(meeting, _)| meeting)
     }
 
+    /// One meeting by its place in the list.
+    pub fn meeting(&self, at: usize) -> Option<&Meeting> {
+        self.meetings.get(at).map(|(meeting, _)| meeting)
+    }
+
     /// What is found, best first: the words that match best, then the nearest
     /// (by whole miles, so that a few steps do not outweigh an hour), then the soonest.
     pub fn find(&self, finder: &Finder, now: Moment) -> Vec<Found<'_>> {

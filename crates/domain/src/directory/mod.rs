@@ -16,6 +16,7 @@ mod pathway;
 mod point;
 mod search;
 mod slug;
+pub mod statistics;
 mod when;
 
 pub use days::Days;

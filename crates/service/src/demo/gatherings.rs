@@ -56,6 +56,22 @@ const STREETS: [&str; 12] = [
     "Tobacco Row",
 ];
 
+/// Towns with the middle of each, so that a search by distance has something to tell apart.
+const TOWNS: [(&str, &str, f64, f64); 10] = [
+    ("Richmond", "VA", 37.54, -77.44),
+    ("Petersburg", "VA", 37.23, -77.40),
+    ("Charlottesville", "VA", 38.03, -78.48),
+    ("Norfolk", "VA", 36.85, -76.29),
+    ("Roanoke", "VA", 37.27, -79.94),
+    ("Fredericksburg", "VA", 38.30, -77.46),
+    ("Jacksonville", "FL", 30.33, -81.66),
+    ("Gainesville", "FL", 29.65, -82.32),
+    ("Ocala", "FL", 29.19, -82.13),
+    ("St. Augustine", "FL", 29.90, -81.31),
+];
+const KINDS: [&[&str]; 8] =
+    [&["O"], &["C"], &["O", "W"], &["O", "M"], &["O", "S"], &["O", "X", "BE"], &["O", "A"], &["C", "Y", "LGBTQ"]];
+
 /// The demonstration's own list.
 pub(super) fn list(script: &Script) -> Vec<Value> {
     script.meetings.iter().enumerate().map(|(place, meeting)| entry(place, meeting)).collect()
@@ -92,13 +108,22 @@ pub(super) fn many(count: usize, seed: u64) -> Vec<Value> {
     let mut made = Vec::with_capacity(count);
     for (place, (name, street)) in names.into_iter().enumerate() {
         let hour = [7, 12, 17, 18, 19, 20].get(rng.usize(..6)).copied().unwrap_or(12);
+        let (town, state, north, east) = TOWNS.get(rng.usize(..TOWNS.len())).copied().unwrap_or_default();
+        let kinds = KINDS.get(rng.usize(..KINDS.len())).copied().unwrap_or_default();
+        // Within some six miles of the middle.
+        let mut near = |middle: f64| ((middle + (rng.f64() - 0.5) * 0.18) * 100_000.0).round() / 100_000.0;
+        let (latitude, longitude) = (near(north), near(east));
         made.push(json!({
             "slug": format!("seed-{seed}-{place}"),
             "name": name,
             "day": rng.u8(0..7),
             "time": format!("{hour:02}:{:02}", rng.u8(0..4) * 15),
-            "formatted_address": format!("{} {street}, Richmond, VA 232{:02}", rng.u16(1..990), rng.u8(18..36)),
-            "types": ["O"],
+            "address": format!("{} {street}", rng.u16(1..990)),
+            "city": town,
+            "state": state,
+            "latitude": latitude,
+            "longitude": longitude,
+            "types": kinds,
         }));
     }
     made

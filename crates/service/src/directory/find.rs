@@ -76,10 +76,10 @@ pub struct MeetingLine {
 #[derive(Default)]
 pub(crate) struct Listed(RwLock<Option<Arc<Ready>>>);
 
-struct Ready {
-    feeds: Vec<(FeedId, i64)>,
-    ids: Vec<MeetingId>,
-    index: MeetingIndex,
+pub(super) struct Ready {
+    pub(super) feeds: Vec<(FeedId, i64)>,
+    pub(super) ids: Vec<MeetingId>,
+    pub(super) index: MeetingIndex,
 }
 
 impl Listed {
@@ -96,7 +96,7 @@ impl Listed {
     }
 }
 
-fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
+pub(super) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
     let call = house.call(Actor::Public);
     let feeds = house.store().read(&call, feeds_now)?;
     if let Some(ready) = house.listed().of(&feeds) {

@@ -2,12 +2,21 @@
 //! published, and finding one.
 
 mod find;
+mod give_out;
 mod import;
+mod listing;
+mod numbers;
+mod shelf;
 
 pub use domain::directory::{Attendance, PartOfDay, Schedule};
 pub(crate) use find::{Listed, meeting_of, place as place_line, when_code};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
+pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use import::{Imported, import, import_as};
+pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
+pub use numbers::{Numbers, statistics, statistics_table};
+pub(crate) use shelf::Kept;
+pub use shelf::{Source, sources};
 
 use access::{Fault, Row};
 use domain::directory::Meeting;

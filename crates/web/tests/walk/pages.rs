@@ -5,8 +5,23 @@ use std::path::Path;
 use web::routes::table;
 
 /// What answers with something else than a page.
-const NO_PAGE: [&str; 7] =
-    ["/healthz", "/readyz", ".pdf", "/attachments/{attachment}", "/text", "/person-first", "/es"];
+const NO_PAGE: [&str; 15] = [
+    "/healthz",
+    "/readyz",
+    ".pdf",
+    "/attachments/{attachment}",
+    "/text",
+    "/person-first",
+    "/es",
+    ".json",
+    ".csv",
+    ".ics",
+    ".js",
+    "/api/v1/meetings",
+    "/api/v1/meetings/{meeting}",
+    "/api/v1/sources",
+    "/api/{*rest}",
+];
 
 /// `e2e/routes.txt` holds every address of the table that answers with a page, so that the browser tests can say
 /// which of them they have not looked at. `UPDATE=1` writes it anew.

@@ -1,0 +1,107 @@
+//! The directory in numbers, for coalitions: how many meetings of which kind, when and where, and where there are none.
+
+use super::find::ready;
+use super::give_out::GivenOut;
+use super::shelf::shelf;
+use crate::House;
+use access::Fault;
+use domain::directory::statistics::{Kinds, PlaceCount, Sample, Statistics, WEEK};
+use domain::directory::{Attendance, Days, PartOfDay};
+use standards::sheet;
+use std::borrow::Cow;
+
+/// The counts, and the keys that they go by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbers {
+    /// The counts.
+    pub counts: Statistics,
+    /// The keys of sorts and languages, in the order of the counts.
+    pub kinds: Kinds,
+}
+
+/// Kinds of groups by their codes in the Meeting Guide, in the order of a page. Codes that say how an evening goes
+/// (a speaker, a book) are left out: nobody is without a door for want of them.
+const KINDS: [&str; 17] =
+    ["O", "C", "BE", "A", "W", "M", "LGBTQ", "Y", "SEN", "POC", "NDG", "DD", "P", "CF", "BA", "X", "POA"];
+
+/// Languages by their codes in the Meeting Guide.
+const LANGUAGES: [&str; 39] = [
+    "EN", "S", "ASL", "AF", "AM", "AR", "BG", "DA", "DE", "EL", "FA", "FI", "FR", "HE", "HI", "HR", "HU", "IS", "ITA",
+    "JA", "KA", "KOR", "LT", "ML", "MT", "NE", "NL", "NO", "POL", "POR", "PUN", "RUS", "SK", "SL", "SV", "TH", "TL",
+    "TUR", "UK",
+];
+
+/// Counts what is listed now. Anyone may ask.
+pub fn statistics(house: &House) -> Result<Numbers, Fault> {
+    let ready = ready(house)?;
+    let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let kinds = Kinds { sorts: owned(&KINDS), languages: owned(&LANGUAGES) };
+    let samples = ready.index.meetings().map(|meeting| {
+        let codes = || meeting.types.iter().map(|kind| kind.code());
+        let mut languages: Vec<&str> = codes().filter(|code| LANGUAGES.contains(code)).collect();
+        // A listing in the United States that names no language is in English: our own reading.
+        if languages.is_empty() {
+            languages.push("EN");
+        }
+        Sample { meeting, sorts: codes().filter(|code| KINDS.contains(code)).collect(), languages }
+    });
+    Ok(Numbers { counts: Statistics::count(&kinds, samples), kinds })
+}
+
+/// Columns of the table: what is counted, where, by which key, and how many. Rows with zero say where there is none.
+const COLUMNS: [&str; 8] = ["count_of", "city", "state", "key", "day", "hour", "part_of_day", "count"];
+
+/// The same as a table for a spreadsheet: one count in each row, so that it can be turned and summed.
+pub fn statistics_table(house: &House) -> Result<GivenOut, Fault> {
+    let Numbers { counts, kinds } = statistics(house)?;
+    let mut rows: Vec<Vec<Cow<'static, str>>> = Vec::new();
+    let mut put = |cells: [String; 7], count: usize| {
+        let mut row: Vec<Cow<'static, str>> = cells.map(Cow::Owned).into();
+        row.push(Cow::Owned(count.to_string()));
+        rows.push(row);
+    };
+    let none = String::new;
+    let whole = [("meetings", counts.meetings), ("groups", counts.groups), ("starts_in_a_week", counts.starts)];
+    for (of, count) in whole.into_iter().chain([("by_appointment", counts.by_appointment)]) {
+        put([of.into(), none(), none(), none(), none(), none(), none()], count);
+    }
+    for (of, keys, own) in [("kind", &kinds.sorts, &counts.sorts), ("language", &kinds.languages, &counts.languages)] {
+        for (key, count) in keys.iter().zip(own) {
+            put([of.into(), none(), none(), key.clone(), none(), none(), none()], *count);
+        }
+    }
+    for (way, count) in Attendance::ALL.into_iter().zip(counts.ways) {
+        put(["attendance".into(), none(), none(), way.code().into(), none(), none(), none()], count);
+    }
+    for (hour, count) in counts.hours.iter().enumerate() {
+        put(["starts_by_hour".into(), none(), none(), none(), none(), hour.to_string(), none()], *count);
+    }
+    for (day, parts) in WEEK.into_iter().zip(&counts.week) {
+        for (part, count) in PartOfDay::ALL.into_iter().zip(parts) {
+            let day = Days::english(day).to_owned();
+            put(["starts_by_part".into(), none(), none(), none(), day, none(), part.code().into()], *count);
+        }
+    }
+    for place in &counts.places {
+        place_rows(place, &kinds, &mut put);
+    }
+    let body = sheet::write(&COLUMNS, rows).into_bytes().into();
+    Ok(GivenOut { body, version: shelf(house)?.version() })
+}
+
+fn place_rows(place: &PlaceCount, kinds: &Kinds, put: &mut impl FnMut([String; 7], usize)) {
+    let at = |of: &str, key: String, day: String, part: String| {
+        [of.to_owned(), place.city.clone(), place.state.clone(), key, day, String::new(), part]
+    };
+    put(at("meetings", String::new(), String::new(), String::new()), place.meetings);
+    for (of, keys, own) in [("kind", &kinds.sorts, &place.sorts), ("language", &kinds.languages, &place.languages)] {
+        for (key, count) in keys.iter().zip(own) {
+            put(at(of, key.clone(), String::new(), String::new()), *count);
+        }
+    }
+    for (day, parts) in WEEK.into_iter().zip(&place.week) {
+        for (part, count) in PartOfDay::ALL.into_iter().zip(parts) {
+            put(at("starts_by_part", String::new(), Days::english(day).to_owned(), part.code().to_owned()), *count);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `GET /api/v1/meetings` and `/api/v1/meetings/{meeting}`.
+
+use super::super::{asked, given};
+use super::{Problem, finish, lang, shape};
+use crate::app::App;
+use crate::respond::ask;
+use crate::session::{Params, Visit};
+use axum::extract::State;
+use axum::response::Response;
+use domain::directory::PartOfDay;
+use domain::id::MeetingId;
+use http::HeaderMap;
+use serde_json::json;
+use service::directory::{Attendance, MeetingQuery, Order};
+
+/// How many come where nobody says.
+pub const USUAL: usize = 50;
+/// How many come at most.
+pub const MOST: usize = 200;
+
+/// What a program asks for. It is told when something cannot be read: a page would pass over it.
+struct Asked {
+    query: MeetingQuery,
+    order: Order,
+    limit: usize,
+}
+
+/// The list.
+pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
+    let done = part(app, &visit, &headers).await;
+    finish(&visit, done)
+}
+
+async fn part(app: App, visit: &Visit, headers: &HeaderMap) -> Result<Response, Problem> {
+    let Asked { query, order, limit } = read(visit)?;
+    let house = app.house.clone();
+    let part = ask(move || service::directory::meetings_out(&house, query, order, limit)).await?;
+    let last = part.meetings.last().map(|one| one.id).filter(|_| part.more);
+    let next = last.map(|last| {
+        let kept = visit.query.iter().filter(|(name, _)| name != "after");
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let query = query.extend_pairs(kept).append_pair("after", &last.to_string()).finish();
+        format!("{}{}?{query}", app.public_url, visit.path)
+    });
+    let lang = lang(visit);
+    let meetings: Vec<_> = part.meetings.iter().map(|one| shape::meeting(one, lang, &app.public_url)).collect();
+    let body = json!({
+        "meetings": meetings,
+        "count": part.count,
+        "place_known": part.place_known,
+        "next": next,
+    });
+    Ok(given::named(given::JSON, headers, body.to_string()))
+}
+
+/// One meeting.
+pub async fn one(State(app): State<App>, visit: Visit, params: Params, headers: HeaderMap) -> Response {
+    let done = single(app, &visit, &params, &headers).await;
+    finish(&visit, done)
+}
+
+async fn single(app: App, visit: &Visit, params: &Params, headers: &HeaderMap) -> Result<Response, Problem> {
+    let id: MeetingId = params.id("meeting")?;
+    let house = app.house.clone();
+    let one = ask(move || service::directory::meeting_out(&house, id)).await?;
+    let body = shape::meeting(&one, lang(visit), &app.public_url);
+    Ok(given::named(given::JSON, headers, body.to_string()))
+}
+
+fn read(visit: &Visit) -> Result<Asked, Problem> {
+    let unread = |name: &'static str, fits: &[&str]| Problem::Parameter(name, fits.join(", "));
+    let given = |name: &str| Some(visit.asked(name)).filter(|text| !text.is_empty());
+    if given("day").is_some_and(|text| asked::day(text).is_none()) {
+        return Err(unread("day", &asked::DAYS));
+    }
+    if given("part").is_some_and(|text| PartOfDay::from_code(text).is_none()) {
+        return Err(unread("part", &PartOfDay::ALL.map(PartOfDay::code)));
+    }
+    if given("way").is_some_and(|text| Attendance::from_code(text).is_none()) {
+        return Err(unread("way", &Attendance::ALL.map(Attendance::code)));
+    }
+    if given("lang").is_some_and(|text| !["en", "es"].contains(&text)) {
+        return Err(unread("lang", &["en", "es"]));
+    }
+    let limit = match given("limit").map(str::parse::<usize>) {
+        None => USUAL,
+        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
+        Some(_) => return Err(Problem::Parameter("limit", format!("1–{MOST}"))),
+    };
+    let after = match given("after").map(str::parse::<MeetingId>) {
+        None => None,
+        Some(Ok(after)) => Some(after),
+        Some(Err(_)) => return Err(unread("after", &["id"])),
+    };
+    let order = match visit.asked("sort") {
+        "" | "id" => Order::After(after),
+        "best" if after.is_none() => Order::Best,
+        _ => return Err(unread("sort", &["id", "best"])),
+    };
+    Ok(Asked { query: asked::query(visit), order, limit })
+}

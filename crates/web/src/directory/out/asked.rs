@@ -1,0 +1,39 @@
+//! What an address asks for: the same words as on the page of meetings, so that a search can be taken along as it is.
+
+use crate::app::App;
+use crate::session::Visit;
+use domain::directory::PartOfDay;
+use service::directory::{Attendance, MeetingQuery};
+
+/// Days by name, from Sunday.
+pub const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/// The most letters of a search.
+const LONGEST: usize = 200;
+
+/// The search of an address. What cannot be read does not matter, as on the page.
+pub fn query(visit: &Visit) -> MeetingQuery {
+    let text = |name: &str| visit.asked(name).chars().take(LONGEST).collect::<String>();
+    MeetingQuery {
+        text: text("q"),
+        weekday: day(visit.asked("day")),
+        part: PartOfDay::from_code(visit.asked("part")),
+        way: Attendance::from_code(visit.asked("way")),
+        near: text("near"),
+        most: None,
+    }
+}
+
+/// A day by its number from Sunday, or by its name.
+pub fn day(text: &str) -> Option<u8> {
+    let number = text.parse::<u8>().ok().filter(|day| *day < 7);
+    let named = || DAYS.iter().position(|day| *day == text).and_then(|at| u8::try_from(at).ok());
+    number.or_else(named)
+}
+
+/// The address of this request as others can use it.
+pub fn address(app: &App, visit: &Visit) -> String {
+    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(&visit.query).finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{}{}{mark}{query}", app.public_url, visit.path)
+}

@@ -1,0 +1,79 @@
+//! Answers for other programs and other sites: open to all, kept for a while, and not sent again while nothing changed.
+
+use crate::security::Door;
+use axum::body::{Body, Bytes};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use sha2::{Digest, Sha256};
+
+/// For how long others may keep an answer before they ask whether it is still so.
+const KEEP: &str = "public, max-age=300";
+
+/// What a file is.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// Its media type.
+    pub media: &'static str,
+    /// Under which name a browser saves it; empty for what is shown.
+    pub name: &'static str,
+}
+
+pub const JSON: Kind = Kind { media: "application/json; charset=utf-8", name: "" };
+pub const CALENDAR: Kind = Kind { media: "text/calendar; charset=utf-8", name: "meetings.ics" };
+pub const TABLE: Kind = Kind { media: "text/csv; charset=utf-8", name: "meetings.csv" };
+pub const NUMBERS: Kind = Kind { media: "text/csv; charset=utf-8", name: "statistics.csv" };
+pub const SCRIPT: Kind = Kind { media: "text/javascript; charset=utf-8", name: "" };
+
+/// A file whose state has a name already: the body is only sent to who has another.
+pub fn file(kind: Kind, asked: &HeaderMap, version: &str, body: impl Into<Body>) -> Response {
+    // Weak: the same file goes out compressed and not (RFC 9110, section 8.8.1).
+    let tag = format!("W/\"{version}\"");
+    let known = asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
+    let known = known.flat_map(|value| value.split(',')).map(str::trim).any(|own| own == "*" || own == tag);
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(body.into());
+        set(&mut response, header::CONTENT_TYPE, kind.media);
+        if !kind.name.is_empty() {
+            set(&mut response, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{}\"", kind.name));
+        }
+        response
+    };
+    set(&mut response, header::ETAG, &tag);
+    set(&mut response, header::CACHE_CONTROL, KEEP);
+    opened(response)
+}
+
+/// A file that is named by what is in it.
+pub fn named(kind: Kind, asked: &HeaderMap, body: impl Into<Bytes>) -> Response {
+    let body = body.into();
+    let hash = Sha256::digest(&body);
+    let version: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    file(kind, asked, &version, body)
+}
+
+/// Lets every site read the answer (Fetch standard, CORS protocol). Nothing about the reader is in it: browsers send
+/// no cookie with such a request, and none would change it.
+pub fn opened(mut response: Response) -> Response {
+    set(&mut response, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(&mut response, header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag");
+    response.extensions_mut().insert(Door::Shared);
+    response
+}
+
+/// `OPTIONS`: a browser asks first when a script sends a header of its own.
+pub async fn asked_first() -> Response {
+    let mut response = opened(StatusCode::NO_CONTENT.into_response());
+    set(&mut response, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS");
+    set(&mut response, header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match");
+    set(&mut response, header::ACCESS_CONTROL_MAX_AGE, "86400");
+    response
+}
+
+pub fn set(response: &mut Response, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+}
