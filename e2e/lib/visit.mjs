@@ -7,14 +7,25 @@ async function take(tab, links) {
   for (const selector of links) await press(tab, tab.locator(selector).first());
 }
 
+/** Changes the language of whoever is signed in, by the link that every page has, and comes back. */
+async function speak(tab, lang) {
+  if ((await tab.locator('html').getAttribute('lang')) === lang) return;
+  await press(tab, tab.locator('header.top a[hreflang]'));
+  const choice = tab.locator(`button[name="lang"][value="${lang}"]`);
+  if (await choice.count()) await press(tab, choice);
+}
+
 /** Opens the page, following its links. Whoever may see it is signed in already. */
 export async function visit(tab, server, { path, follow = [], then, after = [], role }, lang) {
   const ask = async (url) => {
     const response = await tab.goto(url);
     if (response.status() !== 200) throw new Error(`${url} answers ${response.status()}`);
   };
-  await ask(server.url + (role === null ? address(path, lang) : path));
+  const open = role === null || path.startsWith('/sign-in/');
+  await ask(server.url + (open ? address(path, lang) : path));
+  if (role !== null) await speak(tab, lang);
   await take(tab, follow);
   if (then) await ask(tab.url().split(/[?#]/)[0] + then);
   await take(tab, after);
+  if (role !== null) await speak(tab, lang);
 }

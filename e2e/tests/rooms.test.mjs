@@ -52,6 +52,7 @@ for (const role of new Set(inside.map((page) => page.role))) {
           const { width } = tab.viewportSize();
           const tall = await tab.evaluate(() => document.documentElement.scrollHeight);
           await tab.setViewportSize({ width, height: tall + 400 });
+          assert.equal(await tab.locator('html').getAttribute('lang'), lang, 'in the language of its reader');
           assert.equal(await tab.locator('h1').count(), 1, 'one title');
           await assertAxe(tab);
           assert.equal(await overflow(tab), 0, 'nothing is cut off');

@@ -127,6 +127,12 @@ impl Page {
     pub fn new(app: &App, visit: &Visit, face: Face, title: String) -> Self {
         let lang = visit.lang;
         let session = visit.session.as_ref();
+        // Who is signed in keeps the frame of their hat on pages that are open to everyone.
+        let face = match session {
+            Some(own) if face == Face::Public && own.is_staff() => Face::Work,
+            Some(_) if face == Face::Public => Face::Member,
+            _ => face,
+        };
         let handed_over = session.is_some_and(|session| session.narrowed_to.is_some());
         let flash = Some(format!("flash-{}", visit.asked("said")))
             .filter(|id| words().has(lang, id))

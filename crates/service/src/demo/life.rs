@@ -180,7 +180,7 @@ fn enrol(
         _ => "Virginia Medicaid",
     };
     let mental = program.pack == "virginia-mental-health";
-    let (diagnosis, domain) = if mental { ("F33.1", "mental-health") } else { ("F11.20", "substance-use") };
+    let (diagnosis, domain) = if mental { ("F33.1", "Mental health") } else { ("F11.20", "Substance use") };
     let clinician = team.holding(Role::Clinician).map_or("Dr. Hollis, County Clinic", |known| known.name.as_str());
     let first = came.first_of_month();
     let when_paid = |date: Date| paid.then_some(date);

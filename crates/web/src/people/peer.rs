@@ -1,5 +1,6 @@
 //! `/work/{agency}/members/{member}/peer`: who walks beside a member: give, hand over, cover, end, and the history.
 
+use super::at::AtChart;
 use super::head::{Head, head};
 use super::pick::{Pick, day, pick, picked, span};
 use crate::app::App;
@@ -9,10 +10,9 @@ use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::id::{AssignmentId, MemberId, StaffId};
+use domain::id::{AssignmentId, StaffId};
 use domain::notice::Arg;
 use domain::people::AssignmentKind;
-use service::Session;
 use words::words;
 
 struct Line {
@@ -38,32 +38,16 @@ struct PeerPage {
     wrong: Wrong,
 }
 
-/// Whose page, and who asks.
-#[derive(Clone)]
-struct At {
-    session: Session,
-    member: MemberId,
-    base: String,
-}
-
-impl At {
-    fn of(visit: &Visit, at: &Params) -> Result<Self, Trouble> {
-        let slug = at.text("agency");
-        let (session, member) = (visit.staff(slug)?, at.id("member")?);
-        Ok(Self { session, member, base: format!("/work/{slug}/members/{member}/peer") })
-    }
-}
-
 /// Who walks beside a member.
 pub async fn peer(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "peer")?;
     show(&app, &visit, &place, "", Fields::default(), Wrong::default()).await
 }
 
 /// `POST …/peer/transfer`: gives a peer, or hands over to another.
 pub async fn hand_over(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "peer")?;
     let done = async {
         let (command, to): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
         let (house, one, from) = (app.house.clone(), place.clone(), day(&fields, "from")?);
@@ -76,7 +60,7 @@ pub async fn hand_over(State(app): State<App>, at: Params, posted: Posted) -> Re
 /// `POST …/peer/second`: somebody comes along.
 pub async fn second(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "peer")?;
     let done = async {
         let (command, who): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
         let (house, one, from) = (app.house.clone(), place.clone(), day(&fields, "from")?);
@@ -90,7 +74,7 @@ pub async fn second(State(app): State<App>, at: Params, posted: Posted) -> Reply
 /// `POST …/peer/cover`: somebody stands in.
 pub async fn cover(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "peer")?;
     let done = async {
         let (command, by): (_, StaffId) = (fields.command()?, picked(&fields, "staff")?);
         let (from, until) = (day(&fields, "from")?, day(&fields, "until")?);
@@ -104,7 +88,7 @@ pub async fn cover(State(app): State<App>, at: Params, posted: Posted) -> Reply 
 /// `POST …/peer/end`: an assignment ends today.
 pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "peer")?;
     let done = async {
         let (command, id): (_, AssignmentId) = (fields.command()?, picked(&fields, "assignment")?);
         let (house, one) = (app.house.clone(), place.clone());
@@ -118,7 +102,7 @@ pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 async fn finish(
     app: &App,
     visit: &Visit,
-    place: &At,
+    place: &AtChart,
     (sent, typed): (&'static str, Fields),
     done: Result<&'static str, Trouble>,
 ) -> Reply {
@@ -132,8 +116,8 @@ async fn finish(
     }
 }
 
-async fn show(app: &App, visit: &Visit, place: &At, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
-    let At { session, member, base } = place.clone();
+async fn show(app: &App, visit: &Visit, place: &AtChart, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
+    let AtChart { session, member, base } = place.clone();
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
     let (found, people) = ask(move || {

@@ -1,5 +1,6 @@
 //! `/work/{agency}/members/{member}/programs`: the programs of a member, and the family around them.
 
+use super::at::AtChart;
 use super::head::{Head, head};
 use super::member::{Row, join};
 use super::pick::{Pick, day, pick, picked, span};
@@ -10,9 +11,8 @@ use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::id::{MemberId, ProgramId};
+use domain::id::ProgramId;
 use domain::people::{AllyBasis, Relation};
-use service::Session;
 use service::people::NewFamilyAlly;
 use words::words;
 
@@ -44,37 +44,21 @@ struct ProgramsPage {
     wrong: Wrong,
 }
 
-/// Whose page, and who asks.
-#[derive(Clone)]
-struct At {
-    session: Session,
-    member: MemberId,
-    base: String,
-}
-
-impl At {
-    fn of(visit: &Visit, at: &Params) -> Result<Self, Trouble> {
-        let slug = at.text("agency");
-        let (session, member) = (visit.staff(slug)?, at.id("member")?);
-        Ok(Self { session, member, base: format!("/work/{slug}/members/{member}/programs") })
-    }
-}
-
 /// The programs of a member.
 pub async fn programs(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "programs")?;
     show(&app, &visit, &place, "", Fields::default(), Wrong::default()).await
 }
 
 /// `POST …/programs`: enrolls.
 pub async fn enrol(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "programs")?;
     let done = async {
         let (command, program): (_, ProgramId) = (fields.command()?, picked(&fields, "program")?);
         let (starts, mandated) = (day(&fields, "starts_on")?, fields.text("mandated_by").to_owned());
         let (house, one) = (app.house.clone(), place.clone());
-        let At { session, member, .. } = one;
+        let AtChart { session, member, .. } = one;
         ask(move || service::people::enrol(&house, &session, command, member, program, starts, &mandated)).await
     };
     let done = done.await.map(|_| "enrolled");
@@ -84,7 +68,7 @@ pub async fn enrol(State(app): State<App>, at: Params, posted: Posted) -> Reply 
 /// `POST …/programs/family`: writes a caregiver or guardian down.
 pub async fn add_family(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = At::of(&visit, &at)?;
+    let place = AtChart::of(&visit, &at, "programs")?;
     let done = async {
         let command = fields.command()?;
         let new = NewFamilyAlly {
@@ -106,7 +90,7 @@ pub async fn add_family(State(app): State<App>, at: Params, posted: Posted) -> R
 async fn finish(
     app: &App,
     visit: &Visit,
-    place: &At,
+    place: &AtChart,
     (sent, typed): (&'static str, Fields),
     done: Result<&'static str, Trouble>,
 ) -> Reply {
@@ -120,8 +104,8 @@ async fn finish(
     }
 }
 
-async fn show(app: &App, visit: &Visit, place: &At, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
-    let At { session, member, base } = place.clone();
+async fn show(app: &App, visit: &Visit, place: &AtChart, sent: &'static str, typed: Fields, wrong: Wrong) -> Reply {
+    let AtChart { session, member, base } = place.clone();
     let slug = session.agency_slug.clone().unwrap_or_default();
     let house = app.house.clone();
     let found = ask(move || service::people::enrolments(&house, &session, member)).await?;

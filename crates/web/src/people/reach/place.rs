@@ -1,10 +1,12 @@
 //! Whose information a request is about, who asks, and under which address. The one place that knows both addresses.
 
+use crate::app::App;
 use crate::page::Face;
-use crate::respond::Trouble;
+use crate::respond::{Trouble, ask};
 use crate::session::{Params, Visit};
 use domain::id::MemberId;
 use service::Session;
+use service::people::Reach;
 
 /// A member's information as one reader reaches it.
 #[derive(Clone)]
@@ -33,6 +35,13 @@ impl Place {
         let session = visit.staff(at.text("agency"))?;
         let back = format!("/work/{}/members/{member}", at.text("agency"));
         Ok(Self { session, member, base: format!("{back}/reach"), back, face: Face::Work })
+    }
+
+    /// What is known of the member, for a form that changes it: for nobody else it is there.
+    pub async fn to_change(&self, app: &App) -> Result<Reach, Trouble> {
+        let (house, one) = (app.house.clone(), self.clone());
+        let reach = ask(move || service::people::reach(&house, &one.session, one.member)).await?;
+        if reach.may_change { Ok(reach) } else { Err(Trouble::Absent) }
     }
 
     /// Whether the member reads their own.

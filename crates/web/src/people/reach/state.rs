@@ -29,16 +29,8 @@ struct StatePage {
 /// The form.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let place = Place::of(&visit, &at)?;
-    let reach = look(&app, &place).await?;
-    if !reach.may_change {
-        return Err(Trouble::Absent);
-    }
+    let reach = place.to_change(&app).await?;
     show(&app, &visit, &place, &reach, None, Wrong::default())
-}
-
-async fn look(app: &App, place: &Place) -> Result<Reach, Trouble> {
-    let (house, one) = (app.house.clone(), place.clone());
-    ask(move || service::people::reach(&house, &one.session, one.member)).await
 }
 
 fn show(app: &App, visit: &Visit, place: &Place, reach: &Reach, typed: Option<&Fields>, wrong: Wrong) -> Reply {
@@ -86,7 +78,7 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     match outcome {
         Ok(()) => Ok(see_saying(&place.back, "saved")),
         Err(Trouble::Invalid(errors)) => {
-            let reach = look(&app, &place).await?;
+            let reach = place.to_change(&app).await?;
             show(&app, &visit, &place, &reach, Some(&fields), Wrong::of(&visit, &errors))
         }
         Err(other) => Err(other),

@@ -1,8 +1,7 @@
 //! What whoever runs the machine does, on both engines: a real agency begins, and no invented person stands in it.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::bare_houses;
+use access::{Actor, Operation, params, statements};
 use service::demo::{Crowd, fill, seed};
 use service::operate::{NewAgency, add_agency, agencies, verify};
 use service::people::{first_sign_in, sign_in};
@@ -12,10 +11,6 @@ const PASSPHRASE: &str = "the kettle sings at six";
 
 statements! {
     ACCOUNTS_THERE = "SELECT COUNT(*) FROM account";
-}
-
-fn houses() -> Vec<House> {
-    testkit::engines().into_iter().map(|db| House::new(Store::new(db), [7; 32])).collect()
 }
 
 fn tall_pines() -> NewAgency {
@@ -47,7 +42,7 @@ fn field<T: std::fmt::Debug>(outcome: Result<T, Fault>) -> (String, String) {
 
 #[test]
 fn a_real_agency_begins_with_an_administrator_who_alone_learns_their_passphrase() {
-    for house in houses() {
+    for house in bare_houses() {
         let added = add_agency(&house, &tall_pines()).expect("an agency");
         let there = agencies(&house).expect("agencies");
         assert_eq!(there.iter().map(|one| (one.slug.as_str(), one.demo)).collect::<Vec<_>>(), [("tall-pines", false)]);
@@ -62,7 +57,7 @@ fn a_real_agency_begins_with_an_administrator_who_alone_learns_their_passphrase(
 
 #[test]
 fn what_is_wrong_with_a_new_agency_is_said_by_its_field() {
-    for house in houses() {
+    for house in bare_houses() {
         for (wrong, at) in [
             (NewAgency { slug: "Tall Pines".into(), ..tall_pines() }, "slug"),
             (NewAgency { name: " ".into(), ..tall_pines() }, "name"),
@@ -85,7 +80,7 @@ fn what_is_wrong_with_a_new_agency_is_said_by_its_field() {
 
 #[test]
 fn no_invented_person_stands_beside_real_people() {
-    for house in houses() {
+    for house in bare_houses() {
         add_agency(&house, &tall_pines()).expect("an agency");
         for agency in [None, Some("tall-pines".to_owned())] {
             let crowd = Crowd { members: 5, meetings: 0, seed: 3, agency };
@@ -93,7 +88,7 @@ fn no_invented_person_stands_beside_real_people() {
         }
         assert_eq!(accounts(&house), 1, "no sign-in with a public passphrase was made");
     }
-    for house in houses() {
+    for house in bare_houses() {
         seed(&house).expect("the demonstration");
         assert_eq!(field(add_agency(&house, &tall_pines())).1, "agency-beside-invented");
     }

@@ -1,26 +1,17 @@
 //! Invented people, on both engines, through the doors that the faces use.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{bare_houses, session};
+use access::{Actor, Operation, params, statements};
 use domain::lang::Lang;
+use service::Fault;
 use service::demo::{Crowd, fill, seed};
-use service::people::{caseload, find_members, sign_in, team};
+use service::people::{caseload, find_members, team};
 use service::plan::{open, version};
-use service::{Fault, House, Session};
 use std::collections::BTreeMap;
-
-fn houses() -> Vec<House> {
-    testkit::engines().into_iter().map(|db| House::new(Store::new(db), [7; 32])).collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
 
 #[test]
 fn every_plan_of_the_demonstration_can_be_opened_and_every_version_read() {
-    for house in houses() {
+    for house in bare_houses() {
         let accounts = seed(&house).expect("the demonstration");
         let roles = |agency: &str| accounts.iter().filter(|account| account.agency == agency).count();
         assert!(roles("james-river") >= 14 && roles("st-johns") >= 6);
@@ -56,7 +47,7 @@ fn every_plan_of_the_demonstration_can_be_opened_and_every_version_read() {
 
 #[test]
 fn the_agencies_of_the_demonstration_cannot_see_each_other() {
-    for house in houses() {
+    for house in bare_houses() {
         seed(&house).expect("the demonstration");
         let (dana, omar) = (session(&house, "dana"), session(&house, "omar"));
         let jo = caseload(&house, &dana).expect("a caseload").into_iter().find(|line| line.called == "Jo");
@@ -70,7 +61,7 @@ fn the_agencies_of_the_demonstration_cannot_see_each_other() {
 fn a_crowd_is_the_same_for_the_same_seed_and_is_added_once() {
     let crowd = || Crowd { members: 80, meetings: 10, seed: 9, agency: None };
     let mut names = Vec::new();
-    for house in houses().into_iter().chain(houses()) {
+    for house in bare_houses().into_iter().chain(bare_houses()) {
         let mut heard = 0;
         let made = fill(&house, &crowd(), |done| heard = done).expect("a crowd");
         assert_eq!((made.meetings, heard), (10, 80));
@@ -105,7 +96,7 @@ statements! {
 
 #[test]
 fn the_demonstration_is_a_real_tuesday() {
-    for house in houses() {
+    for house in bare_houses() {
         seed(&house).expect("the demonstration");
         let counted = house.store().read(&house.call(Actor::Operator), |work| {
             let permit = work.permit_open(Operation::Operate)?;

@@ -18,6 +18,7 @@ statements! {
         SELECT count(*) FROM audit_event WHERE agency_id = $1 AND member_id = $2 AND operation = $3 AND outcome = 'denied'";
 }
 
+/// A house with the demonstration on each engine.
 pub fn houses() -> Vec<House> {
     let house = |db| {
         let house = House::new(Store::new(db), [7; 32]);
@@ -25,6 +26,22 @@ pub fn houses() -> Vec<House> {
         house
     };
     testkit::engines().into_iter().map(house).collect()
+}
+
+/// The demonstration, each with the username of somebody who joined on their own phone.
+pub fn houses_with_a_member() -> Vec<(House, String)> {
+    let house = |db| {
+        let house = House::new(Store::new(db), [7; 32]);
+        let accounts = service::demo::seed(&house).expect("the demonstration");
+        let member = accounts.into_iter().find(|account| account.role == "member").expect("a member");
+        (house, member.username)
+    };
+    testkit::engines().into_iter().map(house).collect()
+}
+
+/// A house with nobody in it on each engine.
+pub fn bare_houses() -> Vec<House> {
+    testkit::engines().into_iter().map(|db| House::new(Store::new(db), [7; 32])).collect()
 }
 
 pub fn session(house: &House, username: &str) -> Session {
@@ -43,6 +60,23 @@ pub fn staff(session: &Session) -> StaffId {
         Actor::Staff(hat) => hat.staff,
         _ => unreachable!("staff"),
     }
+}
+
+/// Runs a statement as whoever runs the machine: for what time would do.
+pub fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
+    set(house, move |work| {
+        let permit = work.permit_open(Operation::Operate)?;
+        work.run(&permit, statement, &values).map(drop)
+    });
+}
+
+/// The number that a statement gives.
+pub fn count(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) -> i64 {
+    let run = |work: &mut access::Work<'_>| {
+        let permit = work.permit_open(Operation::Operate)?;
+        Ok(work.row(&permit, statement, &values)?.ok_or(Fault::Absent)?.take::<i64>()?)
+    };
+    house.store().read(&house.call(Actor::Operator), run).expect("a number")
 }
 
 /// Runs statements that no use case has yet.

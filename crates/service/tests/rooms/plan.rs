@@ -1,40 +1,13 @@
 //! A plan from the first word to the last signature, on both engines, through the doors that the faces use.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Store};
+use crate::house::{houses, houses_with_a_member, session, signing};
+use access::Actor;
 use domain::lang::Lang;
 use domain::people::Role;
 use domain::plan::{HowSigned, SignerKind, TextField};
 use service::people::{caseload, find_members, register, sign_in};
-use service::plan::{Signing, TextSaved, add_goal, freeze, open, save_text, settle_clash, sign, version};
-use service::{Fault, House, Session};
-
-/// A house with the demonstration on each engine.
-fn houses() -> Vec<House> {
-    houses_with_a_member().into_iter().map(|(house, _)| house).collect()
-}
-
-/// The same, each with the username of somebody who joined on their own phone.
-fn houses_with_a_member() -> Vec<(House, String)> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            let accounts = service::demo::seed(&house).expect("the demonstration");
-            let member = accounts.into_iter().find(|account| account.role == "member").expect("a member");
-            (house, member.username)
-        })
-        .collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
-
-fn signing(signer: SignerKind, how: HowSigned) -> Signing {
-    Signing { signer, name: "A name".into(), how, read_aloud: false, interpreter: None }
-}
+use service::plan::{TextSaved, add_goal, freeze, open, save_text, settle_clash, sign, version};
+use service::{Fault, Session};
 
 #[test]
 fn a_walk_in_with_one_name_gets_a_signed_plan() {

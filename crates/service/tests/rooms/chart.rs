@@ -1,10 +1,9 @@
 //! Charts through the doors that the faces use, on both engines: finding, registering, walking beside, programs,
 //! families, the agency's desk; and who may not.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
-
+use crate::house::{houses, session, staff};
 use access::{Actor, Operation, Store, params, statements};
-use domain::id::{MemberId, StaffId};
+use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AssignmentKind, Regime, Relation, Role};
 use domain::time::{Date, TimeZone, plus_days};
@@ -23,29 +22,6 @@ statements! {
         WHERE agency_id = $1 AND actor_id = $2 AND operation = 'find-members' AND detail IS NOT NULL";
 
     BAR = "INSERT INTO barred (agency_id, member_id, staff_id, since) VALUES ($1, $2, $3, 0)";
-}
-
-/// A house with the demonstration on each engine.
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
-
-fn staff_of(session: &Session) -> StaffId {
-    match session.actor {
-        Actor::Staff(hat) => hat.staff,
-        _ => panic!("not staff"),
-    }
 }
 
 fn today(house: &House) -> Date {
@@ -149,7 +125,7 @@ fn within_ones_programs_and_elsewhere_only_a_word_to_intake() {
         let (dana, joan, marcus) = (session(&house, "dana"), session(&house, "joan"), session(&house, "marcus"));
         let programs = agency(&house, &joan).expect("the agency").programs;
         let (one, other) = (programs[0].id, programs[1].id);
-        let page = staff_member(&house, &joan, staff_of(&marcus)).expect("marcus");
+        let page = staff_member(&house, &joan, staff(&marcus)).expect("marcus");
         for grant in page.grants.iter().filter(|grant| grant.open) {
             end_role(&house, &joan, house.new_command(), page.id, grant.id).expect("ended");
         }
@@ -242,7 +218,7 @@ fn who_works_in_one_program_learns_nothing_of_another() {
         let there = enrol(&house, &renee, house.new_command(), ash, other, None, "Drug court").expect("enrolled");
         assert_eq!(enrolments(&house, &carol, ash).expect("programs").enrolments.len(), 2, "her role is agency-wide");
         for who in ["carol", "imani"] {
-            let id = staff_of(&session(&house, who));
+            let id = staff(&session(&house, who));
             let page = staff_member(&house, &joan, id).expect("a page");
             for grant in page.grants.iter().filter(|grant| grant.open) {
                 end_role(&house, &joan, house.new_command(), id, grant.id).expect("ended");
@@ -286,26 +262,26 @@ fn a_member_is_handed_over_and_the_history_stays() {
         let ash = chart(&house, &dana, "Ash");
         let new = |house: &House| house.new_command();
         assert!(matches!(
-            transfer(&house, &dana, new(&house), ash, staff_of(&marcus), None),
+            transfer(&house, &dana, new(&house), ash, staff(&marcus), None),
             Err(Fault::Refused(_) | Fault::Absent)
         ));
         let past = Some(plus_days(today(&house), -3));
-        let early = transfer(&house, &renee, new(&house), ash, staff_of(&marcus), past).expect_err("the past");
+        let early = transfer(&house, &renee, new(&house), ash, staff(&marcus), past).expect_err("the past");
         assert_eq!(field(&early), "from");
-        let same = transfer(&house, &renee, new(&house), ash, staff_of(&dana), None).expect_err("the same");
+        let same = transfer(&house, &renee, new(&house), ash, staff(&dana), None).expect_err("the same");
         assert_eq!(field(&same), "staff");
-        let office = transfer(&house, &renee, new(&house), ash, staff_of(&session(&house, "carol")), None);
+        let office = transfer(&house, &renee, new(&house), ash, staff(&session(&house, "carol")), None);
         assert_eq!(field(&office.expect_err("a biller walks beside nobody")), "staff");
         let command = new(&house);
-        let first = transfer(&house, &renee, command, ash, staff_of(&marcus), None).expect("handed over");
-        let again = transfer(&house, &renee, command, ash, staff_of(&marcus), None).expect("once");
+        let first = transfer(&house, &renee, command, ash, staff(&marcus), None).expect("handed over");
+        let again = transfer(&house, &renee, command, ash, staff(&marcus), None).expect("once");
         assert_eq!(first, again);
         assert!(matches!(member(&house, &dana, ash), Err(Fault::Absent)), "who was there before sees nothing now");
         let page = member(&house, &marcus, ash).expect("the page");
         assert_eq!((page.walks.len(), page.peers.as_slice()), (2, &["Marcus Bell".to_owned()][..]));
         // A change that is planned does not open the chart today.
         let soon = Some(plus_days(today(&house), 7));
-        transfer(&house, &renee, new(&house), ash, staff_of(&dana), soon).expect("planned");
+        transfer(&house, &renee, new(&house), ash, staff(&dana), soon).expect("planned");
         assert!(member(&house, &marcus, ash).is_ok() && member(&house, &dana, ash).is_err());
         bar(&house, &session(&house, "lucia"), ash);
         let people = people_to_give(&house, &renee, ash).expect("people");
@@ -322,7 +298,7 @@ fn cover_opens_the_chart_for_its_days_alone() {
         let (dana, marcus, renee) = (session(&house, "dana"), session(&house, "marcus"), session(&house, "renee"));
         let ash = chart(&house, &dana, "Ash");
         let days = |n| Some(plus_days(today(&house), n));
-        let by = staff_of(&marcus);
+        let by = staff(&marcus);
         let endless = cover(&house, &renee, house.new_command(), ash, by, None, None).expect_err("no end");
         assert_eq!(field(&endless), "until");
         cover(&house, &renee, house.new_command(), ash, by, days(2), days(9)).expect("planned");
@@ -331,17 +307,17 @@ fn cover_opens_the_chart_for_its_days_alone() {
         assert!(member(&house, &marcus, ash).is_ok() && member(&house, &dana, ash).is_ok());
         end_assignment(&house, &renee, house.new_command(), ash, now, None).expect("ended");
         assert!(member(&house, &marcus, ash).is_err());
-        let covered = cover_for(&house, &renee, house.new_command(), staff_of(&dana), by, None, days(5)).expect("all");
+        let covered = cover_for(&house, &renee, house.new_command(), staff(&dana), by, None, days(5)).expect("all");
         assert_eq!(covered as usize, caseload(&house, &dana).expect("a caseload").len());
         let team = team_day(&house, &renee).expect("a team");
-        let away = team.peers.iter().find(|peer| peer.staff == staff_of(&dana)).expect("dana");
+        let away = team.peers.iter().find(|peer| peer.staff == staff(&dana)).expect("dana");
         assert_eq!(away.away_until, days(5));
         let second = AssignmentKind::Second;
         let tess = session(&house, "tess");
-        assign(&house, &renee, house.new_command(), ash, staff_of(&tess), second, None).expect("comes along");
+        assign(&house, &renee, house.new_command(), ash, staff(&tess), second, None).expect("comes along");
         assert!(member(&house, &tess, ash).is_ok());
         assert!(matches!(
-            cover_for(&house, &dana, house.new_command(), staff_of(&marcus), staff_of(&dana), None, days(2)),
+            cover_for(&house, &dana, house.new_command(), staff(&marcus), staff(&dana), None, days(2)),
             Err(Fault::Absent)
         ));
     }
@@ -445,14 +421,14 @@ fn the_agency_sets_up_its_people_and_nobody_grants_themselves() {
         let pat = sign_in(&house, "pat.quill", "a lake of quiet geese", "there").expect("a sign-in").session;
         assert!(matches!(find_members(&house, &pat, "Ash"), Err(Fault::Absent)), "no role, no door");
         let grant = |staff, role| NewGrant { staff, role, program: None, from: None, until: None };
-        let own = grant_role(&house, &joan, house.new_command(), grant(staff_of(&joan), Role::ComplianceOfficer));
+        let own = grant_role(&house, &joan, house.new_command(), grant(staff(&joan), Role::ComplianceOfficer));
         assert!(matches!(own, Err(Fault::Refused(_))));
         grant_role(&house, &joan, house.new_command(), grant(added.staff, Role::PeerSpecialist)).expect("granted");
         let twice = grant_role(&house, &joan, house.new_command(), grant(added.staff, Role::PeerSpecialist));
         assert_eq!(field(&twice.expect_err("twice")), "role");
         let odd = grant_role(&house, &joan, house.new_command(), grant(added.staff, Role::Operator));
         assert_eq!(field(&odd.expect_err("not an agency's to give")), "role");
-        add_supervision(&house, &joan, house.new_command(), staff_of(&renee), added.staff, None).expect("a line");
+        add_supervision(&house, &joan, house.new_command(), staff(&renee), added.staff, None).expect("a line");
         let ash = chart(&house, &pat, "Ash");
         assert!(member(&house, &renee, ash).is_ok());
         assert!(staff_list(&house, &joan, None).expect("a list").people.iter().any(|one| one.id == added.staff));

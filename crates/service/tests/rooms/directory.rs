@@ -1,22 +1,8 @@
 //! Meetings: how they are listed, and that what is kept of a list is renewed with it, on both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::Store;
+use crate::house::houses;
 use domain::lang::Lang;
-use service::House;
 use service::directory::{MeetingQuery, import, meetings};
-
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
 
 /// So many meetings, each on Monday and Wednesday evening.
 fn list(name: &str, count: usize) -> Vec<u8> {

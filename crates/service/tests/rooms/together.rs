@@ -1,8 +1,6 @@
 //! The draft side by side, on both engines: pathways, people, steps, a meeting, clashes, the handed-over device.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::Store;
+use crate::house::{houses, houses_with_a_member, session};
 use domain::id::{ActionId, GoalId, MemberId, StrategyId};
 use domain::lang::Lang;
 use domain::plan::{ActionWho, Frequency, Repeat, Standing, TextField};
@@ -15,27 +13,6 @@ use service::plan::{
     shape_action, start, take_away, take_back, texts, version,
 };
 use service::{Fault, House, Session};
-
-fn houses() -> Vec<House> {
-    houses_with_a_member().into_iter().map(|(house, _)| house).collect()
-}
-
-/// The same, each with the username of somebody who joined on their own phone.
-fn houses_with_a_member() -> Vec<(House, String)> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            let accounts = service::demo::seed(&house).expect("the demonstration");
-            let member = accounts.into_iter().find(|account| account.role == "member").expect("a member");
-            (house, member.username)
-        })
-        .collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
 
 /// A new chart with a goal, a way and a step.
 fn begun(house: &House, peer: &Session) -> (MemberId, GoalId, StrategyId, ActionId) {

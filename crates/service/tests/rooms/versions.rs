@@ -1,16 +1,15 @@
 //! Signing, what changed, looks at the plan, what is due, and one's own copies, on both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{agency, houses, session, set, signing};
+use access::{Actor, Operation, params, statements};
 use domain::id::{CommandId, GoalId, MemberId, PlanId, VersionId};
 use domain::lang::Lang;
 use domain::plan::{Attainment, ChangeKind, Drawing, DueState, GoalStatus, HowSigned, SignerKind, TextField};
-use service::people::{own_charts, register, sign_in};
+use service::people::{own_charts, register};
 use service::plan::{
-    CleanFile, DueWhat, GoalReview, LinkAnswer, LinkState, NewReview, Proof, Signing, add_goal, answer_link,
-    attachment, changes, due_in_team, due_of_member, due_today, freeze, gather_copies, make_link, open, open_link,
-    own_copies, own_copy, review, reviews, save_text, sign, sign_with, to_cosign, version, withdraw_link,
+    CleanFile, DueWhat, GoalReview, LinkAnswer, LinkState, NewReview, Proof, add_goal, answer_link, attachment,
+    changes, due_in_team, due_of_member, due_today, freeze, gather_copies, make_link, open, open_link, own_copies,
+    own_copy, review, reviews, save_text, sign, sign_with, to_cosign, version, withdraw_link,
 };
 use service::{Fault, House, Session};
 
@@ -27,35 +26,6 @@ statements! {
     DROP_COPIES = "DELETE FROM own_plan_version WHERE person_id = $1";
     END_LINKS = "DELETE FROM person_member WHERE person_id = $1";
     SET_STATE = "UPDATE member SET state = 'paused' WHERE id = $1";
-}
-
-fn houses() -> Vec<House> {
-    let house = |db| {
-        let house = House::new(Store::new(db), [7; 32]);
-        service::demo::seed(&house).expect("the demonstration");
-        house
-    };
-    testkit::engines().into_iter().map(house).collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
-
-fn signing(signer: SignerKind, how: HowSigned) -> Signing {
-    Signing { signer, name: "A name".into(), how, read_aloud: false, interpreter: None }
-}
-
-fn agency(session: &Session) -> domain::id::AgencyId {
-    match session.actor {
-        Actor::Staff(hat) => hat.agency,
-        _ => unreachable!("staff"),
-    }
-}
-
-/// Runs statements that no use case has yet.
-fn set(house: &House, run: impl Fn(&mut access::Work<'_>) -> Result<(), Fault> + Send + Sync + 'static) {
-    house.store().write(&house.call(Actor::Operator), move |work| run(work)).expect("set");
 }
 
 /// A member in the program that asks for five signatures, with one goal and a version to sign.

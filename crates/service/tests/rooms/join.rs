@@ -1,8 +1,6 @@
 //! Joining with a code, staying oneself, and a new start, on both engines.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
-
-use access::Store;
+use crate::house::{houses, session};
 use domain::id::MemberId;
 use domain::lang::Lang;
 use service::people::keys::{Device, Step};
@@ -13,22 +11,6 @@ use service::people::{
     waiting_joins,
 };
 use service::{Fault, House, Session};
-
-/// A house with the demonstration on each engine.
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
-}
 
 fn joining(house: &House, code: &str, device: &Device) -> Joining {
     let name = offer_name(house, Lang::Es).expect("a name");

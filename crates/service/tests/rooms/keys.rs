@@ -1,8 +1,7 @@
 //! How people prove who they are, on both engines, through the doors that the faces use.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{houses, meddle};
+use access::{Actor, params, statements};
 use domain::people::Strength;
 use domain::time::Moment;
 use service::people::keys::{self, Attempt, Device, KeptForm, Need, Step};
@@ -19,28 +18,6 @@ statements! {
     KEPT_UNTIL = "UPDATE kept_form SET until = $1";
     NO_PASSPHRASE = "UPDATE account SET passphrase_hash = NULL WHERE id = $1";
     CEREMONY_UNTIL = "UPDATE ceremony SET until = $1";
-}
-
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
-
-/// Runs a statement as whoever runs the machine: for what time would do.
-fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
-    house
-        .store()
-        .write(&house.call(Actor::Operator), move |work| {
-            let permit = work.permit_open(Operation::Operate)?;
-            work.run(&permit, statement, &values)
-        })
-        .expect("a change");
 }
 
 /// The same house with agencies of real people.

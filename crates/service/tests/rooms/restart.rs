@@ -1,9 +1,8 @@
 //! Staff who come for the first time, or who lost what they sign in with; and who may say the second yes.
 //! On both engines.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{houses, meddle, session as signed, staff};
+use access::{Actor, Operation, params, statements};
 use domain::id::StaffId;
 use domain::lang::Lang;
 use domain::people::Role;
@@ -24,38 +23,6 @@ statements! {
     CODE_HASHES = "SELECT code_hash FROM staff_code ORDER BY asked_at, id";
     STARTED = "UPDATE account SET started_at = $2 WHERE id = $1";
     SET_SECOND = "UPDATE account SET totp_sealed = $2 WHERE username_folded = $1";
-}
-
-fn houses_with(secret: u8) -> Vec<House> {
-    let house = |db| {
-        let house = House::new(Store::new(db), [secret; 32]);
-        service::demo::seed(&house).expect("the demonstration");
-        house
-    };
-    testkit::engines().into_iter().map(house).collect()
-}
-
-fn houses() -> Vec<House> {
-    houses_with(7)
-}
-
-fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
-    let run = move |work: &mut access::Work<'_>| {
-        let permit = work.permit_open(Operation::Operate)?;
-        work.run(&permit, statement, &values)
-    };
-    house.store().write(&house.call(Actor::Operator), run).expect("a change");
-}
-
-fn signed(house: &House, username: &str) -> Session {
-    sign_in(house, username, PASSPHRASE, "here").expect("a sign-in").session
-}
-
-fn staff_of(session: &Session) -> StaffId {
-    match session.actor {
-        Actor::Staff(hat) => hat.staff,
-        _ => unreachable!("staff"),
-    }
 }
 
 fn refused<T: std::fmt::Debug>(outcome: Result<T, Fault>) -> String {
@@ -135,8 +102,8 @@ fn two_others_help_staff_to_a_new_start() {
         let Step::In(dana) = dana else { unreachable!("one hat") };
         meddle(&house, &SET_SECOND, params!["dana", b"lost".to_vec()].to_vec());
         let (admin, renee) = (admin(&house), signed(&house, "renee"));
-        let id = staff_of(&dana.session);
-        assert_eq!(refused(ask_restart(&house, &admin, house.new_command(), staff_of(&admin))), "restart-not-oneself");
+        let id = staff(&dana.session);
+        assert_eq!(refused(ask_restart(&house, &admin, house.new_command(), staff(&admin))), "restart-not-oneself");
         for other in ["marcus", "priya", "gloria"] {
             let other = signed(&house, other);
             assert!(ask_restart(&house, &other, house.new_command(), id).is_err(), "{} must not ask", other.name);
@@ -175,7 +142,7 @@ fn two_others_help_staff_to_a_new_start() {
 fn a_new_start_at_work_opens_no_own_space() {
     for house in houses() {
         let wes = signed(&house, "wes");
-        let (admin, renee, id) = (admin(&house), signed(&house, "renee"), staff_of(&wes));
+        let (admin, renee, id) = (admin(&house), signed(&house, "renee"), staff(&wes));
         ask_restart(&house, &admin, house.new_command(), id).expect("asked");
         let open = restart(&house, &renee, id).expect("a page").open.expect("open");
         agree_restart(&house, &renee, house.new_command(), id, open.id).expect("agreed");
@@ -197,11 +164,11 @@ fn the_second_yes_is_nobody_whom_the_first_one_made() {
         first_sign_in(&house, "sam.second", &made.code, NEW, "x").expect("in");
         grant(&house, &admin, made.staff, Role::Supervisor);
         let sam = || sign_in(&house, "sam.second", NEW, "here").expect("in").session;
-        ask_restart(&house, &admin, house.new_command(), staff_of(&dana)).expect("asked");
-        let open = restart(&house, &admin, staff_of(&dana)).expect("a page").open.expect("open").id;
-        let yes = || agree_restart(&house, &sam(), house.new_command(), staff_of(&dana), open);
+        ask_restart(&house, &admin, house.new_command(), staff(&dana)).expect("asked");
+        let open = restart(&house, &admin, staff(&dana)).expect("a page").open.expect("open").id;
+        let yes = || agree_restart(&house, &sam(), house.new_command(), staff(&dana), open);
         assert_eq!(refused(yes()), "second-yes-not-theirs");
-        stop_restart(&house, &admin, house.new_command(), staff_of(&dana)).expect("stopped");
+        stop_restart(&house, &admin, house.new_command(), staff(&dana)).expect("stopped");
 
         // Asked by somebody else, a week too early, and a week later.
         let member = register(&house, &dana, house.new_command(), "Ash", Lang::En).expect("a chart");

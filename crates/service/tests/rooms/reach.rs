@@ -1,8 +1,7 @@
 //! What a member tells of themselves, whom they keep out, and what their state stops, on both engines.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{houses, session};
+use access::{Actor, Operation, params, statements};
 use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::people::{AllyBasis, AwayKind, ChannelKind, MemberState, Relation, Use};
@@ -10,30 +9,14 @@ use service::people::{
     About, AllyEntry, Because, ChannelEntry, Joining, Looked, Looker, NewSecret, NewState, Standing, answer_wish,
     ask_for_another, bar, barred, beside, caseload, change_state, colleagues, confirm_join, end_ally, end_channel,
     expected_back, find_members, invitation, invite, join, looked, member, offer_name, open_wish, people_to_give,
-    reach, register, reset, save_about, save_ally, save_channel, sign_in, supporters, team_day, unbar, walk_history,
-    wishes, without_a_peer,
+    reach, register, reset, save_about, save_ally, save_channel, supporters, team_day, unbar, walk_history, wishes,
+    without_a_peer,
 };
 use service::plan::{add_goal, may_write, texts};
 use service::{Fault, House, Session};
 
 statements! {
     CONSENTED_LONG_AGO = "UPDATE ally SET consented_on = $2 WHERE member_id = $1";
-}
-
-/// A house with the demonstration on each engine.
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
 }
 
 /// A member of dana's with a sign-in of their own: dana, the phone, the chart.

@@ -1,8 +1,7 @@
 //! What a new start opens, and what it must not: locks, objections, hats and links, on both engines.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
-
-use access::{Actor, Operation, Store, params, statements};
+use crate::house::{count, houses, meddle, session as signed};
+use access::{Actor, params, statements};
 use domain::id::{AgencyId, MemberId};
 use domain::lang::Lang;
 use domain::people::Strength;
@@ -17,7 +16,6 @@ use service::people::{
 use service::plan::{Proof, Signing, add_goal, freeze, gather_copies, own_copies, own_copy, sign, sign_with};
 use service::{Fault, House, Session};
 
-const PASSPHRASE: &str = "walk-beside-me-24";
 const PIN: &str = "407193";
 const THIEFS: &str = "592604";
 
@@ -29,35 +27,6 @@ statements! {
         VALUES ($1, $2, $3, '{}', 'new', $4)";
     KEYS_LEFT = "SELECT COUNT(*) FROM passkey WHERE account_id = $1";
     IN_SPACE = "SELECT COUNT(*) FROM audit_event WHERE detail = 'unlinked' AND agency_id IS NULL";
-}
-
-fn houses() -> Vec<House> {
-    let house = |db| {
-        let house = House::new(Store::new(db), [7; 32]);
-        service::demo::seed(&house).expect("the demonstration");
-        house
-    };
-    testkit::engines().into_iter().map(house).collect()
-}
-
-fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
-    let run = move |work: &mut access::Work<'_>| {
-        let permit = work.permit_open(Operation::Operate)?;
-        work.run(&permit, statement, &values)
-    };
-    house.store().write(&house.call(Actor::Operator), run).expect("a change");
-}
-
-fn count(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) -> i64 {
-    let run = |work: &mut access::Work<'_>| {
-        let permit = work.permit_open(Operation::Operate)?;
-        Ok(work.row(&permit, statement, &values)?.ok_or(Fault::Absent)?.take::<i64>()?)
-    };
-    house.store().read(&house.call(Actor::Operator), run).expect("a number")
-}
-
-fn signed(house: &House, username: &str) -> Session {
-    sign_in(house, username, PASSPHRASE, "here").expect("a sign-in").session
 }
 
 fn hat(session: &Session) -> HatChoice {

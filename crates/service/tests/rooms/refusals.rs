@@ -1,11 +1,10 @@
 //! Being refused leaves an event, on both engines: whoever probes is seen.
 
-#![expect(clippy::expect_used, reason = "this is how a test ends")]
-
+use crate::house::session;
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::{Identity, MemberId};
-use service::people::{caseload, member, own_charts, sign_in, team};
-use service::{Fault, House, Session};
+use service::people::{caseload, member, own_charts, team};
+use service::{Fault, House};
 
 statements! {
     DENIED = "SELECT COUNT(*) FROM audit_event WHERE outcome = 'denied'";
@@ -17,10 +16,6 @@ fn denied(house: &House) -> i64 {
         Ok(work.row(&permit, &DENIED, &params![])?.map(|mut row| row.take::<i64>()))
     });
     count.expect("a count").expect("a row").expect("a number")
-}
-
-fn session(house: &House, username: &str) -> Session {
-    sign_in(house, username, "walk-beside-me-24", "here").expect("a sign-in").session
 }
 
 #[test]

@@ -1,0 +1,21 @@
+//! The use cases of every room on both engines, through the doors that the faces use.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
+
+mod chart;
+mod demo;
+mod directory;
+mod due;
+mod house;
+mod join;
+mod keys;
+mod lock;
+mod operate;
+mod plan;
+mod reach;
+mod refusals;
+mod restart;
+mod signing;
+mod together;
+mod translation;
+mod versions;
