@@ -139,7 +139,6 @@ struct EmbedPage {
     script: String,
     frame: String,
     policy: String,
-    base: String,
     sources: Vec<SourceLine>,
 }
 
@@ -164,7 +163,6 @@ pub async fn explain(State(app): State<App>, visit: Visit) -> Reply {
             lang.prefix()
         ),
         policy: format!("script-src {base}; connect-src {base}; frame-src {base}"),
-        base,
         sources: sources.into_iter().map(line).collect(),
     })
 }
