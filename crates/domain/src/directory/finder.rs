@@ -1,8 +1,7 @@
 //! Finding a meeting: by day, time of day, distance, words, kind and way of coming together.
 
-use super::{Attendance, Days, Meeting, MeetingType, PartOfDay, Point, Query, Words};
+use super::{Attendance, Days, FacetSet, Meeting, MeetingType, PartOfDay, Point, Query, Run, Words};
 use crate::time::Moment;
-use std::cmp::Ordering;
 
 /// What somebody looks for. What is left empty does not matter.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -11,6 +10,8 @@ pub struct Finder {
     pub days: Days,
     /// Starting in this part of the day.
     pub part: Option<PartOfDay>,
+    /// Starting from the first of these moments until before the second; what runs at the first is within.
+    pub window: Option<(Moment, Moment)>,
     /// From here.
     pub near: Option<Point>,
     /// No farther than this; counts only with `near`.
@@ -19,6 +20,8 @@ pub struct Finder {
     pub text: String,
     /// Of all of these kinds.
     pub types: Vec<MeetingType>,
+    /// With all of these facets.
+    pub facets: FacetSet,
     /// In one of these ways.
     pub attendance: Vec<Attendance>,
 }
@@ -32,16 +35,14 @@ pub struct Found<'a> {
     pub index: usize,
     /// How far it is, if both ends are known.
     pub miles: Option<f64>,
+    /// Whether that is only about so: the list gives no point, and the middle of the postal code stands for it.
+    pub roughly: bool,
+    /// The run that goes on now.
+    pub running: Option<Run>,
     /// When it starts next.
     pub next: Option<jiff::Zoned>,
     /// How well the words match.
     pub score: u32,
-}
-
-/// Meetings with their words made ready, for searching a few thousand at once.
-#[derive(Debug, Clone, Default)]
-pub struct MeetingIndex {
-    meetings: Vec<(Meeting, Words)>,
 }
 
 impl Attendance {
@@ -52,14 +53,22 @@ impl Attendance {
     }
 }
 
+impl Meeting {
+    /// The ways in which somebody may ask for it.
+    pub(super) fn ways(&self) -> impl Iterator<Item = Attendance> {
+        let (way, phone) = (self.attendance(), self.conference.phone.is_some());
+        Attendance::ALL.into_iter().filter(move |asked| way.suits(*asked) || (*asked == Attendance::Phone && phone))
+    }
+}
+
 impl Finder {
-    /// Whether the meeting is what is looked for.
+    /// Whether the meeting is what is looked for, by all that a listing says of itself: facets, which are content, and
+    /// the window, which needs a clock, are looked at by [`super::MeetingIndex::search`].
     pub fn matches(&self, meeting: &Meeting) -> bool {
         let query = Query::parse(&self.text);
         self.fits(meeting) && (query.is_empty() || query.score(&Words::of(meeting)).is_some())
     }
 
-    /// Everything but the words.
     fn fits(&self, meeting: &Meeting) -> bool {
         let on_day = self.days.is_empty() || meeting.weekly().is_some_and(|weekly| weekly.days.meets(self.days));
         let in_part = self.part.is_none() || meeting.part_of_day() == self.part;
@@ -68,95 +77,26 @@ impl Finder {
     }
 
     fn way_fits(&self, meeting: &Meeting) -> bool {
-        let way = meeting.attendance();
-        self.attendance.is_empty()
-            || self.attendance.iter().any(|asked| way.suits(*asked))
-            || (self.attendance.contains(&Attendance::Phone) && meeting.conference.phone.is_some())
+        self.attendance.is_empty() || meeting.ways().any(|way| self.attendance.contains(&way))
     }
 
     /// A meeting by video or phone is near wherever one is, but only counts
     /// as such for somebody who asked for that way.
     fn near_enough(&self, meeting: &Meeting) -> bool {
-        let (Some(_), Some(limit)) = (self.near, self.within_miles) else { return true };
-        let way = meeting.attendance();
-        let from_afar = [Attendance::Online, Attendance::Phone].into_iter().any(|afar| {
-            self.attendance.contains(&afar)
-                && (way.suits(afar) || (afar == Attendance::Phone && meeting.conference.phone.is_some()))
-        });
-        from_afar || self.miles(meeting).is_some_and(|miles| miles <= limit)
+        let (Some(from), Some(limit)) = (self.near, self.within_miles) else { return true };
+        let from_afar = meeting.ways().any(|way| self.from_afar().any(|asked| asked == way));
+        from_afar || meeting.place.point.is_some_and(|point| from.miles_to(point) <= limit)
     }
 
-    /// How far the meeting is from here.
-    pub fn miles(&self, meeting: &Meeting) -> Option<f64> {
-        Some(self.near?.miles_to(meeting.place.point?))
-    }
-
-    fn found<'a>(&self, index: usize, meeting: &'a Meeting, score: u32, now: Moment) -> Found<'a> {
-        Found { meeting, index, miles: self.miles(meeting), next: self.next_asked(meeting, now), score }
-    }
-
-    /// The next start on a day that was asked for.
-    fn next_asked(&self, meeting: &Meeting, now: Moment) -> Option<jiff::Zoned> {
-        let weekly = meeting.weekly()?;
-        if self.days.is_empty() || !weekly.days.meets(self.days) {
-            return meeting.next_start(now);
-        }
-        weekly.next_start(Days::from_bits(weekly.days.bits() & self.days.bits()), now)
-    }
-}
-
-impl MeetingIndex {
-    /// Makes the words of each meeting ready.
-    pub fn new(meetings: impl IntoIterator<Item = Meeting>) -> Self {
-        let ready = |meeting: Meeting| {
-            let words = Words::of(&meeting);
-            (meeting, words)
-        };
-        Self { meetings: meetings.into_iter().map(ready).collect() }
-    }
-
-    /// The meetings, in the order they came.
-    pub fn meetings(&self) -> impl ExactSizeIterator<Item = &Meeting> {
-        self.meetings.iter().map(|(meeting, _)| meeting)
-    }
-
-    /// One meeting by its place in the list.
-    pub fn meeting(&self, at: usize) -> Option<&Meeting> {
-        self.meetings.get(at).map(|(meeting, _)| meeting)
-    }
-
-    /// What is found, best first: the words that match best, then the nearest
-    /// (by whole miles, so that a few steps do not outweigh an hour), then the soonest.
-    pub fn find(&self, finder: &Finder, now: Moment) -> Vec<Found<'_>> {
-        let query = Query::parse(&finder.text);
-        let mut found: Vec<Found<'_>> = self
-            .meetings
-            .iter()
-            .enumerate()
-            .filter(|(_, (meeting, _))| finder.fits(meeting))
-            .filter_map(|(index, (meeting, words))| Some(finder.found(index, meeting, query.score(words)?, now)))
-            .collect();
-        found.sort_by(Found::order);
-        found
-    }
-}
-
-impl Found<'_> {
-    /// Best first.
-    pub fn order(&self, other: &Self) -> Ordering {
-        let miles = |found: &Self| found.miles.map_or(i64::MAX, |miles| miles.floor() as i64);
-        let soon = |found: &Self| found.next.as_ref().map_or(i64::MAX, |next| next.timestamp().as_second());
-        (other.score.cmp(&self.score))
-            .then_with(|| miles(self).cmp(&miles(other)))
-            .then_with(|| soon(self).cmp(&soon(other)))
-            .then_with(|| self.meeting.name.cmp(&other.meeting.name))
-            .then_with(|| self.index.cmp(&other.index))
+    /// The ways to join from afar that were asked for.
+    pub(super) fn from_afar(&self) -> impl Iterator<Item = Attendance> {
+        [Attendance::Online, Attendance::Phone].into_iter().filter(|way| self.attendance.contains(way))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Schedule, Slug, WebAddress, Weekly};
+    use super::super::{MeetingIndex, Schedule, Slug, WebAddress, Weekly};
     use super::*;
     use crate::text::Line;
     use crate::time::{Weekday, zone};

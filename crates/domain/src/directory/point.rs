@@ -41,6 +41,29 @@ impl Point {
         f64::from(self.longitude) / STEPS
     }
 
+    /// Whether another point may lie within so many miles: a quick look at a box around this one, which lets a few
+    /// through that lie in its corners and none out that lies within.
+    pub fn may_reach(self, other: Self, miles: f64) -> bool {
+        // A degree of latitude is never shorter than this (WGS 84, at the equator: 68.70 miles).
+        let degrees = miles / 68.0;
+        let rise = (self.latitude() - other.latitude()).abs();
+        let turn = (self.longitude() - other.longitude()).abs();
+        let turn = turn.min(360.0 - turn);
+        // Meridians draw together toward the poles: by the cosine of the end that lies nearer to one.
+        let narrow = (self.latitude().abs() + degrees).min(90.0).to_radians().cos();
+        rise <= degrees && turn * narrow <= degrees
+    }
+
+    /// The way to another point, as one of eight: 0 is north, 2 east, 4 south, 6 west.
+    pub fn way_to(self, other: Self) -> u8 {
+        let (from, to) = (self.latitude().to_radians(), other.latitude().to_radians());
+        let turn = (other.longitude() - self.longitude()).to_radians();
+        let east = turn.sin() * to.cos();
+        let north = from.cos() * to.sin() - from.sin() * to.cos() * turn.cos();
+        let eighths = (east.atan2(north).to_degrees() / 45.0).round() as i32;
+        u8::try_from(eighths.rem_euclid(8)).unwrap_or(0)
+    }
+
     /// Miles along the surface (haversine formula).
     pub fn miles_to(self, other: Self) -> f64 {
         let (from, to) = (self.latitude().to_radians(), other.latitude().to_radians());
@@ -79,6 +102,26 @@ mod tests {
         assert!(point(10.0, 179.9).miles_to(point(10.0, -179.9)) < 15.0, "across the date line");
         let half = point(0.0, 0.0).miles_to(point(0.0, 180.0));
         assert!((half - std::f64::consts::PI * RADIUS).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_box_around_a_point_leaves_nothing_out() {
+        let from = point(37.54, -77.44);
+        for (north, east) in [(0.1, 0.1), (0.14, 0.0), (0.0, 0.18), (-0.1, 0.12), (1.0, 0.0), (0.0, 1.5), (-7.0, 3.0)] {
+            let other = point(37.54 + north, -77.44 + east);
+            let miles = from.miles_to(other);
+            assert!(from.may_reach(other, miles * 1.0001), "{north} {east}");
+        }
+        assert!(!from.may_reach(point(38.54, -77.44), 50.0) && !from.may_reach(point(37.54, -76.0), 50.0));
+        assert!(point(10.0, 179.9).may_reach(point(10.0, -179.9), 15.0), "across the date line");
+    }
+
+    #[test]
+    fn the_eight_ways_of_the_wind() {
+        let from = point(37.54, -77.44);
+        let way = |north: f64, east: f64| from.way_to(point(37.54 + north, -77.44 + east));
+        assert_eq!([way(1.0, 0.0), way(0.1, 0.13), way(0.0, 1.0), way(-0.1, 0.13)], [0, 1, 2, 3]);
+        assert_eq!([way(-1.0, 0.0), way(-0.1, -0.13), way(0.0, -1.0), way(0.1, -0.13)], [4, 5, 6, 7]);
     }
 
     #[test]

@@ -38,6 +38,17 @@ impl Words {
         add(place.notes.as_str(), IN_NOTES);
         Self(words)
     }
+
+    /// Of one text, all of the same weight.
+    #[cfg(test)]
+    pub(super) fn of_text(text: &str) -> Self {
+        Self(fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| (Box::from(word), 1)).collect())
+    }
+
+    /// The words with their weights.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(word, weight)| (word.as_ref(), *weight))
+    }
 }
 
 impl Query {
@@ -47,6 +58,11 @@ impl Query {
         let all = || folded.split(' ').filter(|word| !word.is_empty()).take(12);
         let telling: Vec<String> = all().filter(|word| !COMMON.contains(word)).map(str::to_owned).collect();
         Self(if telling.is_empty() { all().map(str::to_owned).collect() } else { telling })
+    }
+
+    /// The words that were asked for.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 
     /// Whether nothing was asked.
@@ -65,12 +81,20 @@ impl Query {
 
 /// 6 for the same word, 4 for its beginning, 1 for one slip, 0 for another word.
 fn likeness(asked: &str, word: &str) -> u32 {
+    match same_or_beginning(asked, word) {
+        0 => u32::from(one_slip(asked, word)),
+        much => much,
+    }
+}
+
+/// 6 for the same word, 4 for its beginning, 0 for another word.
+pub(super) fn same_or_beginning(asked: &str, word: &str) -> u32 {
     if asked == word {
         6
     } else if asked.len() >= 2 && word.starts_with(asked) {
         4
     } else {
-        u32::from(one_slip(asked, word))
+        0
     }
 }
 
@@ -78,12 +102,11 @@ fn likeness(asked: &str, word: &str) -> u32 {
 ///
 /// Short words are too alike for that; words with digits (a postal code, a
 /// street number) mean what they say; and a word of four letters keeps its first.
-fn one_slip(asked: &str, word: &str) -> bool {
-    if asked.len().abs_diff(word.len()) > 4 || asked.bytes().any(|byte| byte.is_ascii_digit()) {
+pub(super) fn one_slip(asked: &str, word: &str) -> bool {
+    if asked.len().abs_diff(word.len()) > 4 || !may_slip(asked) {
         return false;
     }
-    let count = asked.chars().count();
-    if count < 4 || (count == 4 && asked.chars().next() != word.chars().next()) {
+    if asked.chars().count() == 4 && asked.chars().next() != word.chars().next() {
         return false;
     }
     let same: usize = asked.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
@@ -94,6 +117,11 @@ fn one_slip(asked: &str, word: &str) -> bool {
         || a == rest_b
         || rest_a == rest_b
         || (first_a == second_b && second_a == first_b && first_a.is_some() && last_a == last_b)
+}
+
+/// Whether a slip in this word is forgiven at all.
+pub(super) fn may_slip(asked: &str) -> bool {
+    asked.chars().count() >= 4 && !asked.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn split_first(text: &str) -> (Option<char>, &str) {

@@ -3,7 +3,9 @@
 use super::meeting;
 use crate::House;
 use access::{Actor, Fault, Operation, Permit, Work, params};
-use domain::directory::{Attendance, Days, Finder, Found, Meeting, MeetingIndex, PartOfDay, Schedule, place_named};
+use domain::directory::{
+    Attendance, Days, Finder, Found, Gazetteer, Meeting, MeetingIndex, PartOfDay, Schedule, place_named,
+};
 use domain::id::{FeedId, MeetingId};
 use jiff::civil::DateTime;
 use std::sync::{Arc, RwLock};
@@ -124,7 +126,7 @@ fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
 /// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
 pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
     let Ready { ids, index, .. } = &*ready(house)?;
-    let near = place_named(index, &query.near);
+    let near = place_named(index, &Gazetteer::default(), &query.near).map(|named| named.point);
     let finder = Finder {
         days: days(query.weekday),
         part: query.part,
