@@ -40,6 +40,7 @@ export const pages = [
   { name: 'help-me-choose', path: '/help-me-choose', role: null },
   { name: 'statistics', path: '/meetings/statistics', role: null },
   { name: 'embed', path: '/embed', role: null },
+  { name: 'meeting', path: '/meetings', role: null, route: '/meetings/{meeting}', follow: ['#found .list a'] },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },

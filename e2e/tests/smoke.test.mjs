@@ -31,7 +31,7 @@ async function at(path, options) {
   return page;
 }
 
-for (const { name, path } of pages.filter((page) => page.role === null)) {
+for (const { name, path } of pages.filter((page) => page.role === null && !page.follow)) {
   describe(name, () => {
     for (const lang of languages) {
       for (const theme of themes) {

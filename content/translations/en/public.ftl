@@ -18,7 +18,6 @@ meetings-lead = Anyone can look. You do not have to sign in.
 meetings-words = Words to look for
 meetings-words-hint = A name, a town, or a kind of meeting.
 meetings-day = Day
-meetings-any-day = Any day
 meetings-part = Time of day
 meetings-any-time = Any time
 meetings-search = Search

@@ -18,7 +18,6 @@ meetings-lead = Cualquiera puede buscar. No hace falta entrar.
 meetings-words = Palabras para buscar
 meetings-words-hint = Un nombre, un pueblo o un tipo de reunión.
 meetings-day = Día
-meetings-any-day = Cualquier día
 meetings-part = Hora del día
 meetings-any-time = A cualquier hora
 meetings-search = Buscar

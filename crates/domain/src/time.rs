@@ -1,6 +1,6 @@
 //! Time: moments are instants, dates are days in somebody's zone. Nothing here reads a clock.
 
-pub use jiff::civil::{Date, Time, Weekday};
+pub use jiff::civil::{Date, DateTime, Time, Weekday};
 pub use jiff::tz::TimeZone;
 
 /// An instant, in microseconds since 1970-01-01T00:00:00Z.

@@ -23,16 +23,19 @@ pub(crate) enum Sheet {
     Card,
     /// The blank plan.
     Blank,
+    /// The pocket list.
+    Pocket,
 }
 
 impl Sheet {
-    const ALL: [Self; 3] = [Self::Plan, Self::Card, Self::Blank];
+    const ALL: [Self; 4] = [Self::Plan, Self::Card, Self::Blank, Self::Pocket];
 
     const fn path(self) -> &'static str {
         match self {
             Self::Plan => "/plan.typ",
             Self::Card => "/card.typ",
             Self::Blank => "/blank.typ",
+            Self::Pocket => "/pocket.typ",
         }
     }
 
@@ -41,6 +44,7 @@ impl Sheet {
             Self::Plan => include_str!("sheets/plan.typ"),
             Self::Card => include_str!("sheets/card.typ"),
             Self::Blank => include_str!("sheets/blank.typ"),
+            Self::Pocket => include_str!("sheets/pocket.typ"),
         }
     }
 }

@@ -44,7 +44,7 @@ const TWICE: &[&str] = &[
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
-    TWICE.contains(&path) || crate::session::is_a_link(path)
+    TWICE.contains(&path) || crate::session::is_a_link(path) || directory::finder::is_of_a_meeting(path)
 }
 
 /// Whether an address is one of a page.
@@ -74,6 +74,7 @@ fn row(
 pub fn table() -> Vec<Route> {
     let mut table = public();
     table.extend(directory::out_routes());
+    table.extend(directory::finder::routes());
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
@@ -117,8 +118,6 @@ fn public() -> Vec<Route> {
         open("/es/", get(directory::home)),
         open("/crisis", get(directory::crisis)),
         open("/es/crisis", get(directory::crisis)),
-        open("/meetings", get(directory::meetings)),
-        open("/es/meetings", get(directory::meetings)),
         open("/help-me-choose", get(directory::choose_page)),
         open("/es/help-me-choose", get(directory::choose_page)),
         asks("/help-me-choose", post(directory::chosen)),

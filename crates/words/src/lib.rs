@@ -32,6 +32,7 @@ pub fn start(folder: Option<&std::path::Path>) -> Result<(), Vec<String>> {
     problems.extend(check::compare(&source));
     let (content, faults) = content::Content::read(&source);
     problems.extend(faults.iter().map(ToString::to_string));
+    problems.extend(content::start_places(folder).err().map(|problem| problem.to_string()));
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -153,12 +153,13 @@ impl Gazetteer {
 
 /// The name and the state of `richmond va` or `richmond virginia`.
 fn split_state(folded: &str) -> Option<(&str, &'static str)> {
-    STATES.iter().find_map(|(long, short)| {
+    let named = STATES.iter().filter_map(|(long, short)| {
         let name = folded.strip_suffix(long).or_else(|| folded.strip_suffix(short.to_lowercase().as_str()))?;
-        // "West Virginia" is no town of the name West.
         let name = name.strip_suffix(' ').filter(|name| !name.is_empty())?;
         Some((name, *short))
-    })
+    });
+    // The longest name of a state is meant: "Elkins, West Virginia" is no town of the name Elkins West.
+    named.min_by_key(|(name, _)| name.len())
 }
 
 /// Five digits, or nine with a dash.

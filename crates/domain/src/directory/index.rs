@@ -180,12 +180,13 @@ impl MeetingIndex {
         if !fits {
             return None;
         }
-        let miles = self.miles(finder, card);
+        let mut miles = self.miles(finder, card);
         if miles.is_none() && finder.near.is_some() && finder.within_miles.is_some() {
             let afar = finder.from_afar().fold(0, |bits, way| bits | way_bit(way));
             if card.ways & afar == 0 {
                 return None;
             }
+            miles = finder.near.zip(card.point).map(|(from, to)| from.miles_to(to));
         }
         if !finder.types.is_empty() {
             let own = &self.meetings.get(place)?.types;

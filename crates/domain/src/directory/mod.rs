@@ -18,10 +18,10 @@ mod meeting;
 mod near;
 mod pathway;
 mod point;
+mod progress;
 mod search;
 mod slug;
 pub mod statistics;
-mod standing;
 mod timeline;
 mod when;
 
@@ -37,8 +37,8 @@ pub use meeting::{Attendance, Conference, Entity, Giving, Meeting, Place, Schedu
 pub use near::{Named, place_named};
 pub use pathway::Pathway;
 pub use point::Point;
+pub use progress::{Progress, Run, SOON_MINUTES, USUAL_MINUTES};
 pub use search::{Query, Words};
 pub use slug::Slug;
-pub use standing::{Run, SOON_MINUTES, Standing, USUAL_MINUTES};
 pub use timeline::Timeline;
 pub use when::PartOfDay;

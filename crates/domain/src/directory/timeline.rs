@@ -2,7 +2,7 @@
 //!
 //! Thousands of meetings share a few hundred hours of the week: each is asked of the time-zone database once.
 
-use super::standing::Run;
+use super::progress::Run;
 use super::{Days, MeetingIndex, Weekly};
 use crate::time::{Moment, Time, TimeZone, Weekday};
 use std::collections::BTreeMap;

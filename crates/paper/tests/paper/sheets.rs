@@ -2,7 +2,7 @@
 
 use crate::reading::Paper;
 use domain::lang::Lang;
-use paper::{Card, CardPerson, HelpLine, House};
+use paper::{Card, CardPerson, HelpLine, House, PocketDay, PocketList, PocketMeeting};
 
 fn card() -> Card {
     Card {
@@ -85,4 +85,36 @@ fn no_message_is_missing_in_either_language() {
             assert!(!text.contains("paper-") && !text.contains("plan-field-") && !text.contains("signer-"), "{text}");
         }
     }
+}
+
+#[test]
+fn the_pocket_list_has_each_day_and_meeting_in_order() {
+    let meeting = |time: &str, name: &str| PocketMeeting {
+        time: time.into(),
+        name: name.into(),
+        place: "Harbor House, 77 Ferry Road".into(),
+        about: "Open · Women".into(),
+    };
+    let day = |heading: &str, names: &[&str]| PocketDay {
+        heading: heading.into(),
+        meetings: names.iter().map(|name| meeting("7:00 pm", name)).collect(),
+        left_out: 3,
+    };
+    let list = PocketList {
+        asked: vec!["Women".into(), "Near Richmond".into()],
+        days: vec![day("Monday", &["Sunrise", "Años <Nuevos> #1"]), day("Tuesday", &["Candle $x$"])],
+        printed: "2026-11-24".parse().expect("a date"),
+    };
+    for lang in Lang::ALL {
+        let title = words::words().say(lang, "pocket-title").into_owned();
+        let paper = Paper::read(&paper::pocket_list(&list, &House(lang)).expect("a list"));
+        paper.assert_accessible(lang.tag(), &title);
+        assert_eq!((paper.pages(), paper.tagged("H1")), (1, 2));
+        let text = paper.text();
+        let places =
+            ["Monday", "Sunrise", "Años <Nuevos> #1", "Tuesday", "Candle $x$", "988"].map(|part| text.find(part));
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
+    }
+    let none = PocketList { days: Vec::new(), ..list };
+    assert!(paper::pocket_list(&none, &House(Lang::En)).is_ok(), "an empty list says that it is empty");
 }

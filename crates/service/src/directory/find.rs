@@ -1,14 +1,15 @@
-//! Finding a meeting by words, day and part of the day.
+//! Finding a meeting: by words, day and hour, place, and what it is filtered by.
 
 use super::meeting;
+pub(super) use super::ready::{Ready, ready};
 use crate::House;
-use access::{Actor, Fault, Operation, Permit, Work, params};
+use access::{Fault, Operation, Permit, Work, params};
 use domain::directory::{
-    Attendance, Days, Finder, Found, Gazetteer, Meeting, MeetingIndex, PartOfDay, Schedule, place_named,
+    Attendance, Days, FacetGroup, Finder, Found, Meeting, PartOfDay, Point, Progress, Schedule, place_named,
 };
 use domain::id::{FeedId, MeetingId};
+use domain::time::{Moment, TimeZone, plus_days, start_of, zone};
 use jiff::civil::DateTime;
-use std::sync::{Arc, RwLock};
 
 access::statements! {
     /// Every meeting that is listed now.
@@ -19,6 +20,51 @@ access::statements! {
 
     /// One meeting that is listed now.
     ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL";
+}
+
+/// When somebody would like to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// Some day of the week that comes.
+    #[default]
+    ThisWeek,
+    /// It goes on, or starts within the hour.
+    Now,
+    /// Until midnight where the visitor is.
+    Today,
+    /// From midnight to midnight where the visitor is.
+    Tomorrow,
+}
+
+impl When {
+    /// Every choice, in the order of a page.
+    pub const ALL: [Self; 4] = [Self::ThisWeek, Self::Now, Self::Today, Self::Tomorrow];
+
+    /// Its code; empty for the whole week.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ThisWeek => "",
+            Self::Now => "now",
+            Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
+        }
+    }
+
+    /// The choice with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|when| when.code() == code)
+    }
+
+    /// From when to when, on the visitor's clock.
+    fn window(self, now: Moment, own: &TimeZone) -> Option<(Moment, Moment)> {
+        let midnight = |ahead| start_of(plus_days(now.date(own), ahead), own);
+        match self {
+            Self::ThisWeek => None,
+            Self::Now => Some((now, now.plus_seconds(domain::directory::SOON_MINUTES * 60))),
+            Self::Today => Some((now, midnight(1))),
+            Self::Tomorrow => Some((midnight(1), midnight(2))),
+        }
+    }
 }
 
 /// What somebody looks for. What is left empty does not matter.
@@ -34,12 +80,22 @@ pub struct MeetingQuery {
     pub way: Option<Attendance>,
     /// Near this place: a town, a part of town, a postal code, or latitude and longitude.
     pub near: String,
+    /// How far "near" reaches, in miles; 15 where it is left out.
+    pub miles: Option<u16>,
+    /// Around this time.
+    pub when: When,
+    /// With all of these filters, by their keys; one that nobody knows does not matter.
+    pub filters: Vec<String>,
+    /// The visitor's zone by its IANA name; the one of most meetings where it is left out or unknown.
+    pub zone: String,
+    /// Not the first so many lines.
+    pub skip: usize,
     /// No more lines than this; all of them where it is left out.
     pub most: Option<usize>,
 }
 
 /// How far "near" reaches, in miles. House rule: half an hour by bus or car.
-const NEAR: f64 = 15.0;
+pub const NEAR: u16 = 15;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +106,12 @@ pub struct MeetingsFound {
     pub count: usize,
     /// Whether the place that was asked for is known; true where none was asked for.
     pub place_known: bool,
+    /// What the place is called, and where it is.
+    pub place: Option<(String, Point)>,
+    /// The visitor's zone that was used, by its IANA name.
+    pub zone: String,
+    /// The day where the visitor is, 0 for Sunday.
+    pub today: u8,
 }
 
 /// A meeting in a list.
@@ -69,80 +131,99 @@ pub struct MeetingLine {
     pub attendance: &'static str,
     /// When it starts next, by the clock on its own wall.
     pub next: Option<DateTime>,
+    /// The same by the visitor's clock, where that shows another time.
+    pub there: Option<DateTime>,
+    /// Whether it goes on now or starts soon.
+    pub progress: Progress,
     /// How far it is from the place that was asked for.
     pub miles: Option<f64>,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// Whether that is only about so.
+    pub roughly: bool,
 }
 
-/// The meetings with their words made ready, kept until a list is read again: to read and index thousands anew for
-/// every search would be the whole cost of it.
-#[derive(Default)]
-pub(crate) struct Listed(RwLock<Option<Arc<Ready>>>);
-
-pub(super) struct Ready {
-    pub(super) feeds: Vec<(FeedId, i64)>,
-    pub(super) ids: Vec<MeetingId>,
-    pub(super) index: MeetingIndex,
-}
-
-impl Listed {
-    fn of(&self, feeds: &[(FeedId, i64)]) -> Option<Arc<Ready>> {
-        // A lock that a panic left behind is as good as nothing kept.
-        let kept = self.0.read().ok()?;
-        kept.as_ref().filter(|ready| ready.feeds == feeds).cloned()
-    }
-
-    fn keep(&self, ready: &Arc<Ready>) {
-        if let Ok(mut kept) = self.0.write() {
-            *kept = Some(Arc::clone(ready));
-        }
-    }
-}
-
-pub(super) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
-    let call = house.call(Actor::Public);
-    let feeds = house.store().read(&call, feeds_now)?;
-    if let Some(ready) = house.listed().of(&feeds) {
-        return Ok(ready);
-    }
-    // Both in one transaction, so that the meetings are those of these lists.
-    let (feeds, rows) = house.store().read(&call, |work| {
-        let feeds = feeds_now(work)?;
-        let permit = work.permit_open(Operation::ReadPublic)?;
-        Ok((feeds, work.rows(&permit, &LISTED, &params![])?))
-    })?;
-    let listed: Vec<(MeetingId, Meeting)> = rows.into_iter().map(meeting).collect::<Result<_, _>>()?;
-    let (ids, listed): (Vec<MeetingId>, Vec<Meeting>) = listed.into_iter().unzip();
-    let ready = Arc::new(Ready { feeds, ids, index: MeetingIndex::new(listed) });
-    house.listed().keep(&ready);
-    Ok(ready)
-}
-
-fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
+/// The lists and when each was last read.
+pub(super) fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
     let permit = work.permit_open(Operation::ReadPublic)?;
     let rows = work.rows(&permit, &FEEDS_READ, &params![])?;
     rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
 }
 
-/// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
-pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
-    let Ready { ids, index, .. } = &*ready(house)?;
-    let near = place_named(index, &Gazetteer::default(), &query.near).map(|named| named.point);
+/// Every meeting that is listed.
+pub(super) fn listed_now(work: &mut Work<'_>) -> Result<Vec<(MeetingId, Meeting)>, Fault> {
+    let permit = work.permit_open(Operation::ReadPublic)?;
+    work.rows(&permit, &LISTED, &params![])?.into_iter().map(meeting).collect()
+}
+
+/// A question made ready for the index.
+struct Asked {
+    finder: Finder,
+    place: Option<(String, Point)>,
+    zone: TimeZone,
+    now: Moment,
+}
+
+fn asked(house: &House, ready: &Ready, query: &MeetingQuery) -> Asked {
+    let index = &ready.index;
+    let named = place_named(index, words::content::places(), &query.near);
+    let own = zone(&query.zone).ok().filter(|_| !query.zone.is_empty()).unwrap_or_else(|| ready.zone.clone());
+    let now = ready.timeline(house.now()).now();
+    let near = named.as_ref().map(|named| named.point);
     let finder = Finder {
         days: days(query.weekday),
         part: query.part,
-        text: query.text,
+        window: query.when.window(now, &own),
+        text: query.text.clone(),
         near,
-        within_miles: near.map(|_| NEAR),
+        within_miles: near.map(|_| f64::from(query.miles.unwrap_or(NEAR))),
         attendance: query.way.into_iter().collect(),
+        facets: index.facets().set(query.filters.iter().map(String::as_str)),
         ..Finder::default()
     };
-    let found = index.find(&finder, house.now());
-    let most = query.most.unwrap_or(found.len());
+    Asked { finder, place: named.map(|named| (named.name, named.point)), zone: own, now }
+}
+
+/// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
+pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
+    let ready = &*ready(house)?;
+    let asked = asked(house, ready, &query);
+    let until = query.most.map_or(usize::MAX, |most| query.skip.saturating_add(most));
+    let found = ready.index.search(&asked.finder, &ready.timeline(asked.now), query.skip..until);
     Ok(MeetingsFound {
-        count: found.len(),
-        lines: found.iter().take(most).filter_map(|found| Some(line(*ids.get(found.index)?, found))).collect(),
-        place_known: near.is_some() || query.near.trim().is_empty(),
+        count: found.count,
+        lines: found.found.iter().filter_map(|found| line(ready, found, &asked)).collect(),
+        place_known: asked.place.is_some() || query.near.trim().is_empty(),
+        place: asked.place.clone(),
+        zone: zone_name(&asked.zone),
+        today: weekday(asked.now, &asked.zone),
     })
+}
+
+/// The week that comes, a day at a time from the visitor's today: how many meetings each day has, and the first of
+/// them by the hour.
+pub fn week(house: &House, query: MeetingQuery) -> Result<Vec<(u8, MeetingsFound)>, Fault> {
+    let ready = &*ready(house)?;
+    let first = {
+        let asked = asked(house, ready, &query);
+        weekday(asked.now, &asked.zone)
+    };
+    let day = |ahead: u8| {
+        let weekday = (first + ahead) % 7;
+        let query = MeetingQuery { weekday: Some(weekday), when: When::ThisWeek, ..query.clone() };
+        meetings(house, query).map(|found| (weekday, found))
+    };
+    (0..7).map(day).collect()
+}
+
+/// How many meetings each of some searches finds: for offering wider ones where nothing was found.
+pub fn counts(house: &House, queries: &[MeetingQuery]) -> Result<Vec<usize>, Fault> {
+    let ready = &*ready(house)?;
+    let count = |query: &MeetingQuery| {
+        let asked = asked(house, ready, query);
+        ready.index.search(&asked.finder, &ready.timeline(asked.now), 0..0).count
+    };
+    Ok(queries.iter().map(count).collect())
 }
 
 /// A meeting as it is listed now, for somebody who puts it into a plan.
@@ -159,18 +240,44 @@ fn days(weekday: Option<u8>) -> Days {
     weekday.and_then(|day| 1u8.checked_shl(day.into())).map_or(Days::NONE, Days::from_bits)
 }
 
-fn line(id: MeetingId, found: &Found<'_>) -> MeetingLine {
+/// The day of the week in a zone, 0 for Sunday.
+pub(super) fn weekday(now: Moment, zone: &TimeZone) -> u8 {
+    now.date(zone).weekday().to_sunday_zero_offset().unsigned_abs()
+}
+
+/// The IANA name of a zone.
+pub(super) fn zone_name(zone: &TimeZone) -> String {
+    zone.iana_name().unwrap_or("UTC").to_owned()
+}
+
+/// When something starts by the clock of a zone, where that shows another time than its own.
+pub(super) fn elsewhere(start: &jiff::Zoned, own: &TimeZone) -> Option<DateTime> {
+    Some(start.with_time_zone(own.clone()).datetime()).filter(|there| *there != start.datetime())
+}
+
+fn line(ready: &Ready, found: &Found<'_>, asked: &Asked) -> Option<MeetingLine> {
     let meeting = found.meeting;
-    MeetingLine {
-        id,
+    let starts = found.running.as_ref().map(|run| &run.start).or(found.next.as_ref());
+    Some(MeetingLine {
+        id: *ready.ids.get(found.index)?,
         name: meeting.name.to_string(),
         schedule: meeting.schedule.clone(),
         place: place(meeting),
         types: meeting.types.iter().map(|kind| kind.code().to_owned()).collect(),
         attendance: meeting.attendance().code(),
         next: found.next.as_ref().map(jiff::Zoned::datetime),
+        there: starts.and_then(|start| elsewhere(start, &asked.zone)),
+        progress: Progress::of(found.running.as_ref(), found.next.as_ref(), asked.now),
         miles: found.miles,
-    }
+        point: ready.index.point(found.index).map(|(point, _)| point),
+        roughly: found.roughly,
+    })
+}
+
+/// The keys of the filters of a group, in their order.
+pub fn filters(group: FacetGroup) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let own = words::content::filters().iter().filter(move |facet| facet.group == group);
+    own.map(|facet| (facet.key.as_str(), facet.codes.first().map_or("", |code| code.code())))
 }
 
 /// When it is held, as a plan keeps it: `mon 19:00`, `mon,wed 19:00`; `by-appointment` where there is no fixed time.
@@ -191,6 +298,21 @@ pub(crate) fn place(meeting: &Meeting) -> String {
 mod tests {
     use super::*;
     use domain::time::Weekday;
+
+    #[test]
+    fn today_ends_at_midnight_where_the_visitor_is() {
+        let now: Moment = "2026-03-08T06:30:00Z".parse::<jiff::Timestamp>().expect("a time").into();
+        let window = |when: When, own: &str| {
+            let (from, until) = when.window(now, &zone(own).expect("a zone")).expect("a window");
+            (from.timestamp().to_string(), until.timestamp().to_string())
+        };
+        // That Sunday has 23 hours in New York; in Los Angeles it is still Saturday.
+        let midnight = "2026-03-09T04:00:00Z".to_owned();
+        assert_eq!(window(When::Today, "America/New_York").1, midnight);
+        assert_eq!(window(When::Tomorrow, "America/New_York"), (midnight, "2026-03-10T04:00:00Z".into()));
+        assert_eq!(window(When::Today, "America/Los_Angeles").1, "2026-03-08T08:00:00Z");
+        assert_eq!(window(When::Now, "America/New_York").1, "2026-03-08T07:30:00Z");
+    }
 
     #[test]
     fn a_day_is_a_number_from_sunday_and_anything_else_is_no_day() {

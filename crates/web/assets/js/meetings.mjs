@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-meetings]")) {
     asked?.abort();
     asked = new AbortController();
     const address = new URL(form.action);
-    address.search = new URLSearchParams(new FormData(form));
+    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
     results.classList.add("busy");
     try {
       const answer = await fetch(address, { signal: asked.signal });
@@ -22,6 +22,15 @@ for (const form of document.querySelectorAll("form[data-meetings]")) {
     } catch (problem) {
       if (problem.name !== "AbortError") results.classList.remove("busy");
     }
+  }
+
+  // Times are shown where the reader is, if that is not where the meetings are. The zone goes nowhere but into the search.
+  const zone = form.elements.zone;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !zone.value && own && own !== form.dataset.zone) {
+    if (![...zone.options].some((option) => option.value === own)) zone.add(new Option(own.split("/").pop().replaceAll("_", " "), own));
+    zone.value = own;
+    look();
   }
 
   form.addEventListener("input", () => {

@@ -1,13 +1,14 @@
 //! What is open to everyone: the first page, help, meetings, and whether the house is well.
 
 mod choose;
+pub mod finder;
 mod home;
-mod meetings;
 mod out;
+mod qr;
 mod well;
 
 pub use choose::{choose_page, chosen};
 pub use home::{crisis, home, styleguide, to_spanish};
-pub use meetings::meetings;
 pub(crate) use out::routes as out_routes;
+pub use qr::{Qr, qr};
 pub use well::{healthz, readyz};

@@ -71,6 +71,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit, at: Params) -> Reply
         way: Attendance::from_code(visit.asked("way")),
         near: typed("near"),
         most: Some(MOST),
+        ..MeetingQuery::default()
     };
     let house = app.house.clone();
     let asked = query.clone();

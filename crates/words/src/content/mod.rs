@@ -1,11 +1,13 @@
 //! The content that a program director may edit: TOML files with errors that say where to look.
 
 mod choose;
+mod filters;
 mod guide;
 mod language;
 mod life;
 mod names;
 mod pathway;
+mod places;
 mod program;
 mod read;
 mod told;
@@ -16,6 +18,8 @@ pub use language::{LanguagePair, LanguagePairs};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
 pub use names::{Nicknames, UsernameWords};
 pub use pathway::{Pathway, PathwayKind};
+pub use places::places;
+pub(crate) use places::start as start_places;
 pub use program::{DaysAfter, PlanRules, RulePack, Valued};
 pub use read::Problem;
 pub(crate) use read::open as open_file;
@@ -23,6 +27,7 @@ pub use told::Told;
 
 use crate::crisis::CrisisLine;
 use crate::source::Source;
+use domain::directory::Facets;
 use domain::lang::Lang;
 use domain::time::Date;
 use serde::Deserialize;
@@ -74,6 +79,8 @@ pub struct Content {
     pub crisis: Vec<CrisisLine>,
     /// Help in choosing; `None` when its files could not be read.
     pub choosing: Option<Choosing>,
+    /// What meetings can be filtered by.
+    pub filters: Facets,
 }
 
 impl Content {
@@ -91,6 +98,7 @@ impl Content {
             usernames: names::usernames(source, &mut problems),
             crisis: crate::crisis::load(source, &mut problems),
             choosing: choose::load(source, &mut problems),
+            filters: filters::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -191,6 +199,11 @@ pub fn choosing() -> Option<&'static Choosing> {
 /// Crisis lines; 911 and 988 first.
 pub fn crisis_lines() -> &'static [CrisisLine] {
     &content().crisis
+}
+
+/// What meetings can be filtered by, in the order in which people see it.
+pub fn filters() -> &'static Facets {
+    &content().filters
 }
 
 /// Problems of a text that must be written in both languages.

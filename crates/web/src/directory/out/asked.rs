@@ -20,7 +20,7 @@ pub fn query(visit: &Visit) -> MeetingQuery {
         part: PartOfDay::from_code(visit.asked("part")),
         way: Attendance::from_code(visit.asked("way")),
         near: text("near"),
-        most: None,
+        ..MeetingQuery::default()
     }
 }
 

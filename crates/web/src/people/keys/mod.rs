@@ -8,7 +8,6 @@ mod kept;
 mod passkeys;
 mod passphrase;
 mod pin;
-mod qr;
 mod steps;
 mod was_it_you;
 

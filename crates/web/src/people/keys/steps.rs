@@ -1,8 +1,8 @@
 //! `GET` and `POST /sign-in/code`, `/sign-in/set-up`; passkeys at the door.
 
 use super::super::join::own_device;
-use super::qr::{Qr, qr};
 use crate::app::App;
+use crate::directory::{Qr, qr};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
 use crate::respond::{Reply, Trouble, ask, html, html_with, see};

@@ -22,7 +22,7 @@ pub struct Run {
 
 /// How it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Progress {
     /// It goes on; so many minutes since its start, and so many until its end.
     Running {
         /// Whole minutes since its start.
@@ -74,12 +74,12 @@ impl Meeting {
     }
 
     /// How it stands to a moment.
-    pub fn standing(&self, now: Moment) -> Standing {
-        Standing::of(self.running(now).as_ref(), self.next_start(now).as_ref(), now)
+    pub fn progress(&self, now: Moment) -> Progress {
+        Progress::of(self.running(now).as_ref(), self.next_start(now).as_ref(), now)
     }
 }
 
-impl Standing {
+impl Progress {
     /// From what goes on and what starts next.
     pub fn of(running: Option<&Run>, next: Option<&jiff::Zoned>, now: Moment) -> Self {
         let seconds = |at: &jiff::Zoned| at.timestamp().as_second() - now.timestamp().as_second();
@@ -111,9 +111,9 @@ mod tests {
         Meeting::new(Line::parse("Hope").expect("a name"), Slug::make("hope"), schedule)
     }
 
-    fn at(meeting: &Meeting, now: &str) -> Standing {
+    fn at(meeting: &Meeting, now: &str) -> Progress {
         let now: jiff::Timestamp = now.parse().expect("a timestamp");
-        meeting.standing(now.into())
+        meeting.progress(now.into())
     }
 
     const NEW_YORK: &str = "America/New_York";
@@ -122,61 +122,61 @@ mod tests {
     fn a_meeting_starts_soon_runs_and_is_over() {
         let evening = meeting(Weekday::Tuesday, "19:00", Some("20:00"), NEW_YORK);
         // November: New York is five hours behind.
-        assert_eq!(at(&evening, "2026-11-24T22:59:00Z"), Standing::Later);
-        assert_eq!(at(&evening, "2026-11-24T23:00:00Z"), Standing::Soon(60));
-        assert_eq!(at(&evening, "2026-11-24T23:40:00Z"), Standing::Soon(20));
-        assert_eq!(at(&evening, "2026-11-24T23:59:30Z"), Standing::Soon(1));
-        assert_eq!(at(&evening, "2026-11-25T00:00:00Z"), Standing::Soon(0));
-        assert_eq!(at(&evening, "2026-11-25T00:20:00Z"), Standing::Running { since: 20, left: 40 });
-        assert_eq!(at(&evening, "2026-11-25T01:00:00Z"), Standing::Later);
+        assert_eq!(at(&evening, "2026-11-24T22:59:00Z"), Progress::Later);
+        assert_eq!(at(&evening, "2026-11-24T23:00:00Z"), Progress::Soon(60));
+        assert_eq!(at(&evening, "2026-11-24T23:40:00Z"), Progress::Soon(20));
+        assert_eq!(at(&evening, "2026-11-24T23:59:30Z"), Progress::Soon(1));
+        assert_eq!(at(&evening, "2026-11-25T00:00:00Z"), Progress::Soon(0));
+        assert_eq!(at(&evening, "2026-11-25T00:20:00Z"), Progress::Running { since: 20, left: 40 });
+        assert_eq!(at(&evening, "2026-11-25T01:00:00Z"), Progress::Later);
     }
 
     #[test]
     fn without_an_end_it_lasts_an_hour_and_past_midnight_it_still_runs() {
         let open = meeting(Weekday::Friday, "23:30", None, NEW_YORK);
-        assert_eq!(at(&open, "2026-11-28T05:10:00Z"), Standing::Running { since: 40, left: 20 });
+        assert_eq!(at(&open, "2026-11-28T05:10:00Z"), Progress::Running { since: 40, left: 20 });
         let run = open.running("2026-11-28T05:10:00Z".parse::<jiff::Timestamp>().expect("a time").into());
         assert_eq!(run.map(|run| run.end_known), Some(false));
         let late = meeting(Weekday::Friday, "23:00", Some("01:00"), NEW_YORK);
-        assert_eq!(at(&late, "2026-11-28T05:30:00Z"), Standing::Running { since: 90, left: 30 });
+        assert_eq!(at(&late, "2026-11-28T05:30:00Z"), Progress::Running { since: 90, left: 30 });
     }
 
     #[test]
     fn in_spring_the_hour_that_is_skipped_is_not_counted() {
         // 2026-03-08: 02:00 becomes 03:00 in New York.
         let night = meeting(Weekday::Sunday, "01:30", Some("03:30"), NEW_YORK);
-        assert_eq!(at(&night, "2026-03-08T06:10:00Z"), Standing::Soon(20));
-        assert_eq!(at(&night, "2026-03-08T07:10:00Z"), Standing::Running { since: 40, left: 20 });
-        assert_eq!(at(&night, "2026-03-08T07:30:00Z"), Standing::Later);
+        assert_eq!(at(&night, "2026-03-08T06:10:00Z"), Progress::Soon(20));
+        assert_eq!(at(&night, "2026-03-08T07:10:00Z"), Progress::Running { since: 40, left: 20 });
+        assert_eq!(at(&night, "2026-03-08T07:30:00Z"), Progress::Later);
         // It starts in the hour that is not there: an hour on by the new clock.
         let gap = meeting(Weekday::Sunday, "02:30", None, NEW_YORK);
-        assert_eq!(at(&gap, "2026-03-08T07:10:00Z"), Standing::Soon(20));
-        assert_eq!(at(&gap, "2026-03-08T08:00:00Z"), Standing::Running { since: 30, left: 30 });
+        assert_eq!(at(&gap, "2026-03-08T07:10:00Z"), Progress::Soon(20));
+        assert_eq!(at(&gap, "2026-03-08T08:00:00Z"), Progress::Running { since: 30, left: 30 });
         // The evening before and after: 7 is 7, an hour apart in the world.
         let sunday = meeting(Weekday::Sunday, "19:00", Some("20:00"), NEW_YORK);
-        assert_eq!(at(&sunday, "2026-03-01T23:40:00Z"), Standing::Soon(20));
-        assert_eq!(at(&sunday, "2026-03-08T22:40:00Z"), Standing::Soon(20));
+        assert_eq!(at(&sunday, "2026-03-01T23:40:00Z"), Progress::Soon(20));
+        assert_eq!(at(&sunday, "2026-03-08T22:40:00Z"), Progress::Soon(20));
     }
 
     #[test]
     fn in_autumn_the_hour_that_comes_twice_is_counted_twice() {
         // 2026-11-01: 02:00 becomes 01:00 in New York.
         let night = meeting(Weekday::Sunday, "00:30", Some("02:30"), NEW_YORK);
-        assert_eq!(at(&night, "2026-11-01T04:10:00Z"), Standing::Soon(20));
-        assert_eq!(at(&night, "2026-11-01T06:30:00Z"), Standing::Running { since: 120, left: 60 });
+        assert_eq!(at(&night, "2026-11-01T04:10:00Z"), Progress::Soon(20));
+        assert_eq!(at(&night, "2026-11-01T06:30:00Z"), Progress::Running { since: 120, left: 60 });
         let twice = meeting(Weekday::Sunday, "01:30", None, NEW_YORK);
-        assert_eq!(at(&twice, "2026-11-01T05:10:00Z"), Standing::Soon(20), "the first of the two");
-        assert_eq!(at(&twice, "2026-11-01T06:10:00Z"), Standing::Running { since: 40, left: 20 });
+        assert_eq!(at(&twice, "2026-11-01T05:10:00Z"), Progress::Soon(20), "the first of the two");
+        assert_eq!(at(&twice, "2026-11-01T06:10:00Z"), Progress::Running { since: 40, left: 20 });
     }
 
     #[test]
     fn each_meeting_goes_by_its_own_clock() {
         // Arizona keeps one clock all year; Richmond does not.
         let phoenix = meeting(Weekday::Tuesday, "19:00", None, "America/Phoenix");
-        assert_eq!(at(&phoenix, "2026-07-15T01:40:00Z"), Standing::Soon(20));
-        assert_eq!(at(&phoenix, "2026-12-16T01:40:00Z"), Standing::Soon(20));
+        assert_eq!(at(&phoenix, "2026-07-15T01:40:00Z"), Progress::Soon(20));
+        assert_eq!(at(&phoenix, "2026-12-16T01:40:00Z"), Progress::Soon(20));
         let richmond = meeting(Weekday::Tuesday, "19:00", None, NEW_YORK);
-        assert_eq!(at(&richmond, "2026-07-14T22:40:00Z"), Standing::Soon(20));
-        assert_eq!(at(&richmond, "2026-12-15T23:40:00Z"), Standing::Soon(20));
+        assert_eq!(at(&richmond, "2026-07-14T22:40:00Z"), Progress::Soon(20));
+        assert_eq!(at(&richmond, "2026-12-15T23:40:00Z"), Progress::Soon(20));
     }
 }

@@ -1,0 +1,121 @@
+//! A meeting as structured data for search engines: schema.org `Event` as JSON-LD.
+//!
+//! A `script` of type `application/ld+json` is a data block: a browser does not run it, so the policy that forbids
+//! script in a page has nothing to stop (HTML, "prepare the script element", step 8 ends before the policy is asked).
+
+use domain::directory::{Attendance, Days, Meeting, Schedule};
+use serde_json::{Value, json};
+
+/// The data, safe to stand in a page.
+pub fn of(meeting: &Meeting, address: &str) -> String {
+    // "<" could end the block; as an escape it is the same letter (JSON, RFC 8259, section 7).
+    event(meeting, address).to_string().replace('<', "\\u003c")
+}
+
+fn event(meeting: &Meeting, address: &str) -> Value {
+    let place = &meeting.place;
+    let way = meeting.attendance();
+    let mode = match way {
+        Attendance::Online | Attendance::Phone => "OnlineEventAttendanceMode",
+        Attendance::Hybrid => "MixedEventAttendanceMode",
+        _ => "OfflineEventAttendanceMode",
+    };
+    let line = |line: &Option<domain::text::Line>| line.as_ref().map(ToString::to_string);
+    let mut spots = Vec::new();
+    if matches!(way, Attendance::InPerson | Attendance::Hybrid) {
+        let mut spot = json!({
+            "@type": "Place",
+            "name": line(&place.name).or_else(|| line(&place.address)),
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": line(&place.address),
+                "addressLocality": line(&place.city),
+                "addressRegion": line(&place.state),
+                "postalCode": line(&place.postal_code),
+                "addressCountry": line(&place.country),
+            },
+        });
+        if let (Some(point), Some(fields)) = (place.point.filter(|_| !place.approximate), spot.as_object_mut()) {
+            let geo =
+                json!({ "@type": "GeoCoordinates", "latitude": point.latitude(), "longitude": point.longitude() });
+            fields.insert("geo".into(), geo);
+        }
+        spots.push(spot);
+    }
+    if let Some(url) = &meeting.conference.url {
+        spots.push(json!({ "@type": "VirtualLocation", "url": url.to_string() }));
+    }
+    let mut event = json!({
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": meeting.name.to_string(),
+        "url": address,
+        "eventAttendanceMode": format!("https://schema.org/{mode}"),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "isAccessibleForFree": true,
+        "location": spots,
+    });
+    if let (Schedule::Weekly(weekly), Some(fields)) = (&meeting.schedule, event.as_object_mut()) {
+        let day = |day| format!("https://schema.org/{}", capital(Days::english(day)));
+        let schedule = json!({
+            "@type": "Schedule",
+            "byDay": weekly.days.iter().map(day).collect::<Vec<_>>(),
+            "startTime": weekly.start.strftime("%H:%M:%S").to_string(),
+            "endTime": weekly.end.map(|end| end.strftime("%H:%M:%S").to_string()),
+            "repeatFrequency": "P1W",
+            "scheduleTimezone": weekly.zone.iana_name(),
+        });
+        fields.insert("eventSchedule".into(), schedule);
+    }
+    if let (Some(name), Some(fields)) = (line(&meeting.entity.name), event.as_object_mut()) {
+        let url = meeting.entity.url.as_ref().map(ToString::to_string);
+        fields.insert("organizer".into(), json!({ "@type": "Organization", "name": name, "url": url }));
+    }
+    without_null(event)
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}
+
+fn without_null(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().filter(|(_, own)| !own.is_null()).map(|(name, own)| (name, without_null(own))).collect(),
+        ),
+        Value::Array(all) => Value::Array(all.into_iter().map(without_null).collect()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::directory::{Slug, WebAddress, Weekly};
+    use domain::text::Line;
+    use domain::time::{Weekday, zone};
+
+    #[test]
+    fn a_meeting_is_an_event_that_comes_again_and_its_words_cannot_end_the_block() {
+        let schedule = Schedule::Weekly(Weekly {
+            days: [Weekday::Monday, Weekday::Thursday].into_iter().collect(),
+            start: "19:30".parse().expect("a time"),
+            end: None,
+            zone: zone("America/New_York").expect("a zone"),
+        });
+        let name = Line::parse("Hope</script><b>&").expect("a name");
+        let mut meeting = Meeting::new(name, Slug::make("hope"), schedule);
+        meeting.place.address = Line::parse("1 Main St").ok();
+        meeting.conference.url = WebAddress::parse("https://example.org/room");
+        let text = of(&meeting, "https://example.org/meetings/x");
+        assert!(!text.contains('<'), "{text}");
+        let read: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(read["name"], "Hope</script><b>&");
+        assert_eq!(read["eventSchedule"]["byDay"][1], "https://schema.org/Thursday");
+        assert_eq!(read["eventSchedule"]["scheduleTimezone"], "America/New_York");
+        assert_eq!(read["eventAttendanceMode"], "https://schema.org/MixedEventAttendanceMode");
+        assert_eq!(read["location"][1]["@type"], "VirtualLocation");
+        assert!(read["eventSchedule"].get("endTime").is_none(), "what is not known is not said");
+    }
+}
