@@ -37,6 +37,7 @@ export const pages = [
   { name: 'join', path: '/join', role: null },
   { name: 'recover', path: '/recover', role: null },
   { name: 'meetings', path: '/meetings', role: null },
+  { name: 'help-lines', path: '/help-lines', role: null },
   { name: 'help-me-choose', path: '/help-me-choose', role: null },
   { name: 'statistics', path: '/meetings/statistics', role: null },
   { name: 'embed', path: '/embed', role: null },

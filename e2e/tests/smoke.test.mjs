@@ -49,7 +49,9 @@ for (const { name, path } of pages.filter((page) => page.role === null && !page.
       test(`a screen reader hears it: ${lang}`, async () => {
         const page = await at(address(path, lang), { lang });
         // The list of meetings begins with what is soonest.
-        const replace = name === 'meetings' ? [[/\n {4}- list:[\s\S]*?(?=\n- contentinfo)/, '\n    - list']] : [];
+        // Whether a line answers changes with the hour.
+        const hours = [/(Open now, until|Opens|Abierta ahora, hasta las|Abre) [^(]*\(/g, 'HOURS ('];
+        const replace = name === 'help-lines' ? [hours] : name === 'meetings' ? [[/\n {4}- list:[\s\S]*?(?=\n- contentinfo)/, '\n    - list']] : [];
         await assertAria(page.locator('body'), `public/${name}.${lang}`, { replace });
         await close(page);
       });

@@ -69,7 +69,9 @@ pub fn readability() -> Vec<Finding> {
         let steps = steps.map(|(id, text)| (file.clone(), id, text));
         let choosing = crate::content::choosing().map(Choosing::texts).unwrap_or_default();
         let choosing = choosing.into_iter().map(|(id, text)| ("choose/".to_owned(), id, text.get(lang).clone()));
-        for (file, id, text) in texts.chain(steps).chain(choosing) {
+        let lines = crate::content::help_lines().iter();
+        let lines = lines.map(|own| ("help-lines/".to_owned(), own.key.clone(), own.description.get(lang).clone()));
+        for (file, id, text) in texts.chain(steps).chain(choosing).chain(lines) {
             if let Some(why) = too_hard(lang, &text)
                 && !excused(&id)
             {

@@ -3,12 +3,16 @@
 mod choose;
 pub mod finder;
 mod home;
+mod lines;
+mod meetings;
 mod out;
 mod qr;
 mod well;
 
 pub use choose::{choose_page, chosen};
 pub use home::{crisis, home, styleguide, to_spanish};
+pub use lines::lines;
+pub use meetings::meetings;
 pub(crate) use out::routes as out_routes;
 pub use qr::{Qr, qr};
 pub use well::{healthz, readyz};

@@ -3,6 +3,7 @@
 mod choose;
 mod filters;
 mod guide;
+mod help_line;
 mod language;
 mod life;
 mod names;
@@ -14,6 +15,7 @@ mod told;
 
 pub use choose::{Choosing, GroupWords};
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
+pub use help_line::HelpLine;
 pub use language::{LanguagePair, LanguagePairs};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
 pub use names::{Nicknames, UsernameWords};
@@ -77,6 +79,8 @@ pub struct Content {
     pub usernames: PerLang<UsernameWords>,
     /// Crisis lines; 911 and 988 first, whatever a file says.
     pub crisis: Vec<CrisisLine>,
+    /// Lines to call, beside the crisis lines.
+    pub help_lines: Vec<HelpLine>,
     /// Help in choosing; `None` when its files could not be read.
     pub choosing: Option<Choosing>,
     /// What meetings can be filtered by.
@@ -97,6 +101,7 @@ impl Content {
             passphrases: names::passphrases(source, &mut problems),
             usernames: names::usernames(source, &mut problems),
             crisis: crate::crisis::load(source, &mut problems),
+            help_lines: help_line::load(source, &mut problems),
             choosing: choose::load(source, &mut problems),
             filters: filters::load(source, &mut problems),
         };
@@ -189,6 +194,11 @@ pub fn is_common_passphrase(passphrase: &str) -> bool {
 /// Words for usernames (word-word-number), never made from a person's name.
 pub fn username_words(lang: Lang) -> &'static UsernameWords {
     content().usernames.get(lang)
+}
+
+/// Lines to call, in the order of their files; 911 and 988 are [`crisis_lines`].
+pub fn help_lines() -> &'static [HelpLine] {
+    &content().help_lines
 }
 
 /// Groups, weights and evidence for help in choosing.

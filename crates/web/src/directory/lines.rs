@@ -1,0 +1,176 @@
+//! `GET /help-lines`: whom to call, for what, and whether somebody answers now.
+//!
+//! 911 and 988 come from the program itself, the others from the content.
+
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::respond::{Reply, html};
+use crate::session::Visit;
+use askama::Template;
+use axum::extract::State;
+use domain::directory::{LineKind, Open};
+use domain::lang::Lang;
+use domain::plan::Confidence;
+use domain::time::{Date, Moment};
+use words::content::HelpLine;
+use words::crisis::{CrisisLine, Way, WayKind};
+use words::words;
+
+struct Reach {
+    href: String,
+    icon: &'static str,
+    label: String,
+    hint: String,
+}
+
+struct Line {
+    key: String,
+    name: String,
+    description: String,
+    open: String,
+    /// The state of the badge: open, or not.
+    badge: &'static str,
+    ways: Vec<Reach>,
+    answers: String,
+    languages: String,
+    source: String,
+    checked: String,
+    sure: String,
+    unverified: bool,
+}
+
+struct Part {
+    id: String,
+    title: String,
+    text: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "public/lines.html")]
+struct LinesPage {
+    page: Page,
+    built_in: Vec<Line>,
+    parts: Vec<Part>,
+}
+
+/// Every line, by what it is for.
+pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
+    let (lang, now) = (visit.lang, app.house.now());
+    let all = words::content::help_lines();
+    let of_kind = |kind: &LineKind| Part {
+        id: kind.code().to_owned(),
+        title: say(lang, &kind.message_id()),
+        text: say(lang, &format!("{}-text", kind.message_id())),
+        lines: all
+            .iter()
+            .filter(|own| own.kind == *kind && own.place.is_none())
+            .map(|own| line(lang, own, now))
+            .collect(),
+    };
+    let mut parts: Vec<Part> = LineKind::ALL.iter().map(of_kind).filter(|part| !part.lines.is_empty()).collect();
+    let mut places: Vec<&String> =
+        all.iter().filter_map(|own| own.place.as_ref()).map(|place| place.get(lang)).collect();
+    places.sort();
+    places.dedup();
+    parts.extend((1..).zip(places).map(|(nth, place): (usize, _)| {
+        Part {
+            id: format!("place-{nth}"),
+            title: place.clone(),
+            text: words().say_with(lang, "lines-place-text", &[("place", place.as_str().into())]),
+            lines: all
+                .iter()
+                .filter(|own| own.place.as_ref().is_some_and(|of| of.get(lang) == place))
+                .map(|own| line(lang, own, now))
+                .collect(),
+        }
+    }));
+    html(&LinesPage {
+        page: Page::titled(&app, &visit, Face::Public, "lines-title"),
+        built_in: words::content::crisis_lines().iter().map(|own| crisis(lang, own)).collect(),
+        parts,
+    })
+}
+
+fn say(lang: Lang, id: &str) -> String {
+    words().say(lang, id).into_owned()
+}
+
+/// A number of the program itself, or of the help on every page.
+fn crisis(lang: Lang, own: &CrisisLine) -> Line {
+    Line {
+        key: own.key.clone(),
+        name: own.name.get(lang).clone(),
+        description: own.description.get(lang).clone(),
+        open: say(lang, "line-open-always"),
+        badge: "active",
+        ways: own.ways.iter().map(|way| reach(lang, way)).collect(),
+        answers: String::new(),
+        languages: String::new(),
+        source: own.source.clone(),
+        checked: checked(lang, own.verified_on),
+        sure: say(lang, &format!("confidence-{}", own.confidence.code())),
+        unverified: false,
+    }
+}
+
+fn line(lang: Lang, own: &HelpLine, now: Moment) -> Line {
+    let answers: Vec<String> = own.answers.iter().map(|who| say(lang, &who.message_id())).collect();
+    let languages: Vec<String> =
+        own.languages.iter().map(|one| say(lang, &format!("line-speaks-{}", one.tag()))).collect();
+    let (badge, open) = open(lang, own.hours.open(now), now);
+    Line {
+        key: own.key.clone(),
+        name: own.name.get(lang).clone(),
+        description: own.description.get(lang).clone(),
+        open,
+        badge,
+        ways: own.ways.iter().map(|way| reach(lang, way)).collect(),
+        answers: answers.join(" · "),
+        languages: languages.join(" · "),
+        source: own.source.clone(),
+        checked: checked(lang, own.verified_on),
+        sure: say(lang, &format!("confidence-{}", own.confidence.code())),
+        unverified: own.confidence == Confidence::Unverified,
+    }
+}
+
+/// Whether somebody answers, on the clock of the line, whose zone is named.
+fn open(lang: Lang, open: Open, now: Moment) -> (&'static str, String) {
+    let at = match &open {
+        Open::Always => return ("active", say(lang, "line-open-always")),
+        Open::Unknown => return ("idea", say(lang, "line-open-unknown")),
+        Open::Until(at) | Open::From(at) => at.clone(),
+    };
+    let zone = at.time_zone().iana_name().unwrap_or_default();
+    let named = format!("line-zone-{}", zone.to_lowercase().replace(['/', '_'], "-"));
+    let zone = if words().has(lang, &named) { say(lang, &named) } else { zone.to_owned() };
+    let time = words().time_of_day(lang, at.time());
+    let day = words().relative_day(lang, now.date(at.time_zone()), at.date());
+    let args = [("time", time.into()), ("day", day.into()), ("zone", zone.into())];
+    match open {
+        Open::Until(_) => ("active", words().say_with(lang, "line-open-until", &args)),
+        _ => ("paused", words().say_with(lang, "line-opens", &args)),
+    }
+}
+
+fn checked(lang: Lang, day: Date) -> String {
+    let day = words().date_with_year(lang, day);
+    words().say_with(lang, "choose-checked-on", &[("date", day.into())])
+}
+
+fn reach(lang: Lang, way: &Way) -> Reach {
+    let (icon, href, word) = match way.kind {
+        WayKind::Call => ("phone", format!("tel:{}", way.to), "line-call"),
+        WayKind::Text => ("chat", format!("sms:{}", way.to), "line-text"),
+        WayKind::Chat => ("chat", way.to.clone(), "line-chat"),
+    };
+    // The name of a host is enough of an address.
+    let to = way.to.trim_start_matches("https://").split('/').next().unwrap_or_default();
+    Reach {
+        href,
+        icon,
+        label: words().say_with(lang, word, &[("to", to.into())]),
+        hint: way.hint.as_ref().map(|hint| hint.get(lang).clone()).unwrap_or_default(),
+    }
+}
