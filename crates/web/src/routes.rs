@@ -31,6 +31,7 @@ const TWICE: &[&str] = &[
     "/help-lines",
     "/help-me-choose",
     "/join",
+    "/library",
     "/meetings",
     "/meetings/statistics",
     "/recover",
@@ -45,7 +46,10 @@ const TWICE: &[&str] = &[
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
-    TWICE.contains(&path) || crate::session::is_a_link(path) || directory::finder::is_of_a_meeting(path)
+    TWICE.contains(&path)
+        || path.starts_with("/library/")
+        || crate::session::is_a_link(path)
+        || directory::finder::is_of_a_meeting(path)
 }
 
 /// Whether an address is one of a page.
@@ -71,9 +75,21 @@ fn row(
     Route { method, path, operation, face: face.code(), sample, answer }
 }
 
+/// Guides of the library, and the warning before another site.
+fn library() -> Vec<Route> {
+    let page = |path, sample, answer| read(Face::Public, path, "read-public", sample, answer);
+    vec![
+        page("/library/{guide}", "/library/pathways", get(directory::article)),
+        page("/es/library/{guide}", "/es/library/pathways", get(directory::article)),
+        page("/library/leave/{link}", "/library/leave/samhsa", get(directory::leave)),
+        page("/es/library/leave/{link}", "/es/library/leave/samhsa", get(directory::leave)),
+    ]
+}
+
 /// The table.
 pub fn table() -> Vec<Route> {
     let mut table = public();
+    table.extend(library());
     table.extend(directory::out_routes());
     table.extend(directory::finder::routes());
     table.extend(own());
@@ -125,6 +141,8 @@ fn public() -> Vec<Route> {
         open("/es/help-me-choose", get(directory::choose_page)),
         asks("/help-me-choose", post(directory::chosen)),
         asks("/es/help-me-choose", post(directory::chosen)),
+        open("/library", get(directory::library)),
+        open("/es/library", get(directory::library)),
         open("/styleguide", get(directory::styleguide)),
         open("/es/styleguide", get(directory::styleguide)),
         open("/healthz", get(directory::healthz)),

@@ -71,7 +71,18 @@ pub fn readability() -> Vec<Finding> {
         let choosing = choosing.into_iter().map(|(id, text)| ("choose/".to_owned(), id, text.get(lang).clone()));
         let lines = crate::content::help_lines().iter();
         let lines = lines.map(|own| ("help-lines/".to_owned(), own.key.clone(), own.description.get(lang).clone()));
-        for (file, id, text) in texts.chain(steps).chain(choosing).chain(lines) {
+        let library = crate::content::library();
+        let articles = library.articles(lang).iter().flat_map(|own| {
+            let told = [&own.about.title, &own.about.summary].into_iter().chain(&own.texts);
+            told.map(|text| ("library/".to_owned(), own.key.clone(), text.clone()))
+        });
+        let steps_of = |state: &crate::content::StateSteps| {
+            state.step.iter().map(|told| told.text.get(lang).clone()).collect::<Vec<_>>()
+        };
+        let states = library.states.iter().flat_map(steps_of);
+        let states = states.map(|text| ("library/states.toml".to_owned(), "step".to_owned(), text));
+        let content = choosing.chain(lines).chain(articles).chain(states);
+        for (file, id, text) in texts.chain(steps).chain(content) {
             if let Some(why) = too_hard(lang, &text)
                 && !excused(&id)
             {

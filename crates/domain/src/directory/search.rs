@@ -51,6 +51,18 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Of texts, each with the weight of where it stands.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+        let words = |(text, weight): (&str, u32)| {
+            let folded = fold(text);
+            let split = folded.split(' ').filter(|word| !word.is_empty());
+            split.map(|word| (Box::from(word), weight)).collect::<Vec<(Box<str>, u32)>>()
+        };
+        Self(texts.into_iter().flat_map(words).collect())
+    }
+}
+
 impl Query {
     /// From what was typed. Common words are left out unless there is nothing else.
     pub fn parse(text: &str) -> Self {

@@ -49,6 +49,8 @@ struct Way {
     know: Vec<Fact>,
     evidence: Option<Fact>,
     meetings: String,
+    /// The guide to a first meeting; empty where there is none.
+    first: String,
 }
 
 struct Shown {
@@ -143,6 +145,10 @@ fn way(lang: Lang, all: &Choosing, one: &Suggestion<'_>) -> Option<Way> {
         whys,
         know: cautions.chain(&group.know).map(|told| fact(lang, told)).collect(),
         evidence: all.evidence(group).map(|told| fact(lang, told)),
+        first: words::content::library()
+            .first_meeting(lang, group.pathway)
+            .map(|guide| format!("{}/library/{}", lang.prefix(), guide.key))
+            .unwrap_or_default(),
         meetings: format!("{}/meetings?pathway={}", lang.prefix(), group.pathway.code()),
     })
 }

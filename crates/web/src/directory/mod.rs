@@ -3,6 +3,7 @@
 mod choose;
 pub mod finder;
 mod home;
+mod library;
 mod lines;
 mod meetings;
 mod out;
@@ -11,6 +12,7 @@ mod well;
 
 pub use choose::{choose_page, chosen};
 pub use home::{crisis, home, styleguide, to_spanish};
+pub use library::{article, leave, library};
 pub use lines::lines;
 pub use meetings::meetings;
 pub(crate) use out::routes as out_routes;

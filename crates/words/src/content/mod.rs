@@ -5,6 +5,7 @@ mod filters;
 mod guide;
 mod help_line;
 mod language;
+mod library;
 mod life;
 mod names;
 mod pathway;
@@ -17,6 +18,7 @@ pub use choose::{Choosing, GroupWords};
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use help_line::HelpLine;
 pub use language::{LanguagePair, LanguagePairs};
+pub use library::{About, Article, Library, Link, StateSteps};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
 pub use names::{Nicknames, UsernameWords};
 pub use pathway::{Pathway, PathwayKind};
@@ -79,6 +81,8 @@ pub struct Content {
     pub usernames: PerLang<UsernameWords>,
     /// Crisis lines; 911 and 988 first, whatever a file says.
     pub crisis: Vec<CrisisLine>,
+    /// Short guides, and the links out of them.
+    pub library: Library,
     /// Lines to call, beside the crisis lines.
     pub help_lines: Vec<HelpLine>,
     /// Help in choosing; `None` when its files could not be read.
@@ -101,6 +105,7 @@ impl Content {
             passphrases: names::passphrases(source, &mut problems),
             usernames: names::usernames(source, &mut problems),
             crisis: crate::crisis::load(source, &mut problems),
+            library: library::load(source, &mut problems),
             help_lines: help_line::load(source, &mut problems),
             choosing: choose::load(source, &mut problems),
             filters: filters::load(source, &mut problems),
@@ -194,6 +199,11 @@ pub fn is_common_passphrase(passphrase: &str) -> bool {
 /// Words for usernames (word-word-number), never made from a person's name.
 pub fn username_words(lang: Lang) -> &'static UsernameWords {
     content().usernames.get(lang)
+}
+
+/// Short guides, and the links out of them.
+pub fn library() -> &'static Library {
+    &content().library
 }
 
 /// Lines to call, in the order of their files; 911 and 988 are [`crisis_lines`].
