@@ -13,7 +13,7 @@
   const own = script.dataset;
   const lang = (own.lang || document.documentElement.lang || "en").toLowerCase().startsWith("es") ? "es" : "en";
   const say = (key) => WORDS[lang][key];
-  const asked = ["q", "near", "day", "part", "way"];
+  const asked = ["q", "near", "miles", "day", "when", "part", "way", "pathway", "speaks", "door", "f", "zone"];
 
   const box = document.createElement("div");
   box.lang = lang;
