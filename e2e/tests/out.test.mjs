@@ -22,7 +22,7 @@ async function startForeign() {
     '/closed': ['en', `<h1>A trap</h1><iframe id="f" title="Sign in" width="380" height="600" src="${server.url}/sign-in"></iframe>`],
     '/bare': ['en', '<h1>A page</h1>'],
   };
-  const policy = `default-src 'none'; script-src ${server.url}; connect-src ${server.url}; frame-src ${server.url}; require-trusted-types-for 'script'`;
+  const policy = `default-src 'none'; img-src data:; script-src ${server.url}; connect-src ${server.url}; frame-src ${server.url}; require-trusted-types-for 'script'`;
   const site = createServer((request, response) => {
     asked.push(request.url);
     const [lang, body] = pages[request.url] ?? [];

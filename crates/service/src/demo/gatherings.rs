@@ -3,7 +3,6 @@
 use super::script::{MeetingScript, Script};
 use crate::directory::{MeetingLine, MeetingQuery, import, meetings, when_code};
 use crate::{Fault, House};
-use domain::id::AgencyId;
 use domain::plan::ActionLink;
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -152,7 +151,5 @@ pub(super) fn link(house: &House, words: &str) -> Result<Option<ActionLink>, Fau
     }))
 }
 
-/// Whose list it is.
-pub(super) fn feed_name(agency: AgencyId) -> String {
-    format!("Made up for {agency}")
-}
+/// What the list is called.
+pub(super) const FEED: &str = "Made-up meetings";

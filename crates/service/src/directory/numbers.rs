@@ -6,7 +6,7 @@ use super::shelf::shelf;
 use crate::House;
 use access::Fault;
 use domain::directory::statistics::{Kinds, PlaceCount, Sample, Statistics, WEEK};
-use domain::directory::{Attendance, Days, PartOfDay};
+use domain::directory::{Attendance, Days, FacetGroup, PartOfDay};
 use standards::sheet;
 use std::borrow::Cow;
 
@@ -19,31 +19,25 @@ pub struct Numbers {
     pub kinds: Kinds,
 }
 
-/// Kinds of groups by their codes in the Meeting Guide, in the order of a page. Codes that say how an evening goes
-/// (a speaker, a book) are left out: nobody is without a door for want of them.
-const KINDS: [&str; 17] =
-    ["O", "C", "BE", "A", "W", "M", "LGBTQ", "Y", "SEN", "POC", "NDG", "DD", "P", "CF", "BA", "X", "POA"];
-
-/// Languages by their codes in the Meeting Guide.
-const LANGUAGES: [&str; 39] = [
-    "EN", "S", "ASL", "AF", "AM", "AR", "BG", "DA", "DE", "EL", "FA", "FI", "FR", "HE", "HI", "HR", "HU", "IS", "ITA",
-    "JA", "KA", "KOR", "LT", "ML", "MT", "NE", "NL", "NO", "POL", "POR", "PUN", "RUS", "SK", "SL", "SV", "TH", "TL",
-    "TUR", "UK",
-];
-
 /// Counts what is listed now. Anyone may ask.
 pub fn statistics(house: &House) -> Result<Numbers, Fault> {
     let ready = ready(house)?;
-    let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
-    let kinds = Kinds { sorts: owned(&KINDS), languages: owned(&LANGUAGES) };
-    let samples = ready.index.meetings().map(|meeting| {
-        let codes = || meeting.types.iter().map(|kind| kind.code());
-        let mut languages: Vec<&str> = codes().filter(|code| LANGUAGES.contains(code)).collect();
-        // A listing in the United States that names no language is in English: our own reading.
-        if languages.is_empty() {
-            languages.push("EN");
+    let index = &ready.index;
+    let of = |group: FacetGroup| {
+        let own = index.facets().iter().filter(move |facet| facet.group == group);
+        own.map(|facet| facet.key.clone()).collect::<Vec<_>>()
+    };
+    let kinds = Kinds { sorts: of(FacetGroup::Pathway), languages: of(FacetGroup::Language) };
+    let samples = index.meetings().enumerate().map(|(at, meeting)| {
+        let (mut sorts, mut languages) = (Vec::new(), Vec::new());
+        for facet in index.facets().among(index.facets_of(at)) {
+            match facet.group {
+                FacetGroup::Pathway => sorts.push(facet.key.as_str()),
+                FacetGroup::Language => languages.push(facet.key.as_str()),
+                _ => {}
+            }
         }
-        Sample { meeting, sorts: codes().filter(|code| KINDS.contains(code)).collect(), languages }
+        Sample { meeting, sorts, languages }
     });
     Ok(Numbers { counts: Statistics::count(&kinds, samples), kinds })
 }
@@ -65,7 +59,8 @@ pub fn statistics_table(house: &House) -> Result<GivenOut, Fault> {
     for (of, count) in whole.into_iter().chain([("by_appointment", counts.by_appointment)]) {
         put([of.into(), none(), none(), none(), none(), none(), none()], count);
     }
-    for (of, keys, own) in [("kind", &kinds.sorts, &counts.sorts), ("language", &kinds.languages, &counts.languages)] {
+    for (of, keys, own) in [("pathway", &kinds.sorts, &counts.sorts), ("language", &kinds.languages, &counts.languages)]
+    {
         for (key, count) in keys.iter().zip(own) {
             put([of.into(), none(), none(), key.clone(), none(), none(), none()], *count);
         }
@@ -94,7 +89,7 @@ fn place_rows(place: &PlaceCount, kinds: &Kinds, put: &mut impl FnMut([String; 7
         [of.to_owned(), place.city.clone(), place.state.clone(), key, day, String::new(), part]
     };
     put(at("meetings", String::new(), String::new(), String::new()), place.meetings);
-    for (of, keys, own) in [("kind", &kinds.sorts, &place.sorts), ("language", &kinds.languages, &place.languages)] {
+    for (of, keys, own) in [("pathway", &kinds.sorts, &place.sorts), ("language", &kinds.languages, &place.languages)] {
         for (key, count) in keys.iter().zip(own) {
             put(at(of, key.clone(), String::new(), String::new()), *count);
         }

@@ -13,7 +13,7 @@
   const own = script.dataset;
   const lang = (own.lang || document.documentElement.lang || "en").toLowerCase().startsWith("es") ? "es" : "en";
   const say = (key) => WORDS[lang][key];
-  const asked = ["q", "near", "day", "part", "way"];
+  const asked = ["q", "near", "miles", "day", "when", "part", "way", "pathway", "speaks", "door", "f", "zone"];
 
   const box = document.createElement("div");
   box.lang = lang;
@@ -86,10 +86,10 @@
   const line = (one) => {
     const item = make("li", "", list);
     link(one.name, one.page, item);
-    make("p", [one.said.when, one.said.way].filter(Boolean).join(" · "), item);
+    make("p", [one.said.when, one.said.way].filter(Boolean).join(" \u00b7 "), item);
     const place = [one.place.name, one.place.address, one.place.city].filter(Boolean).join(", ");
     if (place) make("p", place, item);
-    if (one.said.types.length) make("p", one.said.types.join(" · "), item).className = "small";
+    if (one.said.types.length) make("p", one.said.types.join(" \u00b7 "), item).className = "small";
   };
 
   let turn = 0;

@@ -1,11 +1,11 @@
 //! The finder of meetings: a list, a week, one meeting at its lasting address, and a list to print.
 
-mod asked;
+pub(in crate::directory) mod asked;
 mod data;
 mod line;
 mod list;
 mod map;
-mod names;
+pub(in crate::directory) mod names;
 mod one;
 mod pocket;
 

@@ -1,27 +1,18 @@
 //! What an address asks for: the same words as on the page of meetings, so that a search can be taken along as it is.
 
 use crate::app::App;
+use crate::directory::finder::asked::Asked;
 use crate::session::Visit;
-use domain::directory::PartOfDay;
-use service::directory::{Attendance, MeetingQuery};
+use service::directory::MeetingQuery;
 
 /// Days by name, from Sunday.
 pub const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-/// The most letters of a search.
-const LONGEST: usize = 200;
-
-/// The search of an address. What cannot be read does not matter, as on the page.
+/// The search of an address. What cannot be read does not matter, as on the page. For programs a day may have its
+/// whole name.
 pub fn query(visit: &Visit) -> MeetingQuery {
-    let text = |name: &str| visit.asked(name).chars().take(LONGEST).collect::<String>();
-    MeetingQuery {
-        text: text("q"),
-        weekday: day(visit.asked("day")),
-        part: PartOfDay::from_code(visit.asked("part")),
-        way: Attendance::from_code(visit.asked("way")),
-        near: text("near"),
-        ..MeetingQuery::default()
-    }
+    let query = Asked::of(visit).query();
+    MeetingQuery { weekday: query.weekday.or_else(|| day(visit.asked("day"))), ..query }
 }
 
 /// A day by its number from Sunday, or by its name.

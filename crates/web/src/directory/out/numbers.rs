@@ -3,6 +3,7 @@
 use super::charts::{Cell, Chart, lying, squares, standing};
 use super::given;
 use crate::app::App;
+use crate::directory::finder::names::filter_by_key;
 use crate::page::{Face, Page};
 use crate::respond::{Reply, ask, html};
 use crate::session::Visit;
@@ -24,7 +25,7 @@ const GAPS: usize = 60;
 
 /// Languages that are shown even where there is no meeting in them yet. House rule: those that most people near here
 /// ask for.
-const ALWAYS: [&str; 3] = ["EN", "S", "ASL"];
+const ALWAYS: [&str; 3] = ["english", "spanish", "asl"];
 
 struct Row {
     label: String,
@@ -85,11 +86,6 @@ impl Names {
     fn hour(&self, hour: usize) -> String {
         let time = i8::try_from(hour % 24).ok().and_then(|hour| Time::new(hour, 0, 0, 0).ok()).unwrap_or_default();
         words().time_of_day(self.0, time)
-    }
-
-    /// What a code of the Meeting Guide is called.
-    fn kind(&self, code: &str) -> String {
-        self.say(&format!("meeting-type-{}", code.to_ascii_lowercase()))
     }
 
     /// "a, b, c"; a word for nothing where there is nothing.
@@ -175,7 +171,7 @@ fn missing(names: &Names, id: &str, rows: &[(String, usize)]) -> String {
 
 fn sorts(names: &Names, counts: &Statistics, keys: &[String]) -> Chart {
     let rows: Vec<(String, usize)> =
-        keys.iter().zip(&counts.sorts).map(|(key, count)| (names.kind(key), *count)).collect();
+        keys.iter().zip(&counts.sorts).map(|(key, count)| (filter_by_key(names.0, key), *count)).collect();
     chart(names, "pathways", missing(names, "pathways", &rows), &rows)
 }
 
@@ -184,7 +180,7 @@ fn languages(names: &Names, counts: &Statistics, keys: &[String]) -> Chart {
         .iter()
         .zip(&counts.languages)
         .filter(|(key, count)| **count > 0 || ALWAYS.contains(&key.as_str()))
-        .map(|(key, count)| (names.kind(key), *count))
+        .map(|(key, count)| (filter_by_key(names.0, key), *count))
         .collect();
     chart(names, "languages", missing(names, "languages", &rows), &rows)
 }
@@ -252,6 +248,6 @@ fn gap(names: &Names, place: &PlaceCount, languages: &[String]) -> Gap {
         meetings: names.count(place.meetings),
         days: names.all(place.days_without().iter().map(|day| names.day(day)).collect()),
         parts: names.all(place.parts_without().into_iter().map(|part| names.part(part)).collect()),
-        languages: names.all(ALWAYS.iter().filter(none).map(|key| names.kind(key)).collect()),
+        languages: names.all(ALWAYS.iter().filter(none).map(|key| filter_by_key(names.0, key)).collect()),
     }
 }

@@ -3,23 +3,35 @@
 use super::super::{asked, given};
 use super::{Problem, finish, lang, shape};
 use crate::app::App;
+use crate::directory::finder::asked::Asked;
 use crate::respond::ask;
 use crate::session::{Params, Visit};
 use axum::extract::State;
 use axum::response::Response;
-use domain::directory::PartOfDay;
 use domain::id::MeetingId;
 use http::HeaderMap;
-use serde_json::json;
-use service::directory::{Attendance, MeetingQuery, Order};
+use serde_json::{Value, json};
+use service::directory::{MeetingQuery, Order};
 
 /// How many come where nobody says.
 pub const USUAL: usize = 50;
 /// How many come at most.
 pub const MOST: usize = 200;
 
+/// Parameters that the page of meetings has too.
+const OF_THE_PAGE: [&str; 11] = ["q", "near", "miles", "when", "part", "way", "pathway", "speaks", "door", "f", "zone"];
+
+/// The values of a schema, in a line.
+fn fits(schema: &Value) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match schema["enum"].as_array() {
+        Some(values) => values.iter().map(text).collect::<Vec<_>>().join(", "),
+        None => "America/New_York".to_owned(),
+    }
+}
+
 /// What a program asks for. It is told when something cannot be read: a page would pass over it.
-struct Asked {
+struct Wanted {
     query: MeetingQuery,
     order: Order,
     limit: usize,
@@ -32,7 +44,7 @@ pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> R
 }
 
 async fn part(app: App, visit: &Visit, headers: &HeaderMap) -> Result<Response, Problem> {
-    let Asked { query, order, limit } = read(visit)?;
+    let Wanted { query, order, limit } = read(visit)?;
     let house = app.house.clone();
     let part = ask(move || service::directory::meetings_out(&house, query, order, limit)).await?;
     let last = part.meetings.last().map(|one| one.id).filter(|_| part.more);
@@ -67,17 +79,19 @@ async fn single(app: App, visit: &Visit, params: &Params, headers: &HeaderMap) -
     Ok(given::named(given::JSON, headers, body.to_string()))
 }
 
-fn read(visit: &Visit) -> Result<Asked, Problem> {
+fn read(visit: &Visit) -> Result<Wanted, Problem> {
     let unread = |name: &'static str, fits: &[&str]| Problem::Parameter(name, fits.join(", "));
     let given = |name: &str| Some(visit.asked(name)).filter(|text| !text.is_empty());
     if given("day").is_some_and(|text| asked::day(text).is_none()) {
         return Err(unread("day", &asked::DAYS));
     }
-    if given("part").is_some_and(|text| PartOfDay::from_code(text).is_none()) {
-        return Err(unread("part", &PartOfDay::ALL.map(PartOfDay::code)));
-    }
-    if given("way").is_some_and(|text| Attendance::from_code(text).is_none()) {
-        return Err(unread("way", &Attendance::ALL.map(Attendance::code)));
+    let read = Asked::of(visit);
+    for own in super::ENDPOINTS.iter().flat_map(|one| one.parameters).filter(|own| OF_THE_PAGE.contains(&own.name)) {
+        // The page passes over what means nothing; a program should hear of it.
+        let all = visit.query.iter().filter(|(name, value)| name == own.name && !value.is_empty());
+        if all.clone().any(|(_, value)| !read.has(own.name, value)) && !matches!(own.name, "q" | "near") {
+            return Err(Problem::Parameter(own.name, fits(&(own.fits)())));
+        }
     }
     if given("lang").is_some_and(|text| !["en", "es"].contains(&text)) {
         return Err(unread("lang", &["en", "es"]));
@@ -97,5 +111,5 @@ fn read(visit: &Visit) -> Result<Asked, Problem> {
         "best" if after.is_none() => Order::Best,
         _ => return Err(unread("sort", &["id", "best"])),
     };
-    Ok(Asked { query: asked::query(visit), order, limit })
+    Ok(Wanted { query: asked::query(visit), order, limit })
 }

@@ -12,6 +12,7 @@ use super::asked::DAYS;
 use super::given;
 use super::problem::{Problem, answer};
 use crate::app::App;
+use crate::directory::finder::asked::{ALL_OF, DAYS as WEEKDAYS, MILES, WAYS};
 use crate::page::Face;
 use crate::routes::{Route, read};
 use crate::session::Visit;
@@ -20,7 +21,7 @@ use axum::routing::{MethodRouter, get};
 use domain::directory::PartOfDay;
 use domain::lang::Lang;
 use serde_json::{Value, json};
-use service::directory::Attendance;
+use service::directory::{Attendance, FacetGroup, When, filters};
 
 /// Something that can be asked for.
 pub(super) struct Endpoint {
@@ -54,7 +55,7 @@ const fn asked(name: &'static str, fits: fn() -> Value) -> Parameter {
 }
 
 fn words() -> Value {
-    json!({ "type": "string", "maxLength": 200 })
+    json!({ "type": "string", "maxLength": 120 })
 }
 
 fn identity() -> Value {
@@ -70,7 +71,41 @@ fn parts() -> Value {
 }
 
 fn ways() -> Value {
-    json!({ "type": "string", "enum": Attendance::ALL.map(Attendance::code) })
+    json!({ "type": "string", "enum": WAYS.map(Attendance::code) })
+}
+
+fn whens() -> Value {
+    let days = WEEKDAYS.into_iter().chain(When::ALL.map(When::code)).filter(|code| !code.is_empty());
+    json!({ "type": "string", "enum": days.collect::<Vec<_>>() })
+}
+
+fn miles() -> Value {
+    json!({ "type": "integer", "enum": MILES })
+}
+
+fn keys(groups: &[FacetGroup]) -> Value {
+    let keys = groups.iter().flat_map(|group| filters(*group)).map(|(key, _)| key);
+    json!({ "type": "string", "enum": keys.collect::<Vec<_>>() })
+}
+
+fn pathways() -> Value {
+    keys(&[FacetGroup::Pathway])
+}
+
+fn spoken() -> Value {
+    keys(&[FacetGroup::Language])
+}
+
+fn doors() -> Value {
+    keys(&[FacetGroup::Door])
+}
+
+fn needs() -> Value {
+    keys(&ALL_OF)
+}
+
+fn zones() -> Value {
+    json!({ "type": "string", "maxLength": 120 })
 }
 
 fn orders() -> Value {
@@ -95,10 +130,17 @@ pub(super) const ENDPOINTS: [Endpoint; 3] = [
         about: "api-meetings",
         parameters: &[
             asked("q", words),
+            asked("near", words),
+            asked("miles", miles),
             asked("day", days),
+            asked("when", whens),
             asked("part", parts),
             asked("way", ways),
-            asked("near", words),
+            asked("pathway", pathways),
+            asked("speaks", spoken),
+            asked("door", doors),
+            asked("f", needs),
+            asked("zone", zones),
             asked("sort", orders),
             asked("limit", limit),
             asked("after", identity),
