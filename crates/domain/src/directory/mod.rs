@@ -6,6 +6,7 @@
 pub mod choose;
 mod days;
 mod facet;
+mod desk;
 mod finder;
 mod fold;
 mod gazetteer;
@@ -28,6 +29,11 @@ mod when;
 pub use days::Days;
 pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
 pub use finder::{Finder, Found};
+pub use desk::{
+    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ReportAnswer, ReportKind,
+    RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
+};
+pub use finder::{Finder, Found, MeetingIndex};
 pub use fold::fold;
 pub use gazetteer::{BadLine, Gazetteer, Town};
 pub use index::{MeetingIndex, Search};

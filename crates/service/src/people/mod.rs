@@ -88,3 +88,4 @@ pub use step_up::require_step_up;
 pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, expected_back, stand_ins, team_day, without_a_peer};
 pub use timeline::{Happening, Timeline, TimelinePlace, timeline};
 pub use transfer::transfer;
+pub(crate) use tries::Limit;

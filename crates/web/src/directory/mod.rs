@@ -2,12 +2,14 @@
 
 mod choose;
 pub mod finder;
+mod desk;
 mod home;
 mod out;
 mod qr;
 mod well;
 
 pub use choose::{choose_page, chosen};
+pub use desk::desk_routes;
 pub use home::{crisis, home, styleguide, to_spanish};
 pub(crate) use out::routes as out_routes;
 pub use qr::{Qr, qr};

@@ -2,6 +2,7 @@
 
 mod choose;
 mod filters;
+mod desk;
 mod guide;
 mod language;
 mod life;
@@ -13,6 +14,7 @@ mod read;
 mod told;
 
 pub use choose::{Choosing, GroupWords};
+pub use desk::DeskRules;
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use language::{LanguagePair, LanguagePairs};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
@@ -81,6 +83,8 @@ pub struct Content {
     pub choosing: Option<Choosing>,
     /// What meetings can be filtered by.
     pub filters: Facets,
+    /// How the directory is looked after.
+    pub desk: Option<DeskRules>,
 }
 
 impl Content {
@@ -99,6 +103,7 @@ impl Content {
             crisis: crate::crisis::load(source, &mut problems),
             choosing: choose::load(source, &mut problems),
             filters: filters::load(source, &mut problems),
+            desk: desk::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -204,6 +209,9 @@ pub fn crisis_lines() -> &'static [CrisisLine] {
 /// What meetings can be filtered by, in the order in which people see it.
 pub fn filters() -> &'static Facets {
     &content().filters
+/// How the directory is looked after. Nothing where its file is broken, which no program starts with.
+pub fn desk_rules() -> Option<&'static DeskRules> {
+    content().desk.as_ref()
 }
 
 /// Problems of a text that must be written in both languages.
