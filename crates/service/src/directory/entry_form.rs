@@ -81,7 +81,7 @@ impl EntryForm {
     }
 
     fn schedule(&self, zone: &TimeZone) -> Result<Schedule, (&'static str, Notice)> {
-        let bits = self.days.iter().map(|day| day.parse::<u8>().ok().filter(|day| *day < 7));
+        let mut bits = self.days.iter().map(|day| day.parse::<u8>().ok().filter(|day| *day < 7));
         let bits: Option<u8> = bits.try_fold(0, |bits, day| day.map(|day| bits | (1 << day)));
         let days = Days::from_bits(bits.ok_or_else(|| ("days", Notice::new("choice-unknown")))?);
         let clock = |text: &str| -> Result<Option<Time>, Notice> {

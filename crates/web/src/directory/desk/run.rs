@@ -68,7 +68,7 @@ pub async fn run(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let (run, source_name) = ask(move || service::directory::run_page(&house, &session, id)).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
     let waits = run.outcome == RunOutcome::Waiting;
-    let say = |notice| words().notice(visit.lang, notice);
+    let say = |notice: &domain::notice::Notice| words().notice(visit.lang, notice);
     let report = run.report;
     let counts = run.counts;
     let tense = if waits { "run-would" } else { "run-did" };
