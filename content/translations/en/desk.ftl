@@ -149,12 +149,6 @@ source-steward = Looked after here, from this list.
 ## One reading
 run-title = A reading
 run-of = { $source }, { $date }
-run-counts = Rows in the list
-run-read = Read
-run-added = New
-run-changed = Changed
-run-merged = Nothing new
-run-refused = Not used
 run-gone = No longer in the list
 run-sum = { $read } read = { $added } new + { $changed } changed + { $merged } nothing new + { $refused } not used.
 run-why = Why it stopped

@@ -149,12 +149,6 @@ source-steward = Se cuida aquí, desde esta lista.
 ## Una lectura
 run-title = Una lectura
 run-of = { $source }, { $date }
-run-counts = Filas de la lista
-run-read = Leídas
-run-added = Nuevas
-run-changed = Cambiadas
-run-merged = Nada nuevo
-run-refused = Sin usar
 run-gone = Ya no están en la lista
 run-sum = { $read } leídas = { $added } nuevas + { $changed } cambiadas + { $merged } sin nada nuevo + { $refused } sin usar.
 run-why = Por qué se detuvo

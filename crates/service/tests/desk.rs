@@ -14,8 +14,8 @@ use service::directory::{
     Deed, EntryForm, FeedState, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, RunOutcome, SourceForm, SourceRead,
     add_source, agree_line_change, agree_run, answer_listing, answer_proposal, answer_reports, ask_line_change,
     confirm_meeting, correct_entry, decline_run, do_with_entry, entry, help_line_changes, import, listing,
-    make_listing_link, meetings, propose_entry, queue, read_file, read_now, report_meeting, report_stands, run_page,
-    set_source, source_page, sources, standing, tick, undo_run,
+    make_listing_link, meetings, own_sources, propose_entry, queue, read_file, read_now, report_meeting, report_stands,
+    run_page, set_source, source_page, standing, tick, undo_run,
 };
 use service::people::sign_in;
 use service::{Fault, House, Session};
@@ -291,7 +291,7 @@ fn nobody_reads_or_changes_the_sources_of_another_agency() {
         let feed = source(&house, &ned, "", "");
         let done = read_file(&house, &ned, feed, list("Zebrawood", "z", 3).into_bytes()).expect("read");
         let id = first(&house, "zebrawood 1");
-        assert_eq!(sources(&house, &gloria).expect("sources").len(), 0);
+        assert_eq!(own_sources(&house, &gloria).expect("sources").len(), 0);
         assert_eq!(source_page(&house, &gloria, feed).map(drop), Err(Fault::Absent));
         assert_eq!(read_file(&house, &gloria, feed, b"[]".to_vec()).map(drop), Err(Fault::Absent));
         assert_eq!(undo_run(&house, &gloria, house.new_command(), done.run).map(drop), Err(Fault::Absent));

@@ -18,11 +18,14 @@ mod shelf;
 mod help_line;
 mod import;
 mod listed;
+mod listing;
 mod listing_link;
+mod numbers;
 mod propose;
 mod queue;
 mod runs;
 mod schedule;
+mod shelf;
 mod sources;
 mod standing;
 mod tell;
@@ -54,12 +57,16 @@ pub use help_line::{
     LineAsked, LineChange, agree_line_change, ask_line_change, end_line_change, help_line_changes, lines_asked,
 };
 pub use import::{Imported, Preview, import, import_as};
+pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
+pub use numbers::{Numbers, statistics, statistics_table};
 pub use propose::{answer_proposal, propose_entry};
 pub use queue::{Disagree, Queue, Reported, RunWaits, SourceFails, Waits, queue};
 pub use runs::{RunCounts, RunLine, TakenBack, agree_run, decline_run, run_page, undo_run};
 pub use schedule::{SourceRead, read_now, tick};
-pub use sources::{Source, SourceForm, add_source, change_source, read_file, set_source, source_page, sources};
+pub(crate) use shelf::Kept;
+pub use shelf::{Source, sources};
+pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, read_file, set_source, source_page};
 pub use standing::{Standing, standing};
 pub use tell::{ReportStands, confirm_meeting, report_meeting, report_stands};
 

@@ -47,7 +47,7 @@ access::statements! {
 
 /// A source, as its desk sees it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Source {
+pub struct OwnSource {
     /// The source.
     pub id: FeedId,
     /// What it is called.
@@ -152,8 +152,8 @@ impl SourceForm {
     }
 }
 
-fn source(mut row: Row) -> Result<Source, Fault> {
-    Ok(Source {
+fn source(mut row: Row) -> Result<OwnSource, Fault> {
+    Ok(OwnSource {
         id: row.take()?,
         name: row.take()?,
         zone: row.take()?,
@@ -173,7 +173,7 @@ fn source(mut row: Row) -> Result<Source, Fault> {
 }
 
 /// The sources that an agency looks after.
-pub fn sources(house: &House, session: &Session) -> Result<Vec<Source>, Fault> {
+pub fn own_sources(house: &House, session: &Session) -> Result<Vec<OwnSource>, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ReadDesk)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
@@ -182,7 +182,7 @@ pub fn sources(house: &House, session: &Session) -> Result<Vec<Source>, Fault> {
 }
 
 /// One source with its latest readings.
-pub fn source_page(house: &House, session: &Session, feed: FeedId) -> Result<(Source, Vec<RunLine>), Fault> {
+pub fn source_page(house: &House, session: &Session, feed: FeedId) -> Result<(OwnSource, Vec<RunLine>), Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ReadDesk)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;

@@ -4,8 +4,8 @@
 //! (docs/decisions/0012).
 
 use super::desk;
-use crate::people::Limit;
 use crate::secret::token_hash;
+use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Work, params};
 use domain::directory::{ChangeKind, FitFact, ReportAnswer, ReportKind};

@@ -40,7 +40,6 @@ mod step_up;
 mod team;
 mod timeline;
 mod transfer;
-mod tries;
 
 pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
@@ -88,4 +87,3 @@ pub use step_up::require_step_up;
 pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, expected_back, stand_ins, team_day, without_a_peer};
 pub use timeline::{Happening, Timeline, TimelinePlace, timeline};
 pub use transfer::transfer;
-pub(crate) use tries::Limit;

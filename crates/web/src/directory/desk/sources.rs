@@ -12,7 +12,7 @@ use axum::extract::State;
 use domain::id::FeedId;
 use domain::notice::{FieldError, Notice};
 use service::Session;
-use service::directory::{FORMATS, FeedState, RunLine, RunOutcome, Source, SourceForm, SourceRead};
+use service::directory::{FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
 use words::words;
 
 /// One of several, for the forms of sources.
@@ -61,7 +61,7 @@ fn formats(visit: &Visit, chosen: &str) -> Vec<Format> {
     FORMATS.iter().map(format).collect()
 }
 
-fn read_state(visit: &Visit, source: &Source) -> String {
+fn read_state(visit: &Visit, source: &OwnSource) -> String {
     match source.seen_at {
         Some(at) => words().say_with(visit.lang, "source-seen", &[("date", day(visit, at).into())]),
         None => words().say(visit.lang, "source-seen-never").into_owned(),
@@ -97,8 +97,8 @@ pub async fn add(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 async fn show_all(app: &App, visit: &Visit, session: Session, now: SourceForm, wrong: Wrong) -> Reply {
     let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
     let house = app.house.clone();
-    let found = ask(move || service::directory::sources(&house, &session)).await?;
-    let row = |source: &Source| {
+    let found = ask(move || service::directory::own_sources(&house, &session)).await?;
+    let row = |source: &OwnSource| {
         let entries = words().say_with(visit.lang, "sources-entries", &[("count", source.entries.into())]);
         Row {
             href: format!("{base}/sources/{}", source.id),
