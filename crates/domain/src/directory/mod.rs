@@ -5,8 +5,8 @@
 
 pub mod choose;
 mod days;
-mod facet;
 mod desk;
+mod facet;
 mod finder;
 mod fold;
 mod gazetteer;
@@ -27,12 +27,12 @@ mod timeline;
 mod when;
 
 pub use days::Days;
-pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
-pub use finder::{Finder, Found};
 pub use desk::{
     Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ReportAnswer, ReportKind,
     RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
 };
+pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
+pub use finder::{Finder, Found};
 pub use finder::{Finder, Found, MeetingIndex};
 pub use fold::fold;
 pub use gazetteer::{BadLine, Gazetteer, Town};

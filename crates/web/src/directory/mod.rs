@@ -1,8 +1,8 @@
 //! What is open to everyone: the first page, help, meetings, and whether the house is well.
 
 mod choose;
-pub mod finder;
 mod desk;
+pub mod finder;
 mod home;
 mod out;
 mod qr;
