@@ -33,7 +33,6 @@ pub use desk::{
 };
 pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
 pub use finder::{Finder, Found};
-pub use finder::{Finder, Found, MeetingIndex};
 pub use fold::fold;
 pub use gazetteer::{BadLine, Gazetteer, Town};
 pub use index::{MeetingIndex, Search};

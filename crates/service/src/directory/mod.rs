@@ -11,12 +11,9 @@ mod find;
 mod give_out;
 mod help_line;
 mod import;
-mod import;
 mod listed;
 mod listing;
-mod listing;
 mod listing_link;
-mod numbers;
 mod numbers;
 mod one;
 mod propose;
@@ -25,7 +22,6 @@ mod ready;
 mod runs;
 mod schedule;
 mod shelf;
-mod shelf;
 mod sources;
 mod standing;
 mod tell;
@@ -33,28 +29,22 @@ mod tell;
 pub use carry_out::RunReport;
 pub use codec::FORMATS;
 pub use domain::directory::{
-    Attendance, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, ReportAnswer,
-    ReportKind, RunOutcome, Schedule, Verifier,
+    Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, Point,
+    Progress, ReportAnswer, ReportKind, RunOutcome, Schedule, Verifier,
 };
-pub use domain::directory::{Attendance, FacetGroup, PartOfDay, Point, Progress, Schedule};
 pub use edit::{Deed, answer_reports, correct_entry, do_with_entry};
 pub use entry::{ChangeLine, EntryLine, EntryPage, Kin, LinkLine, Proposal, Said, entry, find_entries};
 pub use entry_form::EntryForm;
 pub use fetch::{Names, SystemNames, is_public};
-pub(crate) use find::{Listed, meeting_of, place as place_line, when_code};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week};
-pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
 pub(crate) use find::{meeting_of, place as place_line, when_code};
 pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use help_line::{
     LineAsked, LineChange, agree_line_change, ask_line_change, end_line_change, help_line_changes, lines_asked,
 };
 pub use import::{Imported, Preview, import, import_as};
-pub use import::{Imported, import, import_as};
-pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
-pub use numbers::{Numbers, statistics, statistics_table};
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
 pub use propose::{answer_proposal, propose_entry};
@@ -63,8 +53,6 @@ pub(crate) use ready::Listed;
 pub use runs::{RunCounts, RunLine, TakenBack, agree_run, decline_run, run_page, undo_run};
 pub use schedule::{SourceRead, read_now, tick};
 pub(crate) use shelf::Kept;
-pub(crate) use shelf::Kept;
-pub use shelf::{Source, sources};
 pub use shelf::{Source, sources};
 pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, read_file, set_source, source_page};
 pub use standing::{Standing, standing};

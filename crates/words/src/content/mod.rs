@@ -1,8 +1,8 @@
 //! The content that a program director may edit: TOML files with errors that say where to look.
 
 mod choose;
-mod filters;
 mod desk;
+mod filters;
 mod guide;
 mod language;
 mod life;
@@ -209,6 +209,8 @@ pub fn crisis_lines() -> &'static [CrisisLine] {
 /// What meetings can be filtered by, in the order in which people see it.
 pub fn filters() -> &'static Facets {
     &content().filters
+}
+
 /// How the directory is looked after. Nothing where its file is broken, which no program starts with.
 pub fn desk_rules() -> Option<&'static DeskRules> {
     content().desk.as_ref()
