@@ -110,12 +110,19 @@ export const pages = [
   { name: 'agency-staff', path: '/agency', role: 'agency-admin', route: '/agency/{agency}/people/{staff}', follow: ['main a[href*="/people/"]'] },
   { name: 'agency-new-start', path: '/agency', role: 'agency-admin', route: '/agency/{agency}/people/{staff}/new-start', follow: ['main a[href*="/people/"]'], then: '/new-start' },
   { name: 'team-wish', path: '/team', role: 'supervisor', route: '/team/{agency}/wishes/{member}', follow: ['main a[href*="/wishes/"]'] },
+  { name: 'desk', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory' },
+  { name: 'desk-sources', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/sources' },
+  { name: 'desk-source', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/sources/{feed}', follow: ['main .list a[href*="/sources/"]'] },
+  { name: 'desk-reading', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/readings/{run}', follow: ['main .list a[href*="/sources/"]', 'main a[href*="/readings/"]'] },
+  { name: 'desk-entry', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/entries/{meeting}', follow: ['main a[href*="/entries/"]'] },
+  { name: 'desk-lines', path: '/agency/james-river/directory/help-lines', role: 'directory-editor', route: '/agency/{agency}/directory/help-lines' },
   { name: 'agency-rules', path: '/agency/james-river/rules', role: 'compliance-officer', route: '/agency/{agency}/rules' },
 ];
 
 /** Pages that stand at the end of a longer way, with the test that goes it; and addresses that only lead to a page. */
 export const elsewhere = {
   'out.test.mjs': ['/embed/meetings'],
+  'desk.test.mjs': ['/listing/{token}'],
   'keys.test.mjs': ['/account/app', '/kept', '/sign-in/code'],
   'together.test.mjs': [
     '/take-back',

@@ -52,6 +52,7 @@ pub(crate) fn insert(tx: &mut Tx, call: &Call, events: &[AuditEvent]) -> Result<
         Actor::Staff(hat) => ("staff", Some(hat.staff.bytes())),
         Actor::Member(hat) => ("member", Some(hat.person.bytes())),
         Actor::Operator => ("operator", None),
+        Actor::Job(_) => ("job", None),
     };
     for event in events {
         let member = match event.subject {

@@ -38,6 +38,8 @@ pub enum Actor {
     Member(MemberHat),
     /// Whoever runs the machine, at its command line. Sees no charts.
     Operator,
+    /// A job of the running program, for the agency whose lists it reads. Sees no charts.
+    Job(AgencyId),
 }
 
 /// One call of a use case.
@@ -93,6 +95,7 @@ impl Call {
             Actor::Member(hat) => db::Scope::person(hat.person),
             Actor::Public => db::Scope::none(),
             Actor::Operator => db::Scope::system(),
+            Actor::Job(agency) => db::Scope::agency(agency),
         }
     }
 }

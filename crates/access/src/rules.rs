@@ -68,13 +68,25 @@ pub enum Operation {
     AdoptRule,
     /// Read meetings into the directory.
     ImportMeetings,
+    /// See what of the directory waits for somebody.
+    ReadDesk,
+    /// Look after entries of the directory: verify, put right, take off, answer what people report.
+    EditDirectory,
+    /// Say how an entry of the directory could be put right.
+    ProposeEntry,
+    /// Change a help line, which takes two people.
+    ChangeHelpLine,
+    /// Say of an entry that something is wrong with it, or that it is right: open to anyone.
+    TellDirectory,
+    /// Answer for one entry by the link of its contact.
+    AnswerListing,
     /// Run the machine.
     Operate,
 }
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 37] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -105,6 +117,12 @@ impl Operation {
         Self::ManagePrograms,
         Self::AdoptRule,
         Self::ImportMeetings,
+        Self::ReadDesk,
+        Self::EditDirectory,
+        Self::ProposeEntry,
+        Self::ChangeHelpLine,
+        Self::TellDirectory,
+        Self::AnswerListing,
         Self::Operate,
     ];
 
@@ -141,6 +159,12 @@ impl Operation {
             Self::ManagePrograms => "manage-programs",
             Self::AdoptRule => "adopt-rule",
             Self::ImportMeetings => "import-meetings",
+            Self::ReadDesk => "read-desk",
+            Self::EditDirectory => "edit-directory",
+            Self::ProposeEntry => "propose-entry",
+            Self::ChangeHelpLine => "change-help-line",
+            Self::TellDirectory => "tell-directory",
+            Self::AnswerListing => "answer-listing",
             Self::Operate => "operate",
         }
     }
@@ -332,7 +356,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         roles: &[Role::AgencyAdmin],
         relation: Relation::Agency,
-        operations: &[Op::ReadAgency, Op::ManageStaff, Op::ManagePrograms, Op::AssignPeer, Op::ImportMeetings],
+        operations: &[Op::ReadAgency, Op::ManageStaff, Op::ManagePrograms, Op::AssignPeer],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -362,9 +386,24 @@ pub const RULES: &[Rule] = &[
         basis: Basis::NeedWithinProgram,
     },
     Rule {
-        roles: &[Role::DirectoryEditor],
+        roles: &[Role::DirectoryEditor, Role::AgencyAdmin],
         relation: Relation::Agency,
-        operations: &[Op::ImportMeetings],
+        operations: &[Op::ImportMeetings, Op::ReadDesk, Op::EditDirectory, Op::ChangeHelpLine],
+        basis: Basis::NoRecord,
+    },
+    Rule {
+        roles: &[
+            Role::PeerSpecialist,
+            Role::FamilyPartner,
+            Role::Trainee,
+            Role::Supervisor,
+            Role::FrontDesk,
+            Role::Volunteer,
+            Role::DirectoryEditor,
+            Role::AgencyAdmin,
+        ],
+        relation: Relation::Agency,
+        operations: &[Op::ProposeEntry],
         basis: Basis::NoRecord,
     },
 ];

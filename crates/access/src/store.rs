@@ -67,7 +67,7 @@ impl Store {
         let actor = match call.actor {
             Actor::Staff(hat) => hat.staff.bytes(),
             Actor::Member(hat) => hat.person.bytes(),
-            Actor::Public | Actor::Operator => [0; 16],
+            Actor::Public | Actor::Operator | Actor::Job(_) => [0; 16],
         };
         self.write(call, move |work| {
             if let Some(mut row) = work.tx().row(&COMMAND_OUTCOME, &params![actor, command])? {

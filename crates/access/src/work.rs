@@ -115,11 +115,12 @@ impl<'w> Work<'w> {
     /// One's own sign-in is closed while the own space is: new keys would open what the lock keeps.
     pub fn permit_open(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         let allowed = match operation {
-            Operation::ReadPublic | Operation::SignIn => true,
+            Operation::ReadPublic | Operation::SignIn | Operation::TellDirectory | Operation::AnswerListing => true,
             Operation::OwnAccount => {
                 self.call.narrowed_to.is_none() && matches!(self.call.actor, Actor::Staff(_) | Actor::Member(_))
             }
-            Operation::Operate | Operation::ImportMeetings => self.call.actor == Actor::Operator,
+            Operation::Operate => self.call.actor == Actor::Operator,
+            Operation::ImportMeetings => matches!(self.call.actor, Actor::Operator | Actor::Job(_)),
             _ => false,
         };
         if !allowed {
@@ -132,8 +133,10 @@ impl<'w> Work<'w> {
                 remedy: Some(Notice::new("own-account-locked-remedy")),
             }));
         }
-        let basis = if operation == Operation::ReadPublic { Basis::NoRecord } else { Basis::Operations };
-        if !matches!(operation, Operation::ReadPublic | Operation::SignIn) {
+        let of_nobody =
+            matches!(operation, Operation::ReadPublic | Operation::TellDirectory | Operation::AnswerListing);
+        let basis = if of_nobody { Basis::NoRecord } else { Basis::Operations };
+        if !of_nobody && operation != Operation::SignIn {
             self.note(operation, Subject::Own, basis, true, None);
         }
         Ok(self.grant(operation, basis, Reach::Open, None))
@@ -218,7 +221,7 @@ impl<'w> Work<'w> {
         match self.call.actor {
             Actor::Staff(hat) => self.permit_staff_on(operation, hat, member),
             Actor::Member(hat) => self.permit_own_chart(operation, hat, member),
-            Actor::Public | Actor::Operator => Err(Fault::Absent),
+            Actor::Public | Actor::Operator | Actor::Job(_) => Err(Fault::Absent),
         }
     }
 
@@ -473,6 +476,7 @@ impl<'w> Work<'w> {
         let (agency, person) = match self.call.actor {
             Actor::Staff(hat) => (Some(hat.agency), None),
             Actor::Member(hat) => (None, Some(hat.person)),
+            Actor::Job(agency) => (Some(agency), None),
             _ => (None, None),
         };
         let id = self.call.ids.next::<AuditId>();

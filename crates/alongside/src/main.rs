@@ -3,6 +3,7 @@
 
 mod agency;
 mod check;
+mod chores;
 mod demo;
 mod import;
 mod logs;

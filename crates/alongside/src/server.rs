@@ -1,7 +1,7 @@
 //! Listening, serving, and stopping without losing what was acknowledged.
 
-use crate::meters;
 use crate::tls::Tls;
+use crate::{chores, meters};
 use anyhow::{Context, bail};
 use axum_server::accept::Accept;
 use std::future::{Ready, ready};
@@ -74,6 +74,7 @@ pub fn serve(listener: TcpListener, app: web::App, how: &How) -> anyhow::Result<
         }
         let handle = axum_server::Handle::new();
         stop_when_told(&handle)?;
+        chores::start(app.house.clone());
         let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
         match tls {
             Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await,

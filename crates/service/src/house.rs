@@ -1,5 +1,6 @@
 //! What every use case needs: the store, the clock, chance, and the house's secret.
 
+use crate::directory::{Names, SystemNames};
 use access::{Actor, Call, Store};
 use domain::id::{CommandId, Ids};
 use domain::time::Moment;
@@ -19,11 +20,17 @@ struct Inner {
     hashing: crate::secret::Hashing,
     listed: crate::directory::Listed,
     shelf: crate::directory::Kept,
+    names: Box<dyn Names>,
 }
 
 impl House {
     /// Over a store; `secret` seals what leaves and comes back (form tokens).
     pub fn new(store: Store, secret: [u8; 32]) -> Self {
+        Self::reaching(store, secret, Box::new(SystemNames))
+    }
+
+    /// The same with names of its own for what it fetches.
+    pub fn reaching(store: Store, secret: [u8; 32], names: Box<dyn Names>) -> Self {
         Self {
             inner: Arc::new(Inner {
                 store,
@@ -31,8 +38,14 @@ impl House {
                 hashing: crate::secret::Hashing::new(),
                 listed: Default::default(),
                 shelf: Default::default(),
+                names,
             }),
         }
+    }
+
+    /// Where names lead that sources are fetched by.
+    pub(crate) fn names(&self) -> &dyn Names {
+        self.inner.names.as_ref()
     }
 
     /// The store.

@@ -7,6 +7,7 @@ mod house;
 mod ready;
 mod secret;
 mod session;
+mod tries;
 
 pub mod directory;
 pub mod operate;

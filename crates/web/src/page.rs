@@ -234,6 +234,9 @@ fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
             if offers.agency {
                 links.push((format!("/agency/{slug}"), "nav-agency", "building"));
             }
+            if offers.desk {
+                links.push((format!("/agency/{slug}/directory"), "nav-directory", "list"));
+            }
         }
         None => {
             links.push(("/me".to_owned(), "nav-today", "home"));

@@ -99,6 +99,7 @@ pub fn table() -> Vec<Route> {
     table.extend(staff());
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());
+    table.extend(directory::desk_routes());
     table.extend(people::chart_routes());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());

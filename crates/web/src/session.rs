@@ -103,7 +103,8 @@ pub fn is_a_door(path: &str) -> bool {
 
 /// Whether a path holds the secret of a one-time link.
 pub fn is_a_link(path: &str) -> bool {
-    path.strip_prefix("/es").unwrap_or(path).starts_with("/sign/")
+    let plain = path.strip_prefix("/es").unwrap_or(path);
+    plain.starts_with("/sign/") || plain.starts_with("/listing/")
 }
 
 /// The name of the cookie between two steps of a sign-in.

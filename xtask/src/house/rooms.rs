@@ -24,7 +24,7 @@ const ROOMS: [&str; 13] = [
 /// Floors that are divided into rooms, with what else may lie at their top: the ground that the rooms stand on.
 const FLOORS: [(&str, &[&str]); 3] = [
     ("domain", &["lib", "id", "lang", "notice", "text", "time", "coded", "ids", "language"]),
-    ("service", &["lib", "demo", "house", "operate", "ready", "secret", "session"]),
+    ("service", &["lib", "demo", "house", "operate", "ready", "secret", "session", "tries"]),
     (
         "web",
         &[

@@ -6,7 +6,7 @@
 //! the same list. Meetings that the list no longer names are *gone*; they were
 //! not read, so they stand outside the sum.
 
-use super::{Meeting, Slug};
+use super::{Meeting, Slug, Stir};
 use crate::id::MeetingId;
 use std::collections::{HashMap, HashSet};
 
@@ -31,11 +31,15 @@ impl Changes {
         self.unchanged.len() + self.repeated
     }
 
-    /// Whether so much is gone that the list itself may be broken: more than
-    /// half of ten or more. Somebody should look before anything is taken down.
-    pub fn looks_broken(&self) -> bool {
-        let held = self.changed.len() + self.unchanged.len() + self.gone.len();
-        held >= 10 && self.gone.len() * 2 > held
+    /// How much it would change of what we hold.
+    pub fn stir(&self, held: &[(MeetingId, Meeting)]) -> Stir {
+        let slugs: HashMap<MeetingId, &Slug> = held.iter().map(|(id, meeting)| (*id, &meeting.slug)).collect();
+        let renamed = |(id, meeting): &&(MeetingId, Meeting)| slugs.get(id).is_some_and(|slug| **slug != meeting.slug);
+        Stir {
+            held: self.changed.len() + self.unchanged.len() + self.gone.len(),
+            gone: self.gone.len(),
+            renamed: self.changed.iter().filter(renamed).count(),
+        }
     }
 }
 
@@ -145,11 +149,16 @@ pub fn part_slugs(meetings: &mut [Meeting]) {
 
 impl Meeting {
     /// Takes from a row of the same meeting what this one does not say.
-    fn absorb(&mut self, other: Self) {
+    pub fn absorb(&mut self, other: Self) {
         if let (super::Schedule::Weekly(own), super::Schedule::Weekly(more)) = (&mut self.schedule, &other.schedule) {
             own.days = own.days.union(more.days);
             own.end = own.end.or(more.end);
         }
+        self.absorb_facts(other);
+    }
+
+    /// Takes what this one does not say, and leaves when it is held as it is.
+    pub fn absorb_facts(&mut self, other: Self) {
         self.types.extend(other.types);
         self.types.sort();
         self.types.dedup();
@@ -231,17 +240,16 @@ mod tests {
         let before = held(list());
         let changes = compare(&before, vec![list().remove(0)], &[Slug::make("noon")]);
         assert_eq!(changes.gone, [before[1].0]);
-        assert!(!changes.looks_broken(), "three meetings are too few to tell");
     }
 
     #[test]
-    fn a_list_that_lost_most_of_its_rows_looks_broken() {
-        let many = (0..12).map(|n| meeting(&format!("m{n}"), &format!("Meeting {n}"), Weekday::Monday, "19:00"));
-        let many = held(many.collect());
-        let few = many.iter().take(5).map(|(_, meeting)| meeting.clone()).collect();
-        assert!(compare(&many, few, &[]).looks_broken());
-        let most = many.iter().take(8).map(|(_, meeting)| meeting.clone()).collect();
-        assert!(!compare(&many, most, &[]).looks_broken());
+    fn how_much_a_list_would_change_is_counted() {
+        let before = held(list());
+        let mut renamed = list();
+        renamed[0].slug = Slug::make("hope-2");
+        renamed.truncate(2);
+        let stir = compare(&before, renamed, &[]).stir(&before);
+        assert_eq!(stir, Stir { held: 3, gone: 1, renamed: 1 });
     }
 
     #[test]

@@ -245,10 +245,15 @@ impl Meeting {
         format!("{days}|{}", self.occasion_on_any_day())
     }
 
-    /// As [`Meeting::occasion`], whatever the days.
-    pub(super) fn occasion_on_any_day(&self) -> String {
+    /// As [`Meeting::occasion`], whatever the days: two lists that agree on it speak of one meeting.
+    pub fn occasion_on_any_day(&self) -> String {
         let start =
             self.weekly().map_or(-1, |weekly| i16::from(weekly.start.hour()) * 60 + i16::from(weekly.start.minute()));
+        format!("{start}|{}", self.kin())
+    }
+
+    /// Name and place, whatever day and time: two lists that agree on it may speak of one meeting.
+    pub fn kin(&self) -> String {
         let words = |line: &Option<Line>| line.as_ref().map(|line| fold(line.as_str())).unwrap_or_default();
         let place = match (&self.place.address, &self.conference.url, &self.conference.phone) {
             (Some(_), _, _) => format!("{}|{}", words(&self.place.address), words(&self.place.city)),
@@ -256,7 +261,7 @@ impl Meeting {
             (None, None, Some(phone)) => phone.to_string(),
             (None, None, None) => format!("{}|{}", words(&self.place.name), words(&self.place.city)),
         };
-        format!("{start}|{}|{place}", fold(self.name.as_str()))
+        format!("{}|{place}", fold(self.name.as_str()))
     }
 }
 

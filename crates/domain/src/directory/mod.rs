@@ -5,6 +5,7 @@
 
 pub mod choose;
 mod days;
+mod desk;
 mod facet;
 mod finder;
 mod fold;
@@ -27,6 +28,10 @@ mod timeline;
 mod when;
 
 pub use days::Days;
+pub use desk::{
+    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ReportAnswer, ReportKind,
+    RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
+};
 pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
 pub use finder::{Finder, Found};
 pub use fold::fold;

@@ -4,6 +4,7 @@
 mod agency;
 mod cast;
 mod crowd;
+mod desk;
 mod gatherings;
 mod ledger;
 mod life;
@@ -52,6 +53,7 @@ pub fn seed(house: &House) -> Result<Vec<DemoAccount>, Fault> {
         for (goal, words) in [("evenings", "Tuesday Kitchen Table"), ("noches", "Nueva Mañana")] {
             links.extend(gatherings::link(house, words)?.map(|link| (goal, link)));
         }
+        desk::fill(house, &team.slug, &gatherings::list(&script))?;
     }
     let call = house.call(Actor::Operator);
     accounts.extend(house.store().load(&call, |loader| {

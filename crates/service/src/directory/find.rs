@@ -12,14 +12,11 @@ use domain::time::{Moment, TimeZone, plus_days, start_of, zone};
 use jiff::civil::DateTime;
 
 access::statements! {
-    /// Every meeting that is listed now.
-    LISTED = "SELECT id, entry FROM meeting WHERE gone_at IS NULL ORDER BY id";
-
-    /// When each list was last read: while none has been read again, the meetings are the same.
-    FEEDS_READ = "SELECT id, read_at FROM feed ORDER BY id";
+    /// When the entries of each list last changed: while none has, the meetings are the same.
+    FEEDS_READ = "SELECT id, changed_at FROM feed ORDER BY id";
 
     /// One meeting that is listed now.
-    ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL";
+    ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL AND hidden IS NULL";
 }
 
 /// When somebody would like to go.
@@ -153,7 +150,7 @@ pub(super) fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault
 /// Every meeting that is listed.
 pub(super) fn listed_now(work: &mut Work<'_>) -> Result<Vec<(MeetingId, Meeting)>, Fault> {
     let permit = work.permit_open(Operation::ReadPublic)?;
-    work.rows(&permit, &LISTED, &params![])?.into_iter().map(meeting).collect()
+    super::listed::shown(work, &permit)
 }
 
 /// A question made ready for the index.

@@ -1,30 +1,67 @@
 //! Meetings that anyone may come to: reading the lists in which they are
 //! published, and finding one.
 
+mod carry_out;
+mod codec;
+mod edit;
+mod entry;
+mod entry_form;
+mod fetch;
 mod find;
 mod give_out;
+mod help_line;
 mod import;
+mod listed;
 mod listing;
+mod listing_link;
 mod numbers;
 mod one;
+mod propose;
+mod queue;
 mod ready;
+mod runs;
+mod schedule;
 mod shelf;
+mod sources;
+mod standing;
+mod tell;
 
-pub use domain::directory::{Attendance, FacetGroup, PartOfDay, Point, Progress, Schedule};
+pub use carry_out::RunReport;
+pub use codec::FORMATS;
+pub use domain::directory::{
+    Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, Point,
+    Progress, ReportAnswer, ReportKind, RunOutcome, Schedule, Verifier,
+};
+pub use edit::{Deed, answer_reports, correct_entry, do_with_entry};
+pub use entry::{ChangeLine, EntryLine, EntryPage, Kin, LinkLine, Proposal, Said, entry, find_entries};
+pub use entry_form::EntryForm;
+pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week};
 pub(crate) use find::{meeting_of, place as place_line, when_code};
 pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
-pub use import::{Imported, import, import_as};
+pub use help_line::{
+    LineAsked, LineChange, agree_line_change, ask_line_change, end_line_change, help_line_changes, lines_asked,
+};
+pub use import::{Imported, Preview, import, import_as};
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
+pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
+pub use propose::{answer_proposal, propose_entry};
+pub use queue::{Disagree, Queue, Reported, RunWaits, SourceFails, Waits, queue};
 pub(crate) use ready::Listed;
+pub use runs::{RunCounts, RunLine, TakenBack, agree_run, decline_run, run_page, undo_run};
+pub use schedule::{SourceRead, read_now, tick};
 pub(crate) use shelf::Kept;
 pub use shelf::{Source, sources};
+pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, read_file, set_source, source_page};
+pub use standing::{Standing, standing};
+pub use tell::{ReportStands, confirm_meeting, report_meeting, report_stands};
 
-use access::{Fault, Row};
+use access::{Actor, Fault, Operation, Permit, Row, Work};
 use domain::directory::Meeting;
-use domain::id::MeetingId;
+use domain::id::{AgencyId, MeetingId, StaffId};
+use words::content::DeskRules;
 
 /// A meeting from its row: id, entry.
 fn meeting(mut row: Row) -> Result<(MeetingId, Meeting), Fault> {
@@ -32,4 +69,33 @@ fn meeting(mut row: Row) -> Result<(MeetingId, Meeting), Fault> {
     let entry: String = row.take()?;
     let meeting = serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
     Ok((id, meeting))
+}
+
+/// The numbers by which the directory is looked after.
+pub(crate) fn desk() -> Result<&'static DeskRules, Fault> {
+    words::content::desk_rules().ok_or_else(|| Fault::Broken("content/directory/desk.toml cannot be used".to_owned()))
+}
+
+/// Leave for an operation on what an agency looks after: for its own people, and for the machine that reads lists.
+pub(crate) fn by_steward<'w>(
+    work: &mut Work<'w>,
+    operation: Operation,
+    steward: AgencyId,
+) -> Result<Permit<'w>, Fault> {
+    match work.call().actor {
+        Actor::Staff(hat) if hat.agency == steward => work.permit_agency(operation),
+        Actor::Job(agency) if agency == steward => work.permit_open(operation),
+        Actor::Operator => work.permit_open(operation),
+        _ => Err(Fault::Absent),
+    }
+}
+
+/// Who acts, as the history of an entry says it.
+pub(crate) fn who(work: &Work<'_>) -> (&'static str, Option<StaffId>) {
+    match work.call().actor {
+        Actor::Staff(hat) => ("staff", Some(hat.staff)),
+        Actor::Operator => ("operator", None),
+        Actor::Job(_) => ("job", None),
+        Actor::Public | Actor::Member(_) => ("anyone", None),
+    }
 }

@@ -10,13 +10,16 @@ use domain::time::{Moment, zone};
 use jiff::civil::DateTime;
 
 access::statements! {
-    /// A meeting, whether it is still listed or not, with who lists it and when that list was last read.
+    /// A meeting, whether it is still listed or not, with who lists it and when that list was last read. One that is
+    /// taken off counts as gone; one whose contact asked to be left out is nowhere.
     ONE = "
-        SELECT m.entry, m.gone_at, f.name, f.read_at, g.name
+        SELECT m.entry,
+          CASE WHEN m.hidden IS NOT NULL OR f.state = 'ended' THEN COALESCE(m.gone_at, 0) ELSE m.gone_at END,
+          f.name, COALESCE(f.seen_at, f.changed_at), g.name
         FROM meeting m
         JOIN feed f ON f.id = m.feed_id
         JOIN agency g ON g.id = f.steward_id
-        WHERE m.id = $1";
+        WHERE m.id = $1 AND m.hidden IS DISTINCT FROM 'opted-out'";
 }
 
 /// A meeting with all that a page says of it.

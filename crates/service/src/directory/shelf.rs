@@ -12,9 +12,10 @@ use std::sync::{Arc, OnceLock, RwLock};
 access::statements! {
     /// Every list with the agency that looks after it.
     SOURCES = "
-        SELECT f.id, f.name, a.name, f.read_at
+        SELECT f.id, f.name, a.name, COALESCE(f.seen_at, f.changed_at), f.licence, f.credit
         FROM feed f
         JOIN agency a ON a.id = f.steward_id
+        WHERE f.state IN ('active', 'paused')
         ORDER BY f.name, f.id";
 
     /// Which list each meeting came from.
@@ -109,7 +110,8 @@ pub(crate) fn shelf(house: &House) -> Result<Arc<Shelf>, Fault> {
         by_feed.insert(row.take()?, known.len());
         let (name, steward) = (row.take()?, row.take()?);
         let read = Moment::from_micros(row.take()?);
-        known.push(Source { name, steward, licence: None, credit: None, read, meetings: 0 });
+        let (licence, credit) = (row.take()?, row.take()?);
+        known.push(Source { name, steward, licence, credit, read, meetings: 0 });
     }
     let mut feed_of: HashMap<MeetingId, FeedId> = HashMap::with_capacity(feeds.len());
     for mut row in feeds {

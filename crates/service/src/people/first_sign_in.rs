@@ -1,7 +1,7 @@
 //! A staff member's sign-in begins, or begins anew: a code from the agency, and a passphrase that only they know.
 
 use super::joining::{begin_lock, code_hash};
-use super::tries::Limit;
+use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
 use domain::id::{AccountId, AgencyId, RowId};

@@ -40,7 +40,6 @@ mod step_up;
 mod team;
 mod timeline;
 mod transfer;
-mod tries;
 
 pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};

@@ -19,6 +19,8 @@ pub struct Offers {
     pub agency: bool,
     /// Keeps why programs pay.
     pub coverage: bool,
+    /// Looks after meetings and help lines.
+    pub desk: bool,
 }
 
 /// What the session's roles are for.
@@ -34,5 +36,6 @@ pub fn offers(session: &Session) -> Offers {
         team: may(Operation::ReadTeam),
         agency: may(Operation::ReadAgency),
         coverage: may(Operation::ChangeCoverage),
+        desk: may(Operation::ReadDesk),
     }
 }

@@ -14,11 +14,12 @@ pub fn possible(session: &Session, code: &str) -> bool {
     let Some(operation) = of(code) else { return false };
     match session.actor {
         Actor::Staff(_) => {
-            matches!(operation, Operation::ReadPublic | Operation::SignIn | Operation::OwnAccount)
+            use Operation::{AnswerListing, OwnAccount, ReadPublic, SignIn, TellDirectory};
+            matches!(operation, ReadPublic | SignIn | OwnAccount | TellDirectory | AnswerListing)
                 || rules::possible(&session.roles, operation)
         }
         Actor::Member(_) => rules::OWN_CHART.contains(&operation),
-        Actor::Public | Actor::Operator => false,
+        Actor::Public | Actor::Operator | Actor::Job(_) => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is open to everyone: the first page, help, meetings, and whether the house is well.
 
 mod choose;
+mod desk;
 pub mod finder;
 mod home;
 mod library;
@@ -10,6 +11,7 @@ mod qr;
 mod well;
 
 pub use choose::{choose_page, chosen};
+pub use desk::desk_routes;
 pub use home::{crisis, home, styleguide, to_spanish};
 pub use library::{article, leave, library};
 pub use lines::lines;

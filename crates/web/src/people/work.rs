@@ -41,6 +41,7 @@ fn doors(visit: &Visit, slug: &str, offers: Offers) -> Vec<Door> {
         (offers.find, format!("/work/{slug}/members"), "members"),
         (offers.team, format!("/team/{slug}"), "team"),
         (offers.agency, format!("/agency/{slug}"), "agency"),
+        (offers.desk, format!("/agency/{slug}/directory"), "directory"),
         (true, format!("{}/meetings", visit.lang.prefix()), "meetings"),
     ];
     let say = |id: String| words().say(visit.lang, &id).into_owned();

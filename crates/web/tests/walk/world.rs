@@ -35,6 +35,7 @@ impl World {
         chart
             .parts
             .extend(staff.iter().find(|line| line.name == "Tess Okafor").map(|line| ("staff", line.id.to_string())));
+        chart.parts.extend(desk(&house, &session(&house, &accounts, "ned")));
         Self { house, accounts, chart }
     }
 
@@ -82,6 +83,14 @@ impl Chart {
         });
         (parts.collect::<Vec<_>>().join("/"), whole)
     }
+}
+
+/// A source with a reading and an entry, for the desk of the directory.
+fn desk(house: &House, ned: &Session) -> [(&'static str, String); 3] {
+    let feed = service::directory::own_sources(house, ned).expect("the sources of the agency")[0].id;
+    let (_, runs) = service::directory::source_page(house, ned, feed).expect("a source");
+    let entry = service::directory::queue(house, ned).expect("a queue").unverified[0].id;
+    [("feed", feed.to_string()), ("run", runs[0].id.to_string()), ("meeting", entry.to_string())]
 }
 
 fn session(house: &House, accounts: &[DemoAccount], username: &str) -> Session {

@@ -1,6 +1,7 @@
 //! The content that a program director may edit: TOML files with errors that say where to look.
 
 mod choose;
+mod desk;
 mod filters;
 mod guide;
 mod help_line;
@@ -15,6 +16,7 @@ mod read;
 mod told;
 
 pub use choose::{Choosing, GroupWords};
+pub use desk::DeskRules;
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use help_line::HelpLine;
 pub use language::{LanguagePair, LanguagePairs};
@@ -89,6 +91,8 @@ pub struct Content {
     pub choosing: Option<Choosing>,
     /// What meetings can be filtered by.
     pub filters: Facets,
+    /// How the directory is looked after.
+    pub desk: Option<DeskRules>,
 }
 
 impl Content {
@@ -109,6 +113,7 @@ impl Content {
             help_lines: help_line::load(source, &mut problems),
             choosing: choose::load(source, &mut problems),
             filters: filters::load(source, &mut problems),
+            desk: desk::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -224,6 +229,11 @@ pub fn crisis_lines() -> &'static [CrisisLine] {
 /// What meetings can be filtered by, in the order in which people see it.
 pub fn filters() -> &'static Facets {
     &content().filters
+}
+
+/// How the directory is looked after. Nothing where its file is broken, which no program starts with.
+pub fn desk_rules() -> Option<&'static DeskRules> {
+    content().desk.as_ref()
 }
 
 /// Problems of a text that must be written in both languages.

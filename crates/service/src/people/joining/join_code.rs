@@ -1,7 +1,7 @@
 //! Looking at a code that somebody typed: what it opens, without saying whose it is.
 
 use super::invite::code_hash;
-use crate::people::tries::Limit;
+use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
 use domain::id::{AgencyId, MemberId, RowId};

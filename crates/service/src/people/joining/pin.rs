@@ -1,8 +1,8 @@
 //! Signing in on a device that the account knows, with six digits.
 
 use crate::people::keys::{Device, Need, Proof, Step, forget, known, wait_for};
-use crate::people::tries::Limit;
 use crate::people::{HatChoice, open_session};
+use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, params, statements};
 use domain::id::{AccountId, DeviceId};

@@ -1,7 +1,7 @@
 //! From where somebody tries a secret, and which limits count there.
 
 use crate::Fault;
-use crate::people::tries::Limit;
+use crate::tries::Limit;
 use access::{Permit, Work};
 use domain::id::{AccountId, DeviceId};
 

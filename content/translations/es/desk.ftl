@@ -1,0 +1,333 @@
+# La mesa del directorio: fuentes, lecturas, entradas y lo que cualquiera puede decir de una reunión.
+
+## Por qué no se pudo leer una fuente
+source-address = Esto no es una dirección web. Se ve así: https://example.org/meetings.json.
+source-no-host = Nadie responde al nombre “{ $host }”. Revisa cómo está escrito.
+source-private = “{ $host }” lleva a una dirección dentro de una red privada. Esos lugares no se leen.
+source-slow = La fuente tardó demasiado en responder. Se intentará de nuevo.
+source-down = Ahora no se puede llegar a la fuente. Se intentará de nuevo.
+source-no-tls = La fuente no pudo probar que es la correcta: no se aceptó su certificado.
+source-broke-off = La fuente se cortó a la mitad. Se intentará de nuevo.
+source-sends-on = La fuente manda a otro lugar que no se puede seguir.
+source-answers = La fuente responde con el código { $status } y sin lista.
+source-ended = Esta fuente quedó fuera. Para leerla de nuevo, primero recupérala.
+source-no-address = Esta fuente no tiene dirección. Elige un archivo.
+source-zone-unknown = “{ $zone }” no es una zona horaria conocida.
+source-format-unknown = El formato “{ $format }” no se puede leer aquí.
+source-every = Pon horas enteras, de 1 a 744, o deja esto vacío.
+source-name-taken = Otra fuente ya tiene este nombre.
+source-file-missing = Primero elige un archivo.
+
+## Qué resultó de una lectura
+run-new-ids = { $count } reuniones tienen otra clave en esta lista. Se reconocieron por nombre, hora y lugar, y los enlaces siguen sirviendo.
+run-settled-already = Alguien ya respondió a esto.
+run-outcome-done = Hecha
+run-outcome-unchanged = Nada nuevo
+run-outcome-waiting = Espera un sí
+run-outcome-declined = No se hizo
+run-outcome-failed = No se leyó
+run-outcome-undone = Deshecha
+run-by-staff = a mano
+run-by-operator = desde la consola
+run-by-job = por el reloj
+
+## Lo que cualquiera puede decir
+report-kind-not-meeting = No había nadie
+report-kind-wrong-time = El día o la hora están mal
+report-kind-wrong-place = El lugar está mal
+report-kind-wrong-link = El enlace no sirve
+report-kind-wrong-kind = No es el tipo de reunión que dice
+report-kind-unsafe = Alguien no estuvo seguro allí
+report-answer-put-right = Lo corregimos
+report-answer-is-right = Preguntamos. Está bien
+report-answer-taken-off = La quitamos
+report-answer-spoken = Hablamos con ellos
+report-answer-unknown = No pudimos saberlo
+report-said-before = Ya nos lo dijiste. Gracias. Alguien lo va a mirar.
+report-answered-already = Alguien ya respondió a esto.
+tell-enough-today = Es mucho para un día. Vuelve mañana, por favor.
+fit-newcomers = Recibieron bien a la gente nueva
+fit-medication = Se aceptaron los medicamentos
+fit-on-time = Empezó a tiempo
+fit-step-free = Se entra sin escalones
+fit-children = Se podía ir con niños
+fit-spanish = Se habló español
+fit-just-listen = Podías solo escuchar
+fit-camera-off = Se podía con la cámara apagada
+
+## La mesa
+desk-title = Directorio
+desk-lead = Lo que te espera en las listas que cuidas.
+nav-directory = Directorio
+door-directory = Cuida las reuniones y las líneas de ayuda.
+desk-calm = No hay nada pendiente. Las listas están bien.
+desk-calm-text = Aquí aparece lo que la gente avisa y en lo que las listas no están de acuerdo.
+desk-shown = { $count ->
+    [one] Se muestra una reunión.
+   *[other] Se muestran { $count } reuniones.
+}
+desk-spoken-for = { $count ->
+    [one] Alguien revisó una de ellas.
+   *[other] Alguien revisó { $count } de ellas.
+}
+desk-reported = Lo que la gente dice que está mal
+desk-reported-people = { $count ->
+    [one] Una persona, desde el { $date }
+   *[other] { $count } personas, desde el { $date }
+}
+desk-unsafe-first = Una persona que no se sintió segura espera respuesta. Mira esto primero.
+desk-runs = Lecturas que esperan un sí
+desk-run-would = { $gone } menos, { $added } nuevas, { $changed } cambiadas
+desk-failing = Fuentes que no se pueden leer
+desk-failing-times = { $count ->
+    [one] Una vez
+   *[other] { $count } veces seguidas
+}
+desk-clashing = Corregidas aquí, y la lista ahora dice otra cosa
+desk-disagreeing = Listas que no están de acuerdo
+desk-disagree-in = { $source }: { $when }
+desk-proposed = Lo que tus colegas corregirían
+desk-stale = Sin revisar desde hace mucho
+desk-unverified = Sin revisar todavía
+desk-off = No se muestran ahora
+desk-more = Y hay más. Las más viejas van primero.
+desk-find = Busca una entrada
+desk-find-do = Buscar
+desk-find-hint = Una parte de su nombre
+desk-found = { $count ->
+    [0] Ninguna entrada tiene esto en su nombre.
+    [one] Una entrada
+   *[other] { $count } entradas
+}
+desk-found-more = Hay más. Escribe una parte más larga del nombre.
+desk-back = Volver al directorio
+
+## Fuentes
+sources-title = Fuentes
+sources-lead = Las listas de donde vienen tus reuniones, y cómo se leen.
+sources-none = Todavía no hay fuentes
+sources-none-text = Agrega la primera lista aquí abajo.
+sources-entries = { $count ->
+    [one] una entrada
+   *[other] { $count } entradas
+}
+sources-add = Agregar una fuente
+source-name = ¿Cómo se llama la lista?
+source-format = Formato
+source-format-meeting-guide = Meeting Guide (JSON)
+source-address-label = Dirección de la lista
+source-address-hint = Déjala vacía si la recibes como archivo.
+source-licence = Licencia
+source-licence-hint = Lo que la lista dice sobre su uso, como CC BY 4.0.
+source-credit = Página de quien la publica
+source-every-label = ¿Después de cuántas horas se lee de nuevo?
+source-every-hint = 24 es una vez al día. Déjalo vacío para leerla solo a mano.
+source-zone = Zona horaria
+source-zone-hint = Para reuniones que no dicen la suya, como America/New_York.
+source-save = Guardar
+source-state-active = En uso
+source-state-paused = En pausa
+source-state-ended = Fuera
+source-seen = Última lectura: { $date }
+source-seen-never = Sin leer todavía
+source-next = Próxima lectura: { $date }
+source-problem = El último intento no salió. Lo que estaba bien se sigue mostrando.
+source-read-now = Leerla ahora
+source-file = Leer un archivo
+source-file-label = La lista, como archivo
+source-file-do = Leer este archivo
+source-rest = Ponerla en pausa
+source-rest-text = Por ahora no se lee. Sus reuniones se quedan.
+source-wake = Usarla de nuevo
+source-leave-out = Dejarla fuera
+source-leave-out-text = No se muestra ninguna de sus reuniones, ni se lee, hasta que la recuperes.
+source-change = Cambiar cómo se lee
+source-runs = Lecturas
+source-runs-none = Todavía no se ha leído.
+source-steward = Se cuida aquí, desde esta lista.
+
+## Una lectura
+run-title = Una lectura
+run-of = { $source }, { $date }
+run-gone = Ya no están en la lista
+run-sum = { $read } leídas = { $added } nuevas + { $changed } cambiadas + { $merged } sin nada nuevo + { $refused } sin usar.
+run-why = Por qué se detuvo
+run-wait-lead = Esta lectura cambiaría mucho. Todavía no cambió nada. Mira, y luego di sí o no.
+run-yes = Sí, hazla
+run-no = No, deja lo que hay
+run-undo = Deshacerla
+run-undo-text = Todo vuelve a como estaba. Lo que alguien cambió después se queda. Luego la fuente entra en pausa.
+run-would-gone = Ya no se mostrarían
+run-would-added = Serían nuevas
+run-would-changed = Cambiarían
+run-did-gone = Ya no están en la lista
+run-did-added = Nuevas
+run-did-changed = Cambiadas
+run-rows = Filas sin usar
+run-row = Fila { $row }: { $why }
+run-warnings = Lo que llamó la atención
+run-first = Se muestran las primeras { $count }.
+
+## Una entrada
+entry-of = De { $source }
+entry-facts = Cómo está
+entry-steward = La cuida
+entry-source = Fuente
+entry-also-in = También en
+entry-licence = Licencia
+entry-read = Última lectura de la lista
+entry-verified = Última revisión
+entry-verified-editor = { $date }, en el directorio
+entry-verified-owner = { $date }, por su contacto
+entry-verified-never = Nadie la ha revisado todavía
+entry-next = Próxima revisión
+entry-stale-after = Se considera vieja después del
+entry-confirmed = Alguien que fue la confirmó en
+entry-fresh-fresh = Al día
+entry-fresh-check-due = Toca revisarla
+entry-fresh-stale = Puede ser vieja
+entry-fresh-too-old = Muy vieja para mostrarla
+entry-hidden-opted-out = Fuera: su contacto lo pidió
+entry-hidden-reported = No se muestra: varias personas dijeron que no había nadie
+entry-hidden-too-old = No se muestra: lleva mucho sin revisar
+entry-hidden-editor = No se muestra: se quitó en el directorio
+entry-gone = Su lista ya no la nombra.
+entry-not-yours = Otra agencia cuida esta entrada. Puedes decir qué habría que corregir.
+entry-do-verify = Está bien
+entry-do-hide = Quitarla
+entry-do-show = Mostrarla de nuevo
+entry-do-leave-out = Dejarla fuera para siempre
+entry-leave-out-text = Úsalo cuando su contacto lo pida. No volverá con la próxima lectura.
+entry-clash = Corregiste esto, y ahora su lista dice otra cosa.
+entry-ours = Lo que mostramos
+entry-theirs = Lo que dice la lista
+entry-keep-ours = Dejar lo nuestro
+entry-take-theirs = Tomar lo de la lista
+entry-nothing-theirs = La lista no dice otra cosa.
+entry-kin = Otras listas con el mismo nombre y lugar
+entry-kin-alike = También a la misma hora: se muestra como una sola
+entry-kin-joined = Unida en el directorio
+entry-kin-other = A otra hora
+entry-join = Es la misma reunión
+entry-part = Es otra reunión
+entry-apart = En el directorio se dijo que esta es otra reunión.
+entry-same-as = Se muestra como parte de { $name }.
+entry-said = Lo que dijo la gente
+entry-said-open = Espera respuesta
+entry-said-people = { $count ->
+    [one] Una persona, { $date }
+   *[other] { $count } personas, la última el { $date }
+}
+entry-answer = Respuesta
+entry-answer-do = Enviar la respuesta
+entry-answer-text = Quien nos avisó puede ver esta respuesta con su clave.
+entry-edit = Corregirla
+entry-propose = Di qué habría que corregir
+entry-propose-text = Quien cuida esta entrada lo verá y decidirá.
+entry-name = Nombre
+entry-days = Días
+entry-days-hint = No elijas ninguno si es con cita.
+entry-start = Empieza
+entry-end = Termina
+entry-time-hint = Como 19:00.
+entry-place = Edificio
+entry-address = Calle y número
+entry-city = Ciudad o pueblo
+entry-url = Enlace para entrar en línea
+entry-save = Guardar
+entry-propose-do = Enviar
+entry-link = Un enlace para su contacto
+entry-link-text = Crea un enlace y envíalo a mano. Con él, su contacto puede decir que la entrada está bien, corregirla o pedir que la quiten. Sirve una vez.
+entry-link-make = Crear un enlace
+entry-link-made = Copia este enlace ahora. Se muestra una sola vez.
+entry-link-line = Creado el { $date }
+entry-link-right = Usado: está bien
+entry-link-put-right = Usado: corregida
+entry-link-leave-out = Usado: fuera
+entry-link-open = Sin usar todavía
+entry-link-over = Ya no sirve
+entry-proposals = Lo que tus colegas corregirían
+entry-proposal-from = { $agency }, { $date }
+entry-accept = Tomarlo
+entry-decline = Dejarla como está
+entry-history = Historia
+entry-history-none = Nada cambió desde que llegó.
+entry-came = Llegó con la lectura del { $date }
+entry-change-changed = La lista dijo otra cosa
+entry-change-gone = La lista dejó de nombrarla
+entry-change-back = La lista la nombró de nuevo
+entry-change-hidden = Se quitó
+entry-change-shown = Se mostró de nuevo
+entry-change-corrected = Se corrigió
+entry-change-verified = Se revisó
+entry-change-opted-out = Quedó fuera porque su contacto lo pidió
+entry-change-joined = Se unió con otra lista
+entry-change-parted = Se dijo que es otra reunión
+entry-change-undone = Volvió atrás
+entry-by-staff = por un colega
+entry-by-operator = desde la consola
+entry-by-job = por el reloj
+entry-by-owner = por su contacto
+entry-by-anyone = por lo que dijo la gente
+entry-put-back = Volver a como estaba antes de esto
+entry-before = Antes: { $what }
+entry-slug-taken = Otra reunión tiene ahora este lugar en la lista. Cambia primero esa.
+propose-nothing = Todavía no hay nada distinto. Cambia lo que habría que corregir.
+proposal-answered-already = Alguien ya respondió a esto.
+
+## La página del contacto
+listing-title = La entrada de tu reunión
+listing-lead = Alguien te dio este enlace porque hablas por esta reunión. No necesitas cuenta, y no se pide ningún nombre.
+listing-right = Está bien así
+listing-put-right = Hay algo que corregir
+listing-put-right-do = Guardar lo que escribí
+listing-leave-out = Por favor, quítennos
+listing-leave-out-text = La reunión ya no se mostrará aquí.
+listing-done = Gracias
+listing-done-text = Tu respuesta ya cuenta. Este enlace cumplió su tarea.
+listing-used = Este enlace ya se usó. Pide uno nuevo si algo cambió.
+listing-link-used = Este enlace ya se usó. Pide uno nuevo.
+
+## Líneas de ayuda
+lines-title = Líneas de ayuda
+lines-lead = Para cambiar una línea de ayuda hacen falta dos personas. El 911 y el 988 son parte del programa y no se pueden cambiar.
+lines-now = Cambios
+lines-none = Todas las líneas están como las trae el programa.
+lines-ask = Pedir un cambio
+lines-line = Línea
+lines-part = ¿Qué es distinto?
+lines-part-number = Tiene otro número
+lines-part-off = Ya nadie responde
+lines-says = El número nuevo
+lines-says-hint = Déjalo vacío si nadie responde.
+lines-source = ¿Dónde lo leíste o lo oíste?
+lines-source-hint = Como: llamé el 20 de noviembre.
+lines-ask-do = Pedirlo
+lines-waits = Espera a otra persona
+lines-counts = Cuenta desde el { $date }
+lines-agree = Yo también lo revisé
+lines-own = Tú lo pediste. Otra persona tiene que revisarlo.
+lines-end = Quitar el cambio
+lines-by = Lo pidió { $name }
+help-line-built-in = El 911 y el 988 son parte del programa. Nadie puede cambiarlos.
+help-line-number = Pon un número de teléfono de 3 a 15 dígitos.
+help-line-settled = Alguien ya respondió a esto.
+help-line-two-people = Tú pediste este cambio. Otra persona tiene que estar de acuerdo.
+
+## Lo que se hizo
+flash-source-added = Se agregó la fuente.
+flash-source-saved = Guardado.
+flash-source-read = Se leyó la lista.
+flash-source-unchanged = Se leyó la lista. No hay nada nuevo.
+flash-source-failed = No se pudo leer la lista. Lo que estaba bien se sigue mostrando.
+flash-source-waits = Se leyó la lista. Cambiaría mucho, así que espera tu sí.
+flash-run-agreed = La lectura se hizo.
+flash-run-declined = No cambió nada.
+flash-run-undone = La lectura se deshizo. La fuente está en pausa.
+flash-entry-done = Hecho. Puedes volver atrás en la historia, abajo.
+flash-entry-saved = Guardado.
+flash-entry-answered = La respuesta se envió.
+flash-entry-proposed = Gracias. Quien cuida esta entrada lo verá.
+flash-line-asked = Pedido. Otra persona tiene que estar de acuerdo.
+flash-line-agreed = El cambio ya cuenta.
+flash-line-ended = La línea está de nuevo como la trae el programa.

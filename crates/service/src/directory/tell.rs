@@ -1,0 +1,151 @@
+//! What anyone may say of an entry: that something is wrong with it, or that it is as it says.
+//!
+//! Codes of closed lists alone. One visitor counts once, without a cookie and without an address that is kept
+//! (docs/decisions/0012).
+
+use super::desk;
+use crate::secret::token_hash;
+use crate::tries::Limit;
+use crate::{Fault, House};
+use access::{Actor, Operation, Permit, Work, params};
+use domain::directory::{ChangeKind, FitFact, ReportAnswer, ReportKind};
+use domain::id::{CommandId, FeedId, MeetingId, RowId};
+use domain::notice::Notice;
+use domain::time::{Date, TimeZone};
+
+access::statements! {
+    /// An entry that anyone may speak of: one that is shown.
+    SPOKEN_OF = "
+        SELECT m.feed_id FROM meeting m JOIN feed f ON f.id = m.feed_id
+        WHERE m.id = $1 AND m.gone_at IS NULL AND m.hidden IS NULL AND f.state <> 'ended'";
+
+    SAID_BEFORE = "
+        SELECT 1 FROM meeting_report
+        WHERE meeting_id = $1 AND kind = $2 AND visitor = $3 AND answered_at IS NULL";
+
+    INSERT_REPORT = "
+        INSERT INTO meeting_report (id, meeting_id, kind, made_on, visitor, code_hash)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+
+    /// How many visitors say it now.
+    SAY_IT = "
+        SELECT count(*) FROM meeting_report WHERE meeting_id = $1 AND kind = $2 AND answered_at IS NULL";
+
+    HIDE_REPORTED = "UPDATE meeting SET hidden = 'reported' WHERE id = $1 AND hidden IS NULL";
+
+    /// The entries of a list changed: what is kept of them is made anew.
+    pub(crate) STIR_FEED = "UPDATE feed SET changed_at = CASE WHEN changed_at >= $2 THEN changed_at + 1 ELSE $2 END WHERE id = $1";
+
+    CONFIRM = "
+        INSERT INTO meeting_confirmation (meeting_id, visitor, month, facts) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (meeting_id, visitor) DO UPDATE SET month = excluded.month, facts = excluded.facts";
+
+    ANSWER_BY_CODE = "SELECT kind, answer, answered_at FROM meeting_report WHERE code_hash = $1";
+}
+
+/// What became of a report, for who has its code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportStands {
+    /// What was said.
+    pub kind: ReportKind,
+    /// The answer, and the day it was given.
+    pub answer: Option<(ReportAnswer, Date)>,
+}
+
+/// A number for a visitor at one meeting in one year, too short to say who it was: 24 bits.
+fn visitor(house: &House, meeting: MeetingId, from: &str) -> i64 {
+    let year = house.now().date(&TimeZone::UTC).year();
+    let seal = house.seal_mac(&format!("visitor {year} {meeting} {from}"));
+    let short = seal.get(..6).and_then(|digits| i64::from_str_radix(digits, 16).ok());
+    short.unwrap_or_default()
+}
+
+/// Thirty a day from one place, for all meetings together: enough for a whole center, too few to bury a list.
+fn limit(house: &House, from: &str) -> Limit {
+    Limit::new(&house.seal_mac(&format!("tell {from}")), 30.0, 30.0 / 86_400.0)
+}
+
+fn feed_of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId) -> Result<FeedId, Fault> {
+    let mut row = work.row(permit, &SPOKEN_OF, &params![meeting])?.ok_or(Fault::Absent)?;
+    Ok(row.take()?)
+}
+
+fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limit: &Limit) -> Result<(), Fault> {
+    if limit.wait(work, permit)?.is_some() {
+        return Err(Fault::refused(Notice::new("tell-enough-today")));
+    }
+    limit.wrong(work, permit).map(drop)
+}
+
+/// Says that something is wrong with an entry. Gives a code to look up the answer with, shown once.
+///
+/// `from` is where the visitor comes from (`Visit::from`); it is hashed and not kept. Enough visitors who say that
+/// nobody was there take the entry off until somebody looks. A report of danger is for a person's eyes alone.
+pub fn report_meeting(
+    house: &House,
+    command: CommandId,
+    meeting: MeetingId,
+    kind: ReportKind,
+    from: &str,
+) -> Result<String, Fault> {
+    // The code belongs to the command: sent twice, it is the same.
+    let seal = house.seal_mac(&format!("report {command}"));
+    let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
+    let hash = token_hash(&code);
+    let (visitor, limit) = (visitor(house, meeting, from), limit(house, from));
+    let enough = i64::from(desk()?.hide_after_reports.value);
+    house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        let feed = feed_of(work, &permit, meeting)?;
+        take_one(work, &permit, &limit)?;
+        if work.row(&permit, &SAID_BEFORE, &params![meeting, kind.code(), visitor])?.is_some() {
+            return Err(Fault::refused(Notice::new("report-said-before")));
+        }
+        let (id, now): (RowId, _) = (work.ids().next(), work.now());
+        let today = now.date(&TimeZone::UTC);
+        work.run(&permit, &INSERT_REPORT, &params![id, meeting, kind.code(), today, visitor, hash.clone()])?;
+        let mut row = work.row(&permit, &SAY_IT, &params![meeting, kind.code()])?.ok_or(Fault::Absent)?;
+        if kind == ReportKind::NotMeeting && row.take::<i64>()? >= enough {
+            super::carry_out::keep_before(work, &permit, meeting, None, ChangeKind::Hidden)?;
+            work.run(&permit, &HIDE_REPORTED, &params![meeting])?;
+            work.run(&permit, &STIR_FEED, &params![feed, now.micros()])?;
+        }
+        Ok(())
+    })?;
+    Ok(code)
+}
+
+/// Says that one was there and that the entry is right, and ticks what fits. Said again, the later word stands.
+pub fn confirm_meeting(
+    house: &House,
+    command: CommandId,
+    meeting: MeetingId,
+    facts: &[FitFact],
+    from: &str,
+) -> Result<(), Fault> {
+    let (visitor, limit) = (visitor(house, meeting, from), limit(house, from));
+    let ticked: Vec<&str> = FitFact::ALL.iter().filter(|fact| facts.contains(fact)).map(|fact| fact.code()).collect();
+    let ticked = format!(",{},", ticked.join(","));
+    house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        feed_of(work, &permit, meeting)?;
+        take_one(work, &permit, &limit)?;
+        let month = work.now().date(&TimeZone::UTC).strftime("%Y-%m").to_string();
+        work.run(&permit, &CONFIRM, &params![meeting, visitor, month, ticked.as_str()]).map(drop)
+    })
+}
+
+/// What became of a report, by its code. The same answer for a code that is wrong and one that never was.
+pub fn report_stands(house: &House, code: &str) -> Result<ReportStands, Fault> {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let hash = token_hash(&plain);
+    house.store().read(&house.call(Actor::Public), |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        let mut row = work.row(&permit, &ANSWER_BY_CODE, &params![hash.clone()])?.ok_or(Fault::Absent)?;
+        let kind = row.parse()?;
+        let answer: Option<ReportAnswer> = row.parse_option()?;
+        let at: Option<domain::time::Moment> = row.take()?;
+        let answer = answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)));
+        Ok(ReportStands { kind, answer })
+    })
+}

@@ -1,0 +1,87 @@
+//! The desk of those who look after the directory, and the page of a meeting's contact.
+
+mod entry;
+mod form;
+mod lines;
+mod listing;
+mod queue;
+mod run;
+mod sources;
+
+use crate::page::Face;
+use crate::routes::{Route, act, read};
+use crate::session::Visit;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use domain::time::{Moment, TimeZone};
+use words::words;
+
+/// The text of an identity that nothing has.
+macro_rules! nothing {
+    () => {
+        "00000000000070008000000000000000"
+    };
+}
+
+/// The doors.
+pub fn desk_routes() -> Vec<Route> {
+    const DESK: &str = "/agency/{agency}/directory";
+    const FIND: &str = "/agency/{agency}/directory/find";
+    const SOURCES: &str = "/agency/{agency}/directory/sources";
+    const SOURCE: &str = "/agency/{agency}/directory/sources/{feed}";
+    const FILE: &str = "/agency/{agency}/directory/sources/{feed}/file";
+    const RUN: &str = "/agency/{agency}/directory/readings/{run}";
+    const ENTRY: &str = "/agency/{agency}/directory/entries/{meeting}";
+    const PROPOSE: &str = "/agency/{agency}/directory/entries/{meeting}/propose";
+    const LINK: &str = "/agency/{agency}/directory/entries/{meeting}/link";
+    const LINES: &str = "/agency/{agency}/directory/help-lines";
+    const ONE_SOURCE: &str = concat!("/agency/river/directory/sources/", nothing!());
+    const ONE_FILE: &str = concat!("/agency/river/directory/sources/", nothing!(), "/file");
+    const ONE_RUN: &str = concat!("/agency/river/directory/readings/", nothing!());
+    const ONE: &str = concat!("/agency/river/directory/entries/", nothing!());
+    const ONE_PROPOSE: &str = concat!("/agency/river/directory/entries/", nothing!(), "/propose");
+    const ONE_LINK: &str = concat!("/agency/river/directory/entries/", nothing!(), "/link");
+    const LISTING: &str = "/listing/{token}";
+    const LISTING_ES: &str = "/es/listing/{token}";
+    let agency = Face::Agency;
+    let own = "/agency/river/directory/sources";
+    let lines = "/agency/river/directory/help-lines";
+    let file = post(sources::read_file).layer(DefaultBodyLimit::max(crate::upload::LARGEST_FORM));
+    vec![
+        read(agency, DESK, "read-desk", "/agency/river/directory", get(queue::queue)),
+        act(agency, FIND, "read-desk", "/agency/river/directory/find", post(queue::find)),
+        read(agency, SOURCES, "read-desk", own, get(sources::sources)),
+        act(agency, SOURCES, "import-meetings", own, post(sources::add)),
+        read(agency, SOURCE, "read-desk", ONE_SOURCE, get(sources::source)),
+        act(agency, SOURCE, "import-meetings", ONE_SOURCE, post(sources::change)),
+        act(agency, FILE, "import-meetings", ONE_FILE, file),
+        read(agency, RUN, "read-desk", ONE_RUN, get(run::run)),
+        act(agency, RUN, "import-meetings", ONE_RUN, post(run::settle)),
+        read(agency, ENTRY, "propose-entry", ONE, get(entry::entry)),
+        act(agency, ENTRY, "edit-directory", ONE, post(entry::change)),
+        act(agency, PROPOSE, "propose-entry", ONE_PROPOSE, post(entry::propose)),
+        act(agency, LINK, "edit-directory", ONE_LINK, post(entry::link)),
+        read(agency, LINES, "change-help-line", lines, get(lines::lines)),
+        act(agency, LINES, "change-help-line", lines, post(lines::change)),
+        read(Face::Public, LISTING, "answer-listing", "/listing/none", get(listing::page)),
+        read(Face::Public, LISTING_ES, "answer-listing", "/es/listing/none", get(listing::page)),
+        act(Face::Public, LISTING, "answer-listing", "/listing/none", post(listing::answer)),
+        act(Face::Public, LISTING_ES, "answer-listing", "/es/listing/none", post(listing::answer)),
+    ]
+}
+
+/// The day of a moment, in words.
+fn day(visit: &Visit, at: Moment) -> String {
+    words().date_with_year(visit.lang, at.date(&TimeZone::UTC))
+}
+
+/// A message by the code at its end.
+fn coded(visit: &Visit, start: &str, code: &str) -> String {
+    words().say(visit.lang, &format!("{start}-{code}")).into_owned()
+}
+
+/// The month of a day, in words.
+fn month(visit: &Visit, first: domain::time::Date) -> String {
+    let month = coded(visit, "month", &first.month().to_string());
+    format!("{month} {}", first.year())
+}

@@ -1,0 +1,136 @@
+// The desk of the directory: a queue, an entry with its history, a source, a reading that waits, a contact's link.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { close, launch, open } from '../lib/browser.mjs';
+import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
+import { press, signIn } from '../lib/people.mjs';
+import { sharedServer } from '../lib/server.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await sharedServer();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const desk = '/agency/james-river/directory';
+
+async function ned(options) {
+  const page = await open(browser, options);
+  await signIn(page, server, 'directory-editor', { agency: 'james-river' });
+  return page;
+}
+
+/** Opens a disclosure by the words of its summary's form. */
+async function unfold(page, form) {
+  const fold = page.locator('details', { has: page.locator(form) });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+}
+
+for (const { js, size } of [{ js: true, size: 'phone' }, { js: false, size: 'desk' }]) {
+  test(`an editor works through the queue, ${size}, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await ned({ size, js });
+    await page.goto(server.url + desk);
+    assert.equal(await page.locator('section[aria-labelledby="d-reported"]').count(), 1);
+    assert.equal(await page.locator('section[aria-labelledby="d-runs"]').count(), 1);
+    if (js) await assertAxe(page);
+    assert.equal(await overflow(page), 0);
+
+    await press(page, page.locator('section[aria-labelledby="d-unverified"] a').first());
+    const entry = page.url().split('?')[0];
+    const before = await page.locator('section[aria-labelledby="e-history"] li').count();
+    await press(page, page.locator('form:has(input[value="hide"]) button'));
+    assert.equal(await page.locator('form:has(input[name="do"][value="show"])').count(), 1);
+    await press(page, page.locator('form:has(input[value="put-back"]) button').first());
+    assert.equal(await page.locator('section[aria-labelledby="e-history"] li').count(), before + 2);
+    assert.equal(await page.locator('form:has(input[name="do"][value="hide"])').count(), 1, 'shown again');
+
+    // What is wrong comes back at its field, with what was typed.
+    if (js) await unfold(page, 'input[name="do"][value="save"]');
+    const form = page.locator('form:has(input[name="do"][value="save"])');
+    if (!js) await page.locator('details:has(input[name="do"][value="save"]) summary').click();
+    await form.locator('#start').fill('25:99');
+    await press(page, form.locator('button[type="submit"]'));
+    assert.equal(await page.locator('#start').getAttribute('aria-invalid'), 'true');
+    assert.equal(await page.locator('#start').inputValue(), '25:99');
+
+    // A link for the contact, used once by a stranger.
+    await page.goto(entry);
+    await page.locator('details:has(form[action$="/link"]) summary').click();
+    await press(page, page.locator('form[action$="/link"] button[type="submit"]'));
+    const link = new URL(await page.locator('[data-listing-link]').innerText());
+    const contact = await open(browser, { size: 'phone', js });
+    await contact.goto(server.url + link.pathname);
+    if (js) await assertAxe(contact);
+    await press(contact, contact.locator('form:has(input[value="right"]) button'));
+    assert.equal(await contact.locator('form:has(input[value="right"])').count(), 0, 'it has done its work');
+    await close(contact);
+    await page.goto(entry);
+    if (js) await assertQuiet(page);
+    await close(page);
+  });
+}
+
+test('a reading that waits is looked at, declined, and the list stays', async () => {
+  const page = await ned({ size: 'desk' });
+  await page.goto(server.url + desk);
+  await press(page, page.locator('section[aria-labelledby="d-runs"] a').first());
+  assert.equal(await page.locator('section[aria-labelledby="r-gone"] li').count(), 5);
+  await assertAxe(page);
+  await press(page, page.locator('form:has(input[value="no"]) button'));
+  await page.goto(server.url + desk);
+  assert.equal(await page.locator('section[aria-labelledby="d-runs"]').count(), 0);
+  await close(page);
+});
+
+test('a source is added, an inside address is refused in words, and a file is read and taken back', async () => {
+  const page = await ned({ size: 'desk' });
+  await page.goto(`${server.url}${desk}/sources`);
+  const form = page.locator('form[action$="/sources"]');
+  if (!(await form.isVisible())) await page.locator('details:has(form[action$="/sources"]) summary').click();
+  await form.locator('#name').fill('Inside list');
+  await form.locator('#address').fill('http://127.0.0.1:22/list.json');
+  await press(page, form.locator('button[type="submit"]'));
+  await press(page, page.locator('form:has(input[value="read"]) button'));
+  assert.match(await page.locator('.note.warn').innerText(), /private network/);
+
+  await page.locator('details:has(#file) summary').click();
+  const rows = [1, 2, 3].map((day) => ({ slug: `w-${day}`, name: `Willow Bend ${day}`, day, time: '18:00' }));
+  rows.push({ slug: 'bad', name: 'Willow Bend bad', day: 2, time: '25:99' });
+  await page.locator('#file').setInputFiles({ name: 'w.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(rows)) });
+  await press(page, page.locator('form[action$="/file"] button[type="submit"]'));
+  assert.match(await page.locator('main').innerText(), /4 read = 3 new \+ 0 changed \+ 0 nothing new \+ 1 not used/);
+  assert.equal(await page.locator('section[aria-labelledby="r-rows"] li').count(), 1);
+  await page.locator('details:has(input[value="undo"]) summary').click();
+  await press(page, page.locator('form:has(input[value="undo"]) button[type="submit"]'));
+  await page.goto(`${server.url}/meetings?q=willow+bend`);
+  assert.equal(await page.getByText('Willow Bend').count(), 0);
+  await close(page);
+});
+
+test('a help line takes two people', async () => {
+  const page = await ned({ size: 'phone', lang: 'es' });
+  await page.goto(`${server.url}${desk}/help-lines`);
+  const form = page.locator('form:has(input[value="ask"])');
+  assert.equal(await form.locator('option[value="911"], option[value="988"]').count(), 0);
+  await form.locator('#line').selectOption({ index: 1 });
+  await form.locator('#says').fill('804 555 0100');
+  await form.locator('#source').fill('Called it');
+  await press(page, form.locator('button[type="submit"]'));
+  assert.equal(await page.locator('form:has(input[value="agree"])').count(), 0, 'not by the same person');
+  await assertAxe(page);
+  await close(page);
+  const joan = await open(browser, { size: 'desk' });
+  await signIn(joan, server, 'agency-admin', { agency: 'james-river' });
+  await joan.goto(`${server.url}${desk}/help-lines`);
+  await press(joan, joan.locator('form:has(input[value="agree"]) button').first());
+  assert.equal(await joan.locator('form:has(input[value="agree"])').count(), 0);
+  await close(joan);
+});
