@@ -18,9 +18,10 @@ fn ids(lang: &str) -> BTreeSet<String> {
 
 /// The ids that stand in quotes in the source.
 fn spoken() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/meeting_guide");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let listed = |folder: &str| std::fs::read_dir(source.join(folder)).expect("the source can be listed");
     let mut spoken = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).expect("the source can be listed") {
+    for entry in ["meeting_guide", "bmlt", "table"].into_iter().flat_map(listed) {
         let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("the source can be read");
         spoken.extend(text.split('"').filter(|piece| piece.starts_with("meeting-")).map(str::to_owned));
     }

@@ -21,8 +21,8 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(fields: Map<String, Value>) -> Self {
-        Self { fields, warnings: Vec::new() }
+    pub fn new(fields: Map<String, Value>, warnings: Vec<Notice>) -> Self {
+        Self { fields, warnings }
     }
 
     pub fn warn(&mut self, notice: Notice) {
