@@ -19,6 +19,7 @@ struct Inner {
     hashing: crate::secret::Hashing,
     listed: crate::directory::Listed,
     shelf: crate::directory::Kept,
+    offered: crate::directory::services::Offered,
 }
 
 impl House {
@@ -31,6 +32,7 @@ impl House {
                 hashing: crate::secret::Hashing::new(),
                 listed: Default::default(),
                 shelf: Default::default(),
+                offered: Default::default(),
             }),
         }
     }
@@ -52,6 +54,11 @@ impl House {
     /// The meetings that are given out to other programs.
     pub(crate) fn shelf(&self) -> &crate::directory::Kept {
         &self.inner.shelf
+    }
+
+    /// The offerings that are listed, made ready for a search.
+    pub(crate) fn offered(&self) -> &crate::directory::services::Offered {
+        &self.inner.offered
     }
 
     /// Now. The only place where the house looks at a clock.

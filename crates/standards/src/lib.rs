@@ -5,6 +5,7 @@
 
 pub mod bmlt;
 pub mod ical;
+pub mod hsds;
 pub mod list;
 pub mod meeting_guide;
 pub mod sheet;

@@ -33,6 +33,7 @@ const TWICE: &[&str] = &[
     "/meetings",
     "/meetings/statistics",
     "/recover",
+    "/services",
     "/sign-in",
     "/sign-in/code",
     "/sign-in/hat",
@@ -44,7 +45,8 @@ const TWICE: &[&str] = &[
 
 /// Whether a page has a Spanish twin under `/es`.
 pub fn has_two_languages(path: &str) -> bool {
-    TWICE.contains(&path) || crate::session::is_a_link(path) || directory::finder::is_of_a_meeting(path)
+    let by_list = TWICE.contains(&path) || crate::session::is_a_link(path);
+    by_list || directory::finder::is_of_a_meeting(path) || directory::services::is_of_a_service(path)
 }
 
 /// Whether an address is one of a page.
@@ -75,6 +77,7 @@ pub fn table() -> Vec<Route> {
     let mut table = public();
     table.extend(directory::out_routes());
     table.extend(directory::finder::routes());
+    table.extend(directory::services::routes());
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());

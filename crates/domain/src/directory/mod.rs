@@ -17,6 +17,7 @@ mod link;
 mod meeting;
 mod near;
 mod pathway;
+pub mod offering;
 mod point;
 mod progress;
 mod search;

@@ -51,6 +51,18 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Of several texts, each with the weight of its words.
+    pub(super) fn weighed<'a>(texts: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
+        let mut words = Vec::new();
+        for (text, weight) in texts {
+            let folded = fold(text);
+            words.extend(folded.split(' ').filter(|word| !word.is_empty()).map(|word| (Box::from(word), weight)));
+        }
+        Self(words)
+    }
+}
+
 impl Query {
     /// From what was typed. Common words are left out unless there is nothing else.
     pub fn parse(text: &str) -> Self {

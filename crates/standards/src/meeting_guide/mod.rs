@@ -13,9 +13,9 @@
 pub(crate) mod clean;
 pub(crate) mod day_time;
 pub(crate) mod decode;
-mod location;
+pub(crate) mod location;
 mod reader;
-mod row;
+pub(crate) mod row;
 mod write;
 
 pub use reader::parse;

@@ -21,12 +21,18 @@ pub struct Records<R> {
     parted_by: Option<u8>,
     line: usize,
     done: bool,
+    trouble: Option<std::io::Error>,
 }
 
 impl<R: BufRead> Records<R> {
     /// Of bytes in UTF-8; what is not is replaced.
     pub const fn of(from: R) -> Self {
-        Self { from, parted_by: None, line: 0, done: false }
+        Self { from, parted_by: None, line: 0, done: false, trouble: None }
+    }
+
+    /// Why reading stopped, where it was not the end.
+    pub fn trouble(&mut self) -> Option<std::io::Error> {
+        self.trouble.take()
     }
 
     /// The bytes of the next record that is not empty.
@@ -37,7 +43,13 @@ impl<R: BufRead> Records<R> {
             let mut quoting = Quoting::default();
             loop {
                 let before = raw.len();
-                let read = self.from.read_until(b'\n', &mut raw).unwrap_or(0);
+                let read = match self.from.read_until(b'\n', &mut raw) {
+                    Ok(read) => read,
+                    Err(why) => {
+                        self.trouble = Some(why);
+                        return Ok(None);
+                    }
+                };
                 self.line += usize::from(read > 0);
                 for byte in raw.iter().skip(before) {
                     let parts = self.parted_by.map_or(MARKS.contains(byte), |mark| mark == *byte);

@@ -5,6 +5,7 @@ pub mod finder;
 mod home;
 mod out;
 mod qr;
+pub mod services;
 mod well;
 
 pub use choose::{choose_page, chosen};
