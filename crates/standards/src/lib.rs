@@ -4,8 +4,8 @@
 //! file, a clock or the network.
 
 pub mod bmlt;
-pub mod ical;
 pub mod hsds;
+pub mod ical;
 pub mod list;
 pub mod meeting_guide;
 pub mod sheet;

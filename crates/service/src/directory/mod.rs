@@ -8,16 +8,12 @@ mod listing;
 mod numbers;
 mod one;
 mod ready;
-mod shelf;
 pub mod services;
+mod shelf;
 
 pub use domain::directory::{Attendance, FacetGroup, PartOfDay, Point, Progress, Schedule};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week};
-pub(crate) use find::{meeting_of, place as place_line, when_code};
-pub use domain::directory::{Attendance, PartOfDay, Schedule};
-pub(crate) use find::place_point;
-pub(crate) use find::{Listed, meeting_of, place as place_line, when_code};
-pub use find::{MeetingLine, MeetingQuery, MeetingsFound, meetings};
+pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
 pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use import::{Imported, import, import_as};
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};

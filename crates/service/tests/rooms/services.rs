@@ -1,25 +1,13 @@
 //! Services: read from lists, found, shown, on both engines.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
-
-use access::{Fault, Store};
+use crate::house::houses;
+use access::Fault;
 use domain::directory::offering::{Answer, Fit, OfferingKind};
 use serde_json::{Value, json};
 use service::House;
 use service::directory::services::{
     CatalogSettings, OpenLine, ServiceFile, ServiceQuery, ServicesImported, import_services, service, services,
 };
-
-fn houses() -> Vec<House> {
-    testkit::engines()
-        .into_iter()
-        .map(|db| {
-            let house = House::new(Store::new(db), [7; 32]);
-            service::demo::seed(&house).expect("the demonstration");
-            house
-        })
-        .collect()
-}
 
 /// So many services of one organization; every third takes Medicaid.
 fn list(word: &str, count: usize) -> Vec<Value> {
