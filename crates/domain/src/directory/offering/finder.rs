@@ -1,5 +1,6 @@
 //! Finding an offering: by words, kind, who may come, distance, language, and whether it is open.
 
+use super::super::lexicon::Lexicon;
 use super::super::{Point, Query, Words, fold};
 use super::{Answer, Fit, Offering, OfferingKind, Provider, Standing};
 use crate::text::Line;
@@ -53,7 +54,7 @@ pub struct FoundOffering<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct OfferingIndex {
     listings: Vec<Listing>,
-    words: Vec<Words>,
+    lexicon: Lexicon,
 }
 
 const IN_NAME: u32 = 8;
@@ -108,8 +109,9 @@ impl OfferingFinder {
 impl OfferingIndex {
     /// Makes the words of each offering ready. `kinds` gives the names of kinds, for searching by them.
     pub fn new(listings: Vec<Listing>, kinds: impl Fn(&[OfferingKind]) -> String) -> Self {
-        let words = listings.iter().map(|listing| listing.words(&kinds(&listing.offering.kinds))).collect();
-        Self { listings, words }
+        let words: Vec<Words> =
+            listings.iter().map(|listing| listing.words(&kinds(&listing.offering.kinds))).collect();
+        Self { lexicon: Lexicon::new(words.iter()), listings }
     }
 
     /// The offerings, in the order they came.
@@ -121,20 +123,19 @@ impl OfferingIndex {
     /// miles), then by name.
     pub fn find(&self, finder: &OfferingFinder, now: Moment) -> Vec<FoundOffering<'_>> {
         let query = Query::parse(&finder.text);
-        let answers = |(index, (listing, words)): (usize, (&'_ Listing, &Words))| {
-            let fits = finder.fits(&listing.offering);
-            let score = if fits { query.score(words)? } else { return None };
-            Some((index, score))
+        let by_words: Vec<(usize, u32)> = if query.is_empty() {
+            (0..self.listings.len()).map(|index| (index, 0)).collect()
+        } else {
+            self.lexicon.find(&query).meetings.into_iter().map(|(index, score)| (index as usize, score)).collect()
         };
-        let found = self.listings.iter().zip(&self.words).enumerate().filter_map(answers);
-        let mut found: Vec<FoundOffering<'_>> =
-            found.filter_map(|(index, score)| self.found(index, score, finder, now)).collect();
+        let found = by_words.into_iter().filter_map(|(index, score)| self.found(index, score, finder, now));
+        let mut found: Vec<FoundOffering<'_>> = found.collect();
         found.sort_by(FoundOffering::order);
         found
     }
 
     fn found(&self, index: usize, score: u32, finder: &OfferingFinder, now: Moment) -> Option<FoundOffering<'_>> {
-        let listing = self.listings.get(index)?;
+        let listing = self.listings.get(index).filter(|listing| finder.fits(&listing.offering))?;
         let miles = finder.near.and_then(|from| listing.miles(from));
         let near_enough = match (finder.near, finder.within_miles) {
             (Some(_), Some(limit)) => miles.is_some_and(|miles| miles <= limit),
