@@ -45,6 +45,8 @@ export const pages = [
   { name: 'statistics', path: '/meetings/statistics', role: null },
   { name: 'embed', path: '/embed', role: null },
   { name: 'meeting', path: '/meetings', role: null, route: '/meetings/{meeting}', follow: ['#found .list a'] },
+  { name: 'services', path: '/services', role: null },
+  { name: 'service', path: '/services', role: null, route: '/services/{service}', follow: ['#found .list a'] },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },

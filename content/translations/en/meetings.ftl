@@ -123,10 +123,14 @@ meeting-refused-no-day = This row has a time but no day. Give a day from 0 (Sund
 meeting-refused-day = “{ $day }” is not a day. Give a number from 0 (Sunday) to 6 (Saturday).
 meeting-refused-no-time = This row has a day but no time. Give a time such as 19:00, or leave out both for a meeting by appointment.
 meeting-refused-time = “{ $time }” is not a time of day. Write it as 19:00.
+meeting-refused-unpublished = The server does not publish this meeting.
+meeting-refused-weekday = “{ $day }” is not a day. In this format days run from 1 (Sunday) to 7 (Saturday).
+meeting-refused-columns = This row has { $count } values for { $columns } columns. A comma may stand in a value without quotation marks around it.
 
 ## What was odd in a row that was used
 meeting-warn-day-skipped = “{ $day }” is not a day and was left out; the other days were kept.
 meeting-warn-end-time = The end time “{ $time }” could not be used and was left out.
+meeting-warn-duration = The duration “{ $time }” could not be used, so no end is shown.
 meeting-warn-zone = “{ $zone }” is not a known time zone; { $used } was used.
 meeting-warn-coordinates = “{ $latitude }, { $longitude }” is not a place on the map. The meeting was kept without it.
 meeting-warn-coordinates-swapped = Latitude and longitude stood in each other's place and were put right.
@@ -146,6 +150,7 @@ meeting-feed-mixed = { $count ->
    *[other] { $count } bytes were not UTF-8 and were read as Windows-1252; check names with accents.
 }
 meeting-feed-utf16 = The file is in UTF-16; it should be in UTF-8.
+meeting-feed-columns-left = Nothing was taken from these columns: { $columns }.
 meeting-feed-trailing = After the end of the list there was something else; it was passed over.
 meeting-feed-unknown-type = The type “{ $code }” is not in the Meeting Guide. It was kept ({ $count ->
     [one] one row
@@ -159,3 +164,6 @@ meeting-feed-too-many-rows = The list has more than { $limit } rows, which is th
 meeting-feed-not-json = The file is not complete JSON. Reading stopped in line { $line }, column { $column }.
 meeting-feed-web-page = This is a web page, not a list of meetings. The address of the list itself is needed.
 meeting-feed-not-a-list = The file is JSON, but there is no list of meetings in it.
+meeting-feed-no-names = No column holds the names of the meetings. Call one “name”, or say which one it is.
+meeting-feed-open-quote = The table breaks off: the quotation mark in line { $line } is never closed.
+meeting-feed-no-such-column = Column { $place } of the mapping is not in the table. Write its name as it stands in the first line.

@@ -123,10 +123,14 @@ meeting-refused-no-day = Esta fila tiene hora pero no día. Ponga un día de 0 (
 meeting-refused-day = “{ $day }” no es un día. Ponga un número de 0 (domingo) a 6 (sábado).
 meeting-refused-no-time = Esta fila tiene día pero no hora. Ponga una hora como 19:00, o quite los dos si la reunión es con cita.
 meeting-refused-time = “{ $time }” no es una hora. Escríbala como 19:00.
+meeting-refused-unpublished = El servidor no publica esta reunión.
+meeting-refused-weekday = «{ $day }» no es un día. En este formato los días van del 1 (domingo) al 7 (sábado).
+meeting-refused-columns = Esta fila tiene { $count } valores para { $columns } columnas. Puede haber una coma dentro de un valor sin comillas alrededor.
 
 ## Lo que era raro en una fila que se usó
 meeting-warn-day-skipped = “{ $day }” no es un día y se omitió; los demás días se conservaron.
 meeting-warn-end-time = La hora de fin “{ $time }” no se pudo usar y se omitió.
+meeting-warn-duration = La duración «{ $time }» no se pudo usar; no se muestra cuándo termina.
 meeting-warn-zone = “{ $zone }” no es una zona horaria conocida; se usó { $used }.
 meeting-warn-coordinates = “{ $latitude }, { $longitude }” no es un lugar en el mapa. La reunión se conservó sin él.
 meeting-warn-coordinates-swapped = La latitud y la longitud estaban intercambiadas y se corrigieron.
@@ -146,6 +150,7 @@ meeting-feed-mixed = { $count ->
    *[other] { $count } bytes no eran UTF-8 y se leyeron como Windows-1252; revise los nombres con acentos.
 }
 meeting-feed-utf16 = El archivo está en UTF-16; debería estar en UTF-8.
+meeting-feed-columns-left = De estas columnas no se tomó nada: { $columns }.
 meeting-feed-trailing = Después del final de la lista había algo más; se omitió.
 meeting-feed-unknown-type = El tipo “{ $code }” no está en Meeting Guide. Se conservó ({ $count ->
     [one] una fila
@@ -159,3 +164,6 @@ meeting-feed-too-many-rows = La lista tiene más de { $limit } filas, que es lo 
 meeting-feed-not-json = El archivo no es JSON completo. La lectura se detuvo en la línea { $line }, columna { $column }.
 meeting-feed-web-page = Esto es una página web, no una lista de reuniones. Se necesita la dirección de la lista misma.
 meeting-feed-not-a-list = El archivo es JSON, pero no contiene una lista de reuniones.
+meeting-feed-no-names = Ninguna columna tiene los nombres de las reuniones. Llama «nombre» a una, o di cuál es.
+meeting-feed-open-quote = La tabla está cortada: las comillas de la línea { $line } no se cierran.
+meeting-feed-no-such-column = La columna { $place } de la lista no está en la tabla. Escribe su nombre como está en la primera línea.

@@ -5,8 +5,11 @@ use crate::{open, settings, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
 use domain::notice::Notice;
+use service::directory::services::{CatalogSettings, ServiceFile, import_services};
 use service::{Fault, House};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 use words::{Lang, words};
 
 /// Read something from a file.
@@ -20,6 +23,32 @@ pub struct Args {
 enum What {
     /// A list of meetings in the Meeting Guide format
     Meetings(Meetings),
+    /// A list of services in the format of Open Referral (HSDS 3)
+    Services(Services),
+}
+
+/// A list of services in the format of Open Referral (HSDS 3).
+#[derive(Debug, clap::Args)]
+struct Services {
+    /// The list: JSON, a data package as a zip file, or the folder of a data package
+    file: PathBuf,
+    /// The agency that looks after the list; by default the only one, or the oldest
+    #[arg(long, value_name = "SLUG")]
+    agency: Option<String>,
+    /// What the list is called; a list of the same name is brought up to date. By default the name of the file
+    #[arg(long, value_name = "NAME")]
+    feed: Option<String>,
+    /// Under which licence it is published; by default what the list says
+    #[arg(long, value_name = "TEXT")]
+    licence: Option<String>,
+    /// The page of whoever publishes it
+    #[arg(long, value_name = "ADDRESS")]
+    credit: Option<String>,
+    /// Take it in though most of what it named before is no longer in it
+    #[arg(long)]
+    anyway: bool,
+    #[command(flatten)]
+    data: DataArgs,
 }
 
 /// A list of meetings in the Meeting Guide format.
@@ -43,6 +72,7 @@ struct Meetings {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     match &args.what {
         What::Meetings(args) => meetings(args),
+        What::Services(args) => services(args),
     }
 }
 
@@ -70,6 +100,53 @@ fn meetings(args: &Meetings) -> anyhow::Result<()> {
     let (read, added, changed, merged, refused) = (done.read, done.added, done.changed, done.merged, done.refused);
     terminal::say(&format!("{read} read, {added} added, {changed} changed, {merged} merged, {refused} refused"));
     Ok(())
+}
+
+fn services(args: &Services) -> anyhow::Result<()> {
+    let unread = || format!("{} could not be read", args.file.display());
+    let file = service_file(&args.file).with_context(unread)?;
+    let opened = open::existing(&settings::data(&args.data, Owner::LeftOut)?)?;
+    opened.db.check_role()?;
+    let house = opened.house();
+    let agency = agency(&house, args.agency.as_deref())?;
+    let name = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let settings = CatalogSettings {
+        name: args.feed.clone().unwrap_or(name),
+        licence: args.licence.clone(),
+        credit: args.credit.clone(),
+        anyway: args.anyway,
+    };
+    let done = import_services(&house, &agency, &settings, file).map_err(|fault| reason(fault, &agency))?;
+    for notice in &done.notes {
+        terminal::say(&sentence(notice));
+    }
+    for (row, why, excerpt) in &done.rows {
+        terminal::say(&format!("row {row}: {} ({excerpt})", sentence(why)));
+    }
+    for (row, odd) in &done.warnings {
+        terminal::say(&format!("row {row}, kept: {}", sentence(odd)));
+    }
+    if done.gone > 0 {
+        terminal::say(&format!("{} are no longer in the list and are not shown any more", done.gone));
+    }
+    let (read, added, changed, merged, refused) = (done.read, done.added, done.changed, done.merged, done.refused);
+    terminal::say(&format!("{read} read, {added} added, {changed} changed, {merged} merged, {refused} refused"));
+    Ok(())
+}
+
+/// A folder is a data package; so is a file that begins as zip files do.
+fn service_file(path: &Path) -> std::io::Result<ServiceFile<'static>> {
+    if path.is_dir() {
+        let folder = path.to_owned();
+        return Ok(ServiceFile::Folder(Box::new(move |name| match File::open(folder.join(name)) {
+            Ok(file) => Ok(Some(Box::new(BufReader::new(file)) as Box<dyn Read>)),
+            Err(why) if why.kind() == ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(why),
+        })));
+    }
+    let mut file = BufReader::new(File::open(path)?);
+    let zip = file.fill_buf()?.starts_with(b"PK");
+    Ok(if zip { ServiceFile::Zip(Box::new(file)) } else { ServiceFile::Json(Box::new(file)) })
 }
 
 fn agency(house: &House, named: Option<&str>) -> anyhow::Result<String> {

@@ -199,3 +199,38 @@ CREATE TABLE help_line_change (
   ended_at {int}
 ){strict};
 CREATE INDEX help_line_change_line ON help_line_change (ended_at, line);
+
+-- A list of services near here, as somebody publishes it.
+CREATE TABLE catalog (
+  id {id} NOT NULL PRIMARY KEY,
+  steward_id {id} NOT NULL REFERENCES agency (id),
+  name {text} NOT NULL,
+  zone {text} NOT NULL,
+  licence {text},
+  credit {text},
+  read_at {int} NOT NULL
+){strict};
+CREATE UNIQUE INDEX catalog_name ON catalog (steward_id, name);
+
+-- An organization, as its list names it.
+CREATE TABLE provider (
+  id {id} NOT NULL PRIMARY KEY,
+  catalog_id {id} NOT NULL REFERENCES catalog (id),
+  key {text} NOT NULL,
+  name {text} NOT NULL,
+  entry {text} NOT NULL
+){strict};
+CREATE UNIQUE INDEX provider_key ON provider (catalog_id, key);
+
+-- What it offers: `entry` is the whole of it as JSON. A key that comes back is the same offering again.
+CREATE TABLE offering (
+  id {id} NOT NULL PRIMARY KEY,
+  catalog_id {id} NOT NULL REFERENCES catalog (id),
+  provider_id {id} NOT NULL REFERENCES provider (id),
+  key {text} NOT NULL,
+  name {text} NOT NULL,
+  entry {text} NOT NULL,
+  gone_at {int}
+){strict};
+CREATE UNIQUE INDEX offering_key ON offering (catalog_id, key);
+CREATE INDEX offering_provider ON offering (provider_id);

@@ -97,6 +97,12 @@ identities! {
     FeedId,
     /// A meeting that anyone may come to.
     MeetingId,
+    /// A list of services.
+    CatalogId,
+    /// Who offers something.
+    ProviderId,
+    /// Something that is offered.
+    OfferingId,
     /// An event of the audit record.
     AuditId,
     /// A command: the same id is carried out once.

@@ -21,6 +21,7 @@ struct Inner {
     listed: crate::directory::Listed,
     shelf: crate::directory::Kept,
     names: Box<dyn Names>,
+    offered: crate::directory::services::Offered,
 }
 
 impl House {
@@ -39,6 +40,7 @@ impl House {
                 listed: Default::default(),
                 shelf: Default::default(),
                 names,
+                offered: Default::default(),
             }),
         }
     }
@@ -65,6 +67,11 @@ impl House {
     /// The meetings that are given out to other programs.
     pub(crate) fn shelf(&self) -> &crate::directory::Kept {
         &self.inner.shelf
+    }
+
+    /// The offerings that are listed, made ready for a search.
+    pub(crate) fn offered(&self) -> &crate::directory::services::Offered {
+        &self.inner.offered
     }
 
     /// Now. The only place where the house looks at a clock.

@@ -7,22 +7,28 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 fn ids(lang: &str) -> BTreeSet<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../content/translations/{lang}/meetings.ftl"));
-    let text = std::fs::read_to_string(path).expect("the messages can be read");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../content/translations/{lang}"));
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("the messages can be read");
+    let text = read("meetings.ftl") + &read("services.ftl");
     text.lines()
         .filter_map(|line| line.split_once(" = "))
         .map(|(id, _)| id.to_owned())
-        .filter(|id| id.starts_with("meeting-"))
+        .filter(|id| ["meeting-", "offering-"].iter().any(|start| id.starts_with(start)))
         .collect()
 }
 
 /// The ids that stand in quotes in the source.
 fn spoken() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/meeting_guide");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let listed = |folder: &str| std::fs::read_dir(source.join(folder)).expect("the source can be listed");
     let mut spoken = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).expect("the source can be listed") {
+    for entry in ["meeting_guide", "bmlt", "table", "hsds"].into_iter().flat_map(listed) {
         let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("the source can be read");
-        spoken.extend(text.split('"').filter(|piece| piece.starts_with("meeting-")).map(str::to_owned));
+        spoken.extend(
+            text.split('"')
+                .filter(|piece| ["meeting-", "offering-"].iter().any(|start| piece.starts_with(start)))
+                .map(str::to_owned),
+        );
     }
     spoken
 }

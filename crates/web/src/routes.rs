@@ -35,6 +35,7 @@ const TWICE: &[&str] = &[
     "/meetings",
     "/meetings/statistics",
     "/recover",
+    "/services",
     "/sign-in",
     "/sign-in/code",
     "/sign-in/hat",
@@ -50,6 +51,7 @@ pub fn has_two_languages(path: &str) -> bool {
         || path.starts_with("/library/")
         || crate::session::is_a_link(path)
         || directory::finder::is_of_a_meeting(path)
+        || directory::services::is_of_a_service(path)
 }
 
 /// Whether an address is one of a page.
@@ -92,6 +94,7 @@ pub fn table() -> Vec<Route> {
     table.extend(library());
     table.extend(directory::out_routes());
     table.extend(directory::finder::routes());
+    table.extend(directory::services::routes());
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());

@@ -1,11 +1,15 @@
 //! A made-up list of meetings, brought in as any list is.
 
 use super::script::{MeetingScript, Script};
+use crate::directory::services::{CatalogSettings, ServiceFile, import_services};
 use crate::directory::{MeetingLine, MeetingQuery, import, meetings, when_code};
 use crate::{Fault, House};
 use domain::plan::ActionLink;
 use fastrand::Rng;
 use serde_json::{Value, json};
+
+/// As an agency might publish them (HSDS 3.1). No such places, no such numbers.
+const SERVICES: &str = include_str!("../../../../content/demo/services.json");
 
 /// Words that names of meetings are put together from, for lists as long as one likes.
 const FIRST: [&str; 16] = [
@@ -135,6 +139,17 @@ pub(super) fn bring(house: &House, agency: &str, name: &str, list: &[Value]) -> 
     }
     let bytes = serde_json::to_vec(list).map_err(|why| Fault::Broken(why.to_string()))?;
     Ok(import(house, agency, name, &bytes)?.added)
+}
+
+/// Made-up services, brought in as any list of services is.
+pub(super) fn bring_services(house: &House, agency: &str) -> Result<(), Fault> {
+    let settings = CatalogSettings {
+        name: "Made-up services near Richmond".to_owned(),
+        licence: Some("CC0 1.0".to_owned()),
+        ..CatalogSettings::default()
+    };
+    let list = ServiceFile::Json(Box::new(SERVICES.as_bytes()));
+    import_services(house, agency, &settings, list).map(drop)
 }
 
 /// A meeting of the list as a plan holds it: in the evening, in the language if there is one.

@@ -223,6 +223,14 @@ pub fn counts(house: &House, queries: &[MeetingQuery]) -> Result<Vec<usize>, Fau
     Ok(queries.iter().map(count).collect())
 }
 
+/// Where a place lies that somebody named; none where nobody knows it.
+pub(crate) fn place_point(house: &House, text: &str) -> Result<Option<domain::directory::Point>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(place_named(&ready(house)?.index, words::content::places(), text).map(|named| named.point))
+}
+
 /// A meeting as it is listed now, for somebody who puts it into a plan.
 pub(crate) fn meeting_of<'w>(
     work: &mut Work<'w>,

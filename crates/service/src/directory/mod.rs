@@ -21,6 +21,7 @@ mod queue;
 mod ready;
 mod runs;
 mod schedule;
+pub mod services;
 mod shelf;
 mod sources;
 mod standing;
@@ -37,7 +38,7 @@ pub use entry::{ChangeLine, EntryLine, EntryPage, Kin, LinkLine, Proposal, Said,
 pub use entry_form::EntryForm;
 pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week};
-pub(crate) use find::{meeting_of, place as place_line, when_code};
+pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
 pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use help_line::{
     LineAsked, LineChange, agree_line_change, ask_line_change, end_line_change, help_line_changes, lines_asked,

@@ -15,6 +15,7 @@ mod plan;
 mod reach;
 mod refusals;
 mod restart;
+mod services;
 mod signing;
 mod together;
 mod translation;

@@ -39,11 +39,7 @@ fn single_bytes(bytes: &[u8]) -> (Cow<'_, str>, Option<Notice>) {
         text.push_str(chunk.valid());
         for byte in chunk.invalid() {
             odd += 1;
-            let symbol = match byte {
-                0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).filter(|symbol| *symbol != '\0'),
-                other => Some(char::from(*other)),
-            };
-            text.extend(symbol);
+            text.extend(windows(*byte));
         }
     }
     let notice = if has_utf8 {
@@ -52,6 +48,14 @@ fn single_bytes(bytes: &[u8]) -> (Cow<'_, str>, Option<Notice>) {
         Notice::new("meeting-feed-latin1")
     };
     (Cow::Owned(text), Some(notice))
+}
+
+/// The sign of a byte in Windows-1252, if it has one.
+pub fn windows(byte: u8) -> Option<char> {
+    match byte {
+        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).filter(|symbol| *symbol != '\0'),
+        other => Some(char::from(other)),
+    }
 }
 
 #[cfg(test)]

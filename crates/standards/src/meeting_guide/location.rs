@@ -116,7 +116,8 @@ fn point(row: &mut Row) -> Option<Point> {
     }
 }
 
-fn degrees(text: &str) -> Option<f64> {
+/// Degrees as people write them: with a comma, with the sign.
+pub fn degrees(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('°').replace(',', ".");
     text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
@@ -125,7 +126,7 @@ fn degrees(text: &str) -> Option<f64> {
 /// beyond 90, or one south of the last town (Puerto Toro lies at 55° south) or
 /// north of it (Ny-Ålesund lies at 79° north), belongs in the other field.
 /// Zero and zero is the sea off Africa, where programs put what they do not know.
-fn settle(north: f64, east: f64) -> Option<(Point, bool)> {
+pub fn settle(north: f64, east: f64) -> Option<(Point, bool)> {
     const INHABITED: std::ops::RangeInclusive<f64> = -60.0..=80.0;
     let (point, swapped) = if INHABITED.contains(&north) {
         (Point::new(north, east), false)

@@ -10,15 +10,16 @@
 //! The names, numbers and mail addresses of people (`contact_1_name` and so on)
 //! are neither read nor written.
 
-mod clean;
-mod day_time;
-mod decode;
-mod location;
+pub(crate) mod clean;
+pub(crate) mod day_time;
+pub(crate) mod decode;
+pub(crate) mod location;
 mod reader;
-mod row;
+pub(crate) mod row;
 mod write;
 
 pub use reader::parse;
+pub(crate) use reader::{Reader, Shaped, parse_shaped};
 pub use write::write;
 
 use domain::directory::{Meeting, Slug};
@@ -127,6 +128,21 @@ pub enum FeedError {
     /// JSON without a list.
     #[error("there is no list of meetings in the file")]
     NotAList,
+    /// A table without a column that names the meetings.
+    #[error("no column holds the names")]
+    NoNames,
+    /// A table that breaks off inside a quotation.
+    #[error("the quotation that begins in line {line} is never closed")]
+    OpenQuote {
+        /// Where it begins.
+        line: usize,
+    },
+    /// A mapping that names a column which the table does not have.
+    #[error("a mapped column is not in the table")]
+    NoSuchColumn {
+        /// Which of the mapped columns, from 1.
+        place: usize,
+    },
 }
 
 impl FeedError {
@@ -142,6 +158,9 @@ impl FeedError {
             }
             Self::WebPage => Notice::new("meeting-feed-web-page"),
             Self::NotAList => Notice::new("meeting-feed-not-a-list"),
+            Self::NoNames => Notice::new("meeting-feed-no-names"),
+            Self::OpenQuote { line } => Notice::new("meeting-feed-open-quote").with("line", number(line)),
+            Self::NoSuchColumn { place } => Notice::new("meeting-feed-no-such-column").with("place", number(place)),
         }
     }
 }

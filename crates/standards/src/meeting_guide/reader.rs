@@ -21,6 +21,26 @@ const WRAPPERS: [&str; 4] = ["meetings", "data", "items", "results"];
 /// Fails only when there is no list at all or it is broken off: a list that
 /// ends too early must not look like one from which meetings have gone.
 pub fn parse(bytes: &[u8], settings: &Settings) -> Result<Report, FeedError> {
+    parse_shaped(bytes, settings, &|fields| Shaped { fields, ..Shaped::default() })
+}
+
+/// A row of another format in the words of this one.
+#[derive(Default)]
+pub struct Shaped {
+    /// The fields under their names in the Meeting Guide.
+    pub fields: Map<String, Value>,
+    /// Why the row is not taken in, where the other format says so itself.
+    pub refused: Option<Notice>,
+    /// What was odd in it.
+    pub warnings: Vec<Notice>,
+}
+
+/// As [`parse`], for a list whose rows are put into the words of this format first.
+pub fn parse_shaped(
+    bytes: &[u8],
+    settings: &Settings,
+    shape: &dyn Fn(Map<String, Value>) -> Shaped,
+) -> Result<Report, FeedError> {
     if bytes.len() > settings.most_bytes {
         return Err(FeedError::TooLarge { limit: settings.most_bytes });
     }
@@ -35,7 +55,7 @@ pub fn parse(bytes: &[u8], settings: &Settings) -> Result<Report, FeedError> {
     let mut reader = Reader::new(settings);
     reader.report.warnings.extend(odd);
     let mut json = serde_json::Deserializer::from_str(text);
-    let outcome = List(&mut reader).deserialize(&mut json);
+    let outcome = List(&mut reader, shape).deserialize(&mut json);
     if reader.full {
         return Err(FeedError::TooManyRows { limit: settings.most_rows });
     }
@@ -55,7 +75,8 @@ pub fn parse(bytes: &[u8], settings: &Settings) -> Result<Report, FeedError> {
     Ok(reader.finish())
 }
 
-struct Reader<'s> {
+/// Rows on their way into a report.
+pub struct Reader<'s> {
     settings: &'s Settings,
     report: Report,
     slugs: HashMap<Slug, usize>,
@@ -63,21 +84,38 @@ struct Reader<'s> {
     full: bool,
 }
 
+impl Reader<'_> {
+    /// Adds a word on the list as a whole.
+    pub fn note(&mut self, notice: impl IntoIterator<Item = Notice>) {
+        self.report.warnings.extend(notice);
+    }
+}
+
 impl<'s> Reader<'s> {
-    fn new(settings: &'s Settings) -> Self {
+    pub fn new(settings: &'s Settings) -> Self {
         Self { settings, report: Report::default(), slugs: HashMap::new(), occasions: HashMap::new(), full: false }
     }
 
-    /// Takes one row; `false` when there are too many.
-    fn take(&mut self, raw: &RawValue) -> bool {
-        if self.report.read >= self.settings.most_rows {
-            self.full = true;
-            return false;
+    /// The number of the next row; none when there are too many.
+    fn next_row(&mut self) -> Option<usize> {
+        self.full = self.report.read >= self.settings.most_rows;
+        if self.full {
+            return None;
         }
         self.report.read += 1;
-        let row = self.report.read;
+        Some(self.report.read)
+    }
+
+    /// Takes a row that is put together already; `false` when there are too many.
+    pub fn take_shaped(&mut self, shaped: Shaped) -> bool {
+        self.next_row().map(|row| self.object(row, shaped)).is_some()
+    }
+
+    /// Takes one row; `false` when there are too many.
+    fn take(&mut self, raw: &RawValue, shape: &dyn Fn(Map<String, Value>) -> Shaped) -> bool {
+        let Some(row) = self.next_row() else { return false };
         match serde_json::from_str::<Value>(raw.get()) {
-            Ok(Value::Object(fields)) => self.object(row, fields),
+            Ok(Value::Object(fields)) => self.object(row, shape(fields)),
             Ok(_) => self.refuse(row, Notice::new("meeting-refused-not-a-row"), raw),
             Err(_) => self.refuse(row, Notice::new("meeting-refused-unreadable"), raw),
         }
@@ -89,9 +127,13 @@ impl<'s> Reader<'s> {
         self.report.refused.push(Refused { row, reason, excerpt, slug: None });
     }
 
-    fn object(&mut self, row: usize, fields: Map<String, Value>) {
-        let fields = Row::new(fields);
+    fn object(&mut self, row: usize, shaped: Shaped) {
+        let fields = Row::new(shaped.fields, shaped.warnings);
         let (excerpt, slug) = (fields.excerpt(), fields.slug());
+        if let Some(reason) = shaped.refused {
+            self.report.refused.push(Refused { row, reason, excerpt, slug });
+            return;
+        }
         match fields.into_meeting(&self.settings.zone) {
             Err(reason) => self.report.refused.push(Refused { row, reason, excerpt, slug }),
             Ok((meeting, mut warnings)) => {
@@ -123,7 +165,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn finish(mut self) -> Report {
+    /// What was read, with a word on types that nobody knows.
+    pub fn finish(mut self) -> Report {
         for (code, rows) in &self.report.unknown_types {
             let count = i64::try_from(*rows).unwrap_or(i64::MAX);
             let notice = Notice::new("meeting-feed-unknown-type").with("code", code.as_str());
@@ -134,7 +177,7 @@ impl<'s> Reader<'s> {
 }
 
 /// Finds the list and hands its rows to the reader; gives whether there was one.
-struct List<'r, 's>(&'r mut Reader<'s>);
+struct List<'r, 's>(&'r mut Reader<'s>, &'r dyn Fn(Map<String, Value>) -> Shaped);
 
 impl<'de> DeserializeSeed<'de> for List<'_, '_> {
     type Value = bool;
@@ -152,7 +195,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<bool, A::Error> {
         while let Some(raw) = rows.next_element::<&RawValue>()? {
-            if !self.0.take(raw) {
+            if !self.0.take(raw, self.1) {
                 return Err(A::Error::custom("too many rows"));
             }
         }
@@ -163,7 +206,7 @@ impl<'de> Visitor<'de> for List<'_, '_> {
         let mut found = false;
         while let Some(key) = fields.next_key::<String>()? {
             if !found && WRAPPERS.contains(&key.as_str()) {
-                found = fields.next_value_seed(List(&mut *self.0))?;
+                found = fields.next_value_seed(List(&mut *self.0, self.1))?;
                 if found {
                     self.0.report.warnings.push(Notice::new("meeting-feed-wrapped").with("key", key));
                 }

@@ -21,12 +21,22 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn new(fields: Map<String, Value>) -> Self {
-        Self { fields, warnings: Vec::new() }
+    pub fn new(fields: Map<String, Value>, warnings: Vec<Notice>) -> Self {
+        Self { fields, warnings }
     }
 
     pub fn warn(&mut self, notice: Notice) {
         self.warnings.push(notice);
+    }
+
+    /// What was odd in it.
+    pub fn into_warnings(self) -> Vec<Notice> {
+        self.warnings
+    }
+
+    /// Takes a field out as it is.
+    pub fn take(&mut self, key: &str) -> Value {
+        self.fields.remove(key).unwrap_or_default()
     }
 
     fn value(&self, key: &str) -> &Value {
@@ -67,7 +77,7 @@ impl Row {
     }
 
     /// The first of `keys` that can be read by `parse`; what cannot is left out with a warning.
-    fn checked<T>(&mut self, keys: &[&str], parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub fn checked<T>(&mut self, keys: &[&str], parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         for key in keys {
             let Some(text) = self.text(key) else { continue };
             match parse(&text) {
@@ -78,7 +88,7 @@ impl Row {
         None
     }
 
-    fn unusable(&mut self, key: &str, text: &str) {
+    pub fn unusable(&mut self, key: &str, text: &str) {
         let value: String = text.chars().take(60).collect();
         self.warn(Notice::new("meeting-warn-unusable").with("field", key).with("value", value));
     }
@@ -239,7 +249,7 @@ impl Row {
 }
 
 /// `2017-04-28 22:46:58` in UTC, also with `T` and a zone, or a day alone; not before 1970.
-fn updated(text: &str) -> Option<Moment> {
+pub fn updated(text: &str) -> Option<Moment> {
     let text = text.trim();
     let at = text.parse::<jiff::Timestamp>().ok().or_else(|| {
         let at = text.parse::<jiff::civil::DateTime>().ok()?;

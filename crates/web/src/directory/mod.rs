@@ -8,6 +8,7 @@ mod library;
 mod lines;
 mod out;
 mod qr;
+pub mod services;
 mod well;
 
 pub use choose::{choose_page, chosen};

@@ -1,0 +1,187 @@
+# Servicios cerca de aquí: lo que la gente encuentra, y lo que dice la importación de una lista.
+
+## Por qué no se pudo usar un servicio de una lista
+offering-refused-not-a-row = Esta entrada no es un servicio: no tiene campos con nombre.
+offering-refused-unreadable = Esta fila no se puede leer. Puede tener caracteres dañados o un número demasiado grande.
+offering-refused-no-id = Este servicio no tiene id. Dale uno propio a cada servicio.
+offering-refused-no-name = Este servicio no tiene nombre.
+offering-refused-ended = La lista dice que este servicio ya no existe.
+offering-refused-repeats = La fila { $row } tiene el mismo id.
+offering-refused-columns = Esta fila tiene más valores que columnas la tabla. Puede haber una coma dentro de un valor sin comillas alrededor.
+
+## Lo raro en un servicio que sí se usó
+offering-warn-status = «{ $status }» no es un estado. El servicio se tomó como activo.
+offering-warn-no-provider = La lista no dice quién ofrece este servicio.
+offering-warn-coordinates = «{ $latitude }, { $longitude }» no es un lugar en el mapa. El lugar se guardó sin eso.
+offering-warn-coordinates-swapped = Latitud y longitud estaban cambiadas y se corrigieron.
+offering-warn-ages = La edad mínima es mayor que la máxima. Se quitaron las dos.
+offering-warn-zones = El horario nombra más de una zona horaria. Se usó la primera.
+offering-warn-half-hours = Se quitó un horario que solo dice cuándo abre o cuándo cierra.
+offering-warn-no-hours = Se quitó un horario que cierra a la hora en que abre.
+offering-warn-rule = Este horario sigue una regla que no podemos leer. Solo se guardaron sus palabras.
+offering-warn-every-day = Un horario sin día se tomó como de todos los días.
+offering-warn-day = «{ $day }» no es un día. Se quitó este horario.
+
+## Lo raro en la lista
+offering-list-latin1 = Una parte no está en UTF-8. Se leyó como Windows-1252; revisa algunos nombres con acentos.
+
+## Por qué no se pudo leer una lista
+offering-list-empty = El archivo está vacío.
+offering-list-web-page = Esto es una página web, no una lista de servicios. Hace falta la dirección de la lista misma.
+offering-list-not-json = El archivo no es JSON completo. La lectura paró en la línea { $line }, columna { $column }.
+offering-list-not-a-list = El archivo es JSON, pero no hay una lista de servicios en él.
+offering-list-no-services = No hay una tabla de servicios en el paquete. Debe llamarse services.csv.
+offering-list-no-column = La tabla { $table } no tiene la columna «{ $column }».
+offering-list-open-quote = La tabla { $table } está cortada: las comillas de la línea { $line } no se cierran.
+offering-list-too-large = La lista tiene más de { $limit } bytes, que es lo más que se lee.
+offering-list-too-many = La lista tiene más de { $limit } servicios, que es lo más que se lee.
+offering-list-zip = El archivo zip no se puede abrir. Puede estar cortado o cerrado con clave.
+offering-list-unreadable = No se pudo leer el archivo: { $why }
+offering-list-looks-broken = La lista ya no nombra { $gone } de los { $held } servicios que tenemos. Puede estar dañada. Mírala primero; para seguir de todos modos, dilo.
+
+## Clases de ayuda
+offering-kind-center = Centro de recuperación
+offering-kind-residence = Casa de recuperación
+offering-kind-naloxone = Naloxona
+offering-kind-peers = Apoyo entre pares
+offering-kind-treatment = Tratamiento
+offering-kind-detox = Desintoxicación
+offering-kind-medication = Medicina para la recuperación
+offering-kind-mental-health = Salud mental
+offering-kind-harm-reduction = Uso más seguro
+offering-kind-health = Atención médica
+offering-kind-family = Familia y niños
+offering-kind-housing = Vivienda
+offering-kind-food = Comida
+offering-kind-clothing = Ropa y duchas
+offering-kind-work = Trabajo y escuela
+offering-kind-rides = Transporte
+offering-kind-legal = Ayuda legal y papeles
+offering-kind-money = Dinero y beneficios
+
+## Quién puede venir: lo que se busca, y lo que dice el lugar
+offering-fit-medicaid = Acepta Medicaid
+offering-fit-medicaid-yes = Acepta Medicaid.
+offering-fit-medicaid-no = No acepta Medicaid.
+offering-fit-no-insurance = Sin seguro médico
+offering-fit-no-insurance-yes = Puedes venir sin seguro.
+offering-fit-no-insurance-no = Necesitas seguro.
+offering-fit-medication = Con mi medicina de recuperación
+offering-fit-medication-yes = La medicina para la recuperación es bienvenida.
+offering-fit-medication-no = Aquí no se acepta la medicina para la recuperación.
+offering-fit-children = Con mis hijos
+offering-fit-children-yes = Tus hijos pueden venir.
+offering-fit-children-no = No pueden venir niños.
+offering-fit-partner = Con mi pareja
+offering-fit-partner-yes = Tu pareja puede venir.
+offering-fit-partner-no = No puede venir tu pareja.
+offering-fit-pet = Con mi mascota
+offering-fit-pet-yes = Tu mascota puede venir.
+offering-fit-pet-no = No pueden venir mascotas.
+offering-fit-no-id = Sin identificación
+offering-fit-no-id-yes = Puedes venir sin identificación.
+offering-fit-no-id-no = Trae una identificación.
+offering-fit-record = Con antecedentes
+offering-fit-record-yes = Puedes venir con antecedentes.
+offering-fit-record-no = Puede que no acepten a quien tiene antecedentes.
+offering-fit-walk-in = Sin cita
+offering-fit-walk-in-yes = Puedes llegar sin cita.
+offering-fit-walk-in-no = Llama antes: necesitas una cita.
+
+## Buscar un servicio
+services-title = Buscar un servicio
+services-lead = Comida, vivienda, tratamiento, naloxona y más. No hace falta entrar.
+services-words = Palabras para buscar
+services-words-hint = Lo que necesitas, o un nombre. No importan los errores pequeños.
+services-near = Cerca de
+services-near-hint = Un pueblo o un código postal.
+services-within = Qué tan lejos
+services-miles = { $miles } millas
+services-open-now = Abierto ahora
+services-more = Más opciones
+services-fits = Tiene que ser así
+services-kinds = Clase de ayuda
+services-kinds-hint = Marca todas las que quieras.
+services-language = Idioma que hablan
+services-any-language = Cualquier idioma
+services-speaks-es = Español
+services-speaks-asl = Lengua de señas americana
+services-speaks-vi = Vietnamita
+services-speaks-ar = Árabe
+services-speaks-zh = Chino
+services-speaks-ko = Coreano
+services-speaks-fr = Francés
+services-speaks-pt = Portugués
+services-search = Buscar
+services-found = { $count ->
+    [0] No encontramos servicios
+    [one] 1 servicio
+   *[other] { $count } servicios
+}
+services-place-unknown = No conocemos ese lugar. Buscamos en todas partes.
+services-none = Prueba con menos palabras o menos opciones. Muchos lugares no dicen todo lo que ofrecen; una llamada puede ayudar.
+services-all = Ver todos los servicios
+services-away = a { $miles } millas
+services-more-places = { $count ->
+    [one] 1 lugar más
+   *[other] { $count } lugares más
+}
+services-pages = Más páginas
+services-before = Página anterior
+services-after = Página siguiente
+services-note = Cada lugar habla por sí mismo. Estar en esta lista no es una recomendación. Llama antes de ir.
+
+## Un servicio
+service-paused = Cerrado por ahora
+service-open-always = Abierto ahora, de día y de noche
+service-open-until = Abierto ahora, hasta las { $time }
+service-open-until-day = Abierto ahora, hasta el { $day } a las { $time }
+service-closed = Cerrado ahora
+service-closed-until = Cerrado ahora. Abre { $day }, { $time }
+service-all-day = todo el día
+service-from-to = { $opens } a { $closes }
+service-days = { $first } a { $last }
+service-closed-day = cerrado
+service-every-weeks = Cada { $weeks } semanas: { $days }
+service-monthly = Cada mes: { $which } de los { $days }
+service-dates = Cada mes, estos días: { $dates }
+service-nth-1 = primero
+service-nth-2 = segundo
+service-nth-3 = tercero
+service-nth-4 = cuarto
+service-nth-5 = quinto
+service-nth-last = último
+service-reach = Cómo comunicarte
+service-website = Su página web
+service-leaves = Te lleva a otra página.
+service-phone-text = Mensaje de texto
+service-phone-tty = Para personas sordas
+service-hours = Cuándo
+service-where = Dónde
+service-online = Entrar en línea
+service-map = Ver en un mapa
+service-map-warns = El mapa está en otra página. Esa página sabrá que miraste este lugar.
+service-map-go = Abrir el mapa
+service-fit = Bueno saber antes de ir
+service-fit-note = Las cosas cambian. Llama y pregunta si te importa.
+service-certainty-confirmed = Alguien preguntó allí.
+service-certainty-stated = Lo dice su anuncio.
+service-certainty-words = Lo leímos en lo que escribieron. Pregunta para estar seguro.
+service-how = Cómo conseguirlo
+service-whom = Para quién es
+service-costs = Cuánto cuesta
+service-bring = Qué llevar
+service-speaks = Idiomas
+service-areas = Dónde hay que vivir
+service-ages-from = Desde los { $from } años.
+service-ages-to = Hasta los { $to } años.
+service-ages-between = De { $from } a { $to } años.
+service-provider = Quién lo ofrece
+service-source = De dónde viene esto
+service-source-list = Lista
+service-source-steward = La cuida
+service-source-licence = Licencia
+service-no-licence = La lista no lo dice.
+service-source-verified = Revisado por última vez
+service-never-verified = La lista no lo dice.
+service-source-read = Leído el

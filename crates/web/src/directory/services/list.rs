@@ -1,0 +1,181 @@
+//! `GET /services`: find a service.
+
+use super::hours::open_now;
+use crate::app::App;
+use crate::page::{Face, Page};
+use crate::respond::{Reply, ask, html};
+use crate::session::Visit;
+use askama::Template;
+use axum::extract::State;
+use domain::directory::offering::{Fit, OfferingKind};
+use domain::lang::Lang;
+use domain::notice::Arg;
+use service::directory::services::{LANGUAGES, ServiceLine, ServiceQuery};
+use words::words;
+
+/// A page shows this many.
+const MOST: usize = 20;
+
+/// How far one may look, in miles.
+const MILES: [u16; 5] = [5, 15, 30, 60, 120];
+
+/// Something to choose.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+struct Line {
+    href: String,
+    name: String,
+    provider: String,
+    kinds: String,
+    place: String,
+    open: String,
+    look: &'static str,
+    paused: bool,
+    yes: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "public/services.html")]
+struct ServicesPage {
+    page: Page,
+    text: String,
+    near: String,
+    place_known: bool,
+    miles: Vec<Choice>,
+    kinds: Vec<Choice>,
+    fits: Vec<Choice>,
+    languages: Vec<Choice>,
+    open_now: bool,
+    more_open: bool,
+    count: usize,
+    found: Vec<Line>,
+    before: String,
+    after: String,
+}
+
+fn say(lang: Lang, id: &str) -> String {
+    words().say(lang, id).into_owned()
+}
+
+/// What the address asks for, read within bounds. What means nothing is passed over: an old address never fails.
+fn asked(visit: &Visit) -> (ServiceQuery, usize) {
+    let typed = |name: &str| -> String { visit.asked(name).chars().filter(|c| !c.is_control()).take(120).collect() };
+    let all = |name: &'static str| visit.query.iter().filter(move |(own, _)| own == name).map(|(_, value)| value);
+    let miles = visit.asked("miles").parse::<u16>().ok().filter(|miles| MILES.contains(miles));
+    let page = visit.asked("page").parse::<usize>().unwrap_or(1).clamp(1, 100_000);
+    let language = LANGUAGES.iter().map(|(code, _)| *code).find(|code| *code == visit.asked("speaks"));
+    let mut fits: Vec<Fit> = all("fit").filter_map(|code| code.parse().ok()).collect();
+    fits.sort();
+    fits.dedup();
+    let mut kinds: Vec<OfferingKind> = all("kind").filter_map(|code| code.parse().ok()).collect();
+    kinds.sort();
+    kinds.dedup();
+    let query = ServiceQuery {
+        text: typed("q"),
+        kinds,
+        fits,
+        open_now: visit.asked("open") == "now",
+        language: language.unwrap_or_default().to_owned(),
+        near: typed("near"),
+        miles: miles.map(f64::from),
+        skip: (page - 1) * MOST,
+        most: MOST,
+    };
+    (query, page)
+}
+
+/// The address of another page of the same search.
+fn address(visit: &Visit, page: usize) -> String {
+    let mut address = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in visit.query.iter().filter(|(name, value)| name != "page" && !value.is_empty()).take(60) {
+        address.append_pair(name, value);
+    }
+    if page > 1 {
+        address.append_pair("page", &page.to_string());
+    }
+    format!("{}?{}#found", visit.path, address.finish())
+}
+
+/// The search and what it finds.
+pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
+    let (query, at) = asked(&visit);
+    let (house, own) = (app.house.clone(), query.clone());
+    let found = ask(move || service::directory::services::services(&house, own)).await?;
+    let page = Page::titled(&app, &visit, Face::Public, "services-title");
+    let lang = visit.lang;
+    let miles = query.miles.unwrap_or(15.0);
+    let shown = query.skip + found.lines.len();
+    html(&ServicesPage {
+        miles: MILES
+            .iter()
+            .map(|own| Choice {
+                value: own.to_string(),
+                label: words().say_with(lang, "services-miles", &[("miles", Arg::Number(i64::from(*own)))]),
+                chosen: f64::from(*own) == miles,
+            })
+            .collect(),
+        kinds: OfferingKind::ALL
+            .iter()
+            .map(|kind| Choice {
+                value: kind.code().to_owned(),
+                label: say(lang, &kind.message_id()),
+                chosen: query.kinds.contains(kind),
+            })
+            .collect(),
+        fits: Fit::ALL
+            .iter()
+            .map(|fit| Choice {
+                value: fit.code().to_owned(),
+                label: say(lang, &fit.message_id()),
+                chosen: query.fits.contains(fit),
+            })
+            .collect(),
+        languages: LANGUAGES
+            .iter()
+            .map(|(code, _)| Choice {
+                value: (*code).to_owned(),
+                label: say(lang, &format!("services-speaks-{code}")),
+                chosen: query.language == *code,
+            })
+            .collect(),
+        more_open: !query.kinds.is_empty() || !query.fits.is_empty() || !query.language.is_empty(),
+        open_now: query.open_now,
+        text: query.text,
+        near: query.near,
+        place_known: found.place_known,
+        count: found.count,
+        before: if at > 1 { address(&visit, at - 1) } else { String::new() },
+        after: if shown < found.count { address(&visit, at + 1) } else { String::new() },
+        found: found.lines.into_iter().map(|line| self::line(lang, page.prefix, line)).collect(),
+        page,
+    })
+}
+
+fn line(lang: Lang, prefix: &str, line: ServiceLine) -> Line {
+    let kinds: Vec<String> = line.kinds.iter().take(3).map(|kind| say(lang, &kind.message_id())).collect();
+    let far = line.miles.map(|miles| {
+        let whole = if miles < 10.0 { format!("{miles:.1}") } else { format!("{miles:.0}") };
+        words().say_with(lang, "services-away", &[("miles", Arg::Text(whole))])
+    });
+    let more = (line.more_places > 0).then(|| {
+        let count = i64::try_from(line.more_places).unwrap_or(i64::MAX);
+        words().say_with(lang, "services-more-places", &[("count", Arg::Number(count))])
+    });
+    let place = [Some(line.place).filter(|place| !place.is_empty()), far, more];
+    let (look, open) = open_now(lang, &line.open).unwrap_or_default();
+    Line {
+        href: format!("{prefix}/services/{}", line.id),
+        provider: if line.provider == line.name { String::new() } else { line.provider },
+        name: line.name,
+        kinds: kinds.join(" · "),
+        place: place.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        open,
+        look,
+        paused: line.paused,
+        yes: line.says_yes.iter().map(|fit| say(lang, &fit.message_id())).collect(),
+    }
+}
