@@ -91,7 +91,7 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
     let stood = shown.stood.as_ref();
     let zoned = |at, zone: &str| {
         let args = [("moment", Arg::from(names::moment(lang, at))), ("zone", Arg::from(names::zone(lang, zone)))];
-        words().say_with(lang, "meeting-next", &args)
+        words().say_with(lang, "meeting-next-start", &args)
     };
     let day = |moment: domain::time::Moment| words().date_with_year(lang, moment.date(&domain::time::TimeZone::UTC));
     let title = meeting.name.to_string();
