@@ -77,7 +77,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         Part {
             id: format!("place-{nth}"),
             title: place.clone(),
-            text: words().say_with(lang, "lines-place-text", &[("place", place.as_str().into())]),
+            text: words().say_with(lang, "help-lines-place-text", &[("place", place.as_str().into())]),
             lines: all
                 .iter()
                 .filter(|own| own.place.as_ref().is_some_and(|of| of.get(lang) == place))
@@ -86,7 +86,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         }
     }));
     html(&LinesPage {
-        page: Page::titled(&app, &visit, Face::Public, "lines-title"),
+        page: Page::titled(&app, &visit, Face::Public, "help-lines-title"),
         built_in: words::content::crisis_lines().iter().map(|own| crisis(lang, own)).collect(),
         parts,
     })
