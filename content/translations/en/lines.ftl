@@ -1,11 +1,11 @@
 # Lines to call.
 
-lines-title = Help lines
-lines-lead = Whom to call, and what for. You do not have to give your name.
-lines-now = In danger, or a very hard hour
-lines-jump = Kinds of help lines
-lines-unverified = Where it says "Not checked yet", nobody has called that number for us. If it does not work, call or text 988.
-lines-place-text = For people in { $place }.
+help-lines-title = Help lines
+help-lines-lead = Whom to call, and what for. You do not have to give your name.
+help-lines-now = In danger, or a very hard hour
+help-lines-jump = Kinds of help lines
+help-lines-unverified = Where it says "Not checked yet", nobody has called that number for us. If it does not work, call or text 988.
+help-lines-place-text = For people in { $place }.
 line-who-answers = Who answers
 line-languages = Languages
 line-speaks-en = English

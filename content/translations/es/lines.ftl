@@ -1,11 +1,11 @@
 # Líneas para llamar.
 
-lines-title = Líneas de ayuda
-lines-lead = A quién llamar y para qué. No tienes que dar tu nombre.
-lines-now = En peligro, o en una hora muy dura
-lines-jump = Tipos de líneas de ayuda
-lines-unverified = Donde dice "Sin revisar todavía", nadie ha llamado por nosotros a ese número. Si no funciona, llama o escribe al 988.
-lines-place-text = Para quienes viven en { $place }.
+help-lines-title = Líneas de ayuda
+help-lines-lead = A quién llamar y para qué. No tienes que dar tu nombre.
+help-lines-now = En peligro, o en una hora muy dura
+help-lines-jump = Tipos de líneas de ayuda
+help-lines-unverified = Donde dice "Sin revisar todavía", nadie ha llamado por nosotros a ese número. Si no funciona, llama o escribe al 988.
+help-lines-place-text = Para quienes viven en { $place }.
 line-who-answers = Quién contesta
 line-languages = Idiomas
 line-speaks-en = Inglés

@@ -125,7 +125,8 @@ pub fn ask_line_change(
     if built_in(line) {
         return Err(Fault::invalid("line", Notice::new("help-line-built-in")));
     }
-    let known = words::content::crisis_lines().iter().any(|known| known.key == line);
+    let known = words::content::crisis_lines().iter().any(|known| known.key == line)
+        || words::content::help_lines().iter().any(|known| known.key == line);
     if !known {
         return Err(Fault::invalid("line", Notice::new("choice-unknown")));
     }

@@ -1,17 +1,19 @@
 //! `GET /help-lines`: whom to call, for what, and whether somebody answers now.
 //!
-//! 911 and 988 come from the program itself, the others from the content.
+//! 911 and 988 come from the program itself, the others from the content, with the changes that two people have
+//! agreed on.
 
 use crate::app::App;
 use crate::page::{Face, Page};
-use crate::respond::{Reply, html};
+use crate::respond::{Reply, ask, html};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
-use domain::directory::{LineKind, Open};
+use domain::directory::{LineKind, LinePart, Open};
 use domain::lang::Lang;
 use domain::plan::Confidence;
-use domain::time::{Date, Moment};
+use domain::time::{Date, Moment, TimeZone};
+use service::directory::LineChange;
 use words::content::HelpLine;
 use words::crisis::{CrisisLine, Way, WayKind};
 use words::words;
@@ -57,7 +59,10 @@ struct LinesPage {
 /// Every line, by what it is for.
 pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
     let (lang, now) = (visit.lang, app.house.now());
-    let all = words::content::help_lines();
+    let house = app.house.clone();
+    // Numbers are shown even when nothing can be asked of the store.
+    let changes = ask(move || service::directory::help_line_changes(&house)).await.unwrap_or_default();
+    let all: Vec<HelpLine> = words::content::help_lines().iter().filter_map(|own| agreed(own, &changes)).collect();
     let of_kind = |kind: &LineKind| Part {
         id: kind.code().to_owned(),
         title: say(lang, &kind.message_id()),
@@ -77,7 +82,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         Part {
             id: format!("place-{nth}"),
             title: place.clone(),
-            text: words().say_with(lang, "lines-place-text", &[("place", place.as_str().into())]),
+            text: words().say_with(lang, "help-lines-place-text", &[("place", place.as_str().into())]),
             lines: all
                 .iter()
                 .filter(|own| own.place.as_ref().is_some_and(|of| of.get(lang) == place))
@@ -86,10 +91,28 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         }
     }));
     html(&LinesPage {
-        page: Page::titled(&app, &visit, Face::Public, "lines-title"),
+        page: Page::titled(&app, &visit, Face::Public, "help-lines-title"),
         built_in: words::content::crisis_lines().iter().map(|own| crisis(lang, own)).collect(),
         parts,
     })
+}
+
+/// A line as it stands after what two people agreed on; `None` when they agreed that nobody answers it any more.
+fn agreed(own: &HelpLine, changes: &[LineChange]) -> Option<HelpLine> {
+    let mut line = own.clone();
+    for change in changes.iter().filter(|change| change.line == own.key) {
+        match change.part {
+            LinePart::Off => return None,
+            LinePart::Number => {
+                let call = line.ways.iter_mut().find(|way| way.kind == WayKind::Call);
+                call.into_iter().for_each(|way| way.to.clone_from(&change.says));
+                line.source.clone_from(&change.source);
+                line.verified_on = change.at.date(&TimeZone::UTC);
+                line.confidence = Confidence::Verified;
+            }
+        }
+    }
+    Some(line)
 }
 
 fn say(lang: Lang, id: &str) -> String {

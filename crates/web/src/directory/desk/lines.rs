@@ -95,9 +95,12 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
     let house = app.house.clone();
     let found = ask(move || service::directory::lines_asked(&house, &session)).await?;
     let lang = visit.lang;
+    let crisis = words::content::crisis_lines().iter().map(|line| (&line.key, line.name.get(lang)));
+    let others = words::content::help_lines().iter().map(|line| (&line.key, line.name.get(lang)));
+    let lines: Vec<(&String, &String)> = crisis.chain(others).collect();
     let name = |key: &str| {
-        let line = words::content::crisis_lines().iter().find(|line| line.key == key);
-        line.map_or_else(|| key.to_owned(), |line| line.name.get(lang).clone())
+        let line = lines.iter().find(|(own, _)| *own == key);
+        line.map_or_else(|| key.to_owned(), |(_, name)| (*name).clone())
     };
     let row = |one: &LineAsked| Row {
         id: one.id.to_string(),
@@ -120,11 +123,11 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         may_agree: one.agreed_at.is_none() && !one.own,
         own_waits: one.agreed_at.is_none() && one.own,
     };
-    let free = words::content::crisis_lines().iter().filter(|line| line.key != "911" && line.key != "988");
-    let known = free.map(|line| Choice {
-        value: line.key.clone(),
-        label: line.name.get(lang).clone(),
-        chosen: typed.text("line") == line.key,
+    let free = lines.iter().filter(|(key, _)| !words::crisis::BUILT_IN.iter().any(|own| own.key == key.as_str()));
+    let known = free.map(|(key, name)| Choice {
+        value: (*key).clone(),
+        label: (*name).clone(),
+        chosen: typed.text("line") == key.as_str(),
     });
     let part = |part: &LinePart| Choice {
         value: part.code().to_owned(),
