@@ -120,7 +120,7 @@ stats-towns-reading = { $all ->
   }
 stats-hours = Time of day
 stats-hours-column = Hour that it starts in
-stats-hours-reading = Most meetings start between { $from } and { $to }. { $none ->
+stats-hours-reading = No hour has more of them than the one from { $from } to { $to }. { $none ->
     [0] There is no hour without one.
     [1] In one hour of the day none starts.
    *[other] In { $none } hours of the day none starts.
@@ -132,7 +132,7 @@ stats-week-reading = { $empty ->
     [1] In one of 28 parts of the week there is no meeting.
    *[other] In { $empty } of 28 parts of the week there is no meeting.
   }
-stats-week-key = The darker the box, the more meetings start then. A dashed box has none.
+stats-week-key = The fuller the color of a box, the more meetings start then. A dashed box has none.
 stats-part-column = Part of the day
 stats-gaps = Where there are none
 stats-gaps-reading = { $places ->

@@ -120,7 +120,7 @@ stats-towns-reading = { $all ->
   }
 stats-hours = Hora del día
 stats-hours-column = Hora en que empieza
-stats-hours-reading = La mayoría de las reuniones empieza entre las { $from } y las { $to }. { $none ->
+stats-hours-reading = Ninguna hora tiene más que la que va de las { $from } a las { $to }. { $none ->
     [0] No hay ninguna hora sin reunión.
     [1] Hay una hora del día en que no empieza ninguna.
    *[other] Hay { $none } horas del día en que no empieza ninguna.
@@ -132,7 +132,7 @@ stats-week-reading = { $empty ->
     [1] En una de las 28 partes de la semana no hay reunión.
    *[other] En { $empty } de las 28 partes de la semana no hay reunión.
   }
-stats-week-key = Cuanto más oscuro el cuadro, más reuniones empiezan. Un cuadro de rayas no tiene ninguna.
+stats-week-key = Cuanto más fuerte el color de un cuadro, más reuniones empiezan. Un cuadro de rayas no tiene ninguna.
 stats-part-column = Parte del día
 stats-gaps = Dónde no hay ninguna
 stats-gaps-reading = { $places ->
