@@ -167,3 +167,4 @@ meeting-feed-not-a-list = The file is JSON, but there is no list of meetings in 
 meeting-feed-no-names = No column holds the names of the meetings. Call one “name”, or say which one it is.
 meeting-feed-open-quote = The table breaks off: the quotation mark in line { $line } is never closed.
 meeting-feed-no-such-column = Column { $place } of the mapping is not in the table. Write its name as it stands in the first line.
+meeting-feed-mapping = The columns cannot be read. Write name=Group, day=Weekday: first the field, then the column.

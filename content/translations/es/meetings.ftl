@@ -167,3 +167,4 @@ meeting-feed-not-a-list = El archivo es JSON, pero no contiene una lista de reun
 meeting-feed-no-names = Ninguna columna tiene los nombres de las reuniones. Llama «nombre» a una, o di cuál es.
 meeting-feed-open-quote = La tabla está cortada: las comillas de la línea { $line } no se cierran.
 meeting-feed-no-such-column = La columna { $place } de la lista no está en la tabla. Escribe su nombre como está en la primera línea.
+meeting-feed-mapping = Las columnas no se pueden leer. Escribe name=Grupo, day=Día: primero el campo, luego la columna.

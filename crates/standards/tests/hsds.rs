@@ -1,6 +1,7 @@
 //! Services as HSDS 3.0 and 3.1 have them. Fixtures of our own making, after the schemas `service`, `organization`,
 //! `location`, `schedule`, `phone`, `attribute`, `cost_option` and the tabular format.
 
+#![recursion_limit = "512"]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop")]
 
 use domain::directory::offering::{Answer, Certainty, Fit, OfferingKind, OpenNow, Rhythm, Standing};
