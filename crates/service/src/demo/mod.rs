@@ -50,7 +50,6 @@ pub fn seed(house: &House) -> Result<Vec<DemoAccount>, Fault> {
     let mut links = BTreeMap::new();
     if let Some(team) = teams.first() {
         gatherings::bring(house, &team.slug, gatherings::FEED, &gatherings::list(&script))?;
-        gatherings::bring(house, &team.slug, &gatherings::feed_name(team.agency), &gatherings::list(&script))?;
         gatherings::bring_services(house, &team.slug)?;
         for (goal, words) in [("evenings", "Tuesday Kitchen Table"), ("noches", "Nueva Mañana")] {
             links.extend(gatherings::link(house, words)?.map(|link| (goal, link)));
