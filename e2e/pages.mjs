@@ -45,6 +45,8 @@ export const pages = [
   { name: 'statistics', path: '/meetings/statistics', role: null },
   { name: 'embed', path: '/embed', role: null },
   { name: 'meeting', path: '/meetings', role: null, route: '/meetings/{meeting}', follow: ['#found .list a'] },
+  { name: 'tell', path: '/meetings', role: null, route: '/meetings/{meeting}/tell', follow: ['#found .list a'], then: '/tell' },
+  { name: 'told', path: '/told', role: null },
   { name: 'services', path: '/services', role: null },
   { name: 'service', path: '/services', role: null, route: '/services/{service}', follow: ['#found .list a'] },
   { name: 'crisis', path: '/crisis', role: null },

@@ -134,3 +134,25 @@ test('a help line takes two people', async () => {
   assert.equal(await joan.locator('form:has(input[value="agree"])').count(), 0);
   await close(joan);
 });
+
+for (const js of [true, false]) {
+  test(`anyone says what is wrong, with no cookie, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open(browser, { size: 'phone', js });
+    await page.goto(`${server.url}/meetings`);
+    await press(page, page.locator('#found .list a').first());
+    await press(page, page.locator('a[href$="/tell"]'));
+    if (js) await assertAxe(page);
+    await press(page, page.locator('form:has(input[value="report"]) button[type="submit"]'));
+    assert.equal(await page.locator('fieldset.wrong').count(), 1, 'what is missing is said at its field');
+    await page.locator(`input[name="kind"][value="${js ? 'wrong-place' : 'wrong-link'}"]`).check({ force: true });
+    await press(page, page.locator('form:has(input[value="report"]) button[type="submit"]'));
+    const code = await page.locator('[data-code]').innerText();
+    assert.match(code, /^[0-9A-F]{16}$/);
+    await page.goto(`${server.url}/told`);
+    await page.locator('#code').fill(code.toLowerCase());
+    await press(page, page.locator('main form button[type="submit"]'));
+    assert.equal(await page.locator('section[role="status"]').count(), 1);
+    assert.equal((await page.context().cookies()).length, 0, 'no cookie');
+    await close(page);
+  });
+}

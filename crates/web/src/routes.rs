@@ -43,6 +43,7 @@ const TWICE: &[&str] = &[
     "/sign-in/set-up",
     "/signed",
     "/styleguide",
+    "/told",
 ];
 
 /// Whether a page has a Spanish twin under `/es`.
@@ -103,6 +104,7 @@ pub fn table() -> Vec<Route> {
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());
     table.extend(directory::desk_routes());
+    table.extend(directory::tell::routes());
     table.extend(people::chart_routes());
     table.extend(plan::member_routes());
     table.extend(plan::staff_routes());

@@ -9,6 +9,7 @@ mod lines;
 mod out;
 mod qr;
 pub mod services;
+pub(crate) mod tell;
 mod well;
 
 pub use choose::{choose_page, chosen};

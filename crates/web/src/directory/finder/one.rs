@@ -58,6 +58,10 @@ struct OnePage {
     updated: String,
     publisher: String,
     data: String,
+    tell: String,
+    said: Vec<String>,
+    fit: Vec<String>,
+    people: usize,
 }
 
 /// The first door of these that stands.
@@ -70,9 +74,19 @@ pub async fn meeting(State(app): State<App>, visit: Visit, at: Params) -> Reply 
     let id: MeetingId = at.id("meeting")?;
     let zone = visit.asked("zone").to_owned();
     let house = app.house.clone();
-    let shown = ask(move || meeting_page(&house, id, &zone)).await?;
+    let (shown, standing) = ask(move || {
+        let shown = meeting_page(&house, id, &zone)?;
+        Ok::<_, service::Fault>((shown, crate::directory::tell::of(&house, id)?))
+    })
+    .await?;
     let status = if shown.gone { StatusCode::GONE } else { StatusCode::OK };
-    html_with(status, &page(&app, &visit, id, &shown))
+    let mut page = page(&app, &visit, id, &shown);
+    if let Some(standing) = standing.filter(|_| !shown.gone) {
+        page.tell = format!("{}/meetings/{id}/tell", visit.lang.prefix());
+        page.said = crate::directory::tell::said(&visit, &standing);
+        (page.fit, page.people) = crate::directory::tell::fit(&visit, &standing);
+    }
+    html_with(status, &page)
 }
 
 fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage {
@@ -148,6 +162,10 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         publisher: text(&meeting.entity.name),
         data: if shown.gone { String::new() } else { super::data::of(meeting, &address) },
         address,
+        tell: String::new(),
+        said: Vec::new(),
+        fit: Vec::new(),
+        people: 0,
     }
 }
 
