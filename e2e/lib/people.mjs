@@ -12,7 +12,18 @@ export async function account(server, role, agency) {
   return found;
 }
 
-/** Signs in through the form, as anyone would, and gives the account. */
+/** Changes the language of whoever is signed in, by the link that every page has, and comes back. */
+export async function speak(page, lang) {
+  if ((await page.locator('html').getAttribute('lang')) === lang) return;
+  await press(page, page.locator('header.top a[hreflang]'));
+  const choice = page.locator(`button[name="lang"][value="${lang}"]`);
+  if (await choice.count()) await press(page, choice);
+}
+
+/**
+ * Signs in through the form, as anyone would, and gives the account. It speaks the language of the form:
+ * the account keeps what the last test chose.
+ */
 export async function signIn(page, server, role, { agency, at = '/sign-in' } = {}) {
   const who = await account(server, role, agency);
   await page.goto(server.url + at);
@@ -23,6 +34,7 @@ export async function signIn(page, server, role, { agency, at = '/sign-in' } = {
     page.waitForURL((url) => !url.pathname.endsWith('/sign-in')),
     form.locator('button[type="submit"], button:not([type]), input[type="submit"]').first().click(),
   ]);
+  await speak(page, at.startsWith('/es/') ? 'es' : 'en');
   return who;
 }
 

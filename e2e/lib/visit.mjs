@@ -1,18 +1,10 @@
 // Going to a page of pages.mjs as anyone would who may see it.
 
 import { address } from '../pages.mjs';
-import { press } from './people.mjs';
+import { press, speak } from './people.mjs';
 
 async function take(tab, links) {
   for (const selector of links) await press(tab, tab.locator(selector).first());
-}
-
-/** Changes the language of whoever is signed in, by the link that every page has, and comes back. */
-async function speak(tab, lang) {
-  if ((await tab.locator('html').getAttribute('lang')) === lang) return;
-  await press(tab, tab.locator('header.top a[hreflang]'));
-  const choice = tab.locator(`button[name="lang"][value="${lang}"]`);
-  if (await choice.count()) await press(tab, choice);
 }
 
 /** Opens the page, following its links. Whoever may see it is signed in already. */

@@ -15,7 +15,7 @@ pub fn shots(args: &[String]) -> Outcome {
 
 /// The bench, with the release build, on both engines. Its figures are ratios: compare within one run, not between machines.
 pub fn bench(args: &[String]) -> Outcome {
-    run(cargo().args(["build", "--release", "--quiet", "--locked", "--package", "alongside", "--package", "bench"]))?;
+    run(cargo().args(["build", "--release", "--quiet", "--locked", "--workspace", "--bins"]))?;
     let mut bench = Command::new(target().join("release").join("bench"));
     bench.args(["--out".into(), OsString::from(root().join("target").join("bench.md"))]).args(args);
     if args.iter().any(|arg| arg == "--help") || args.windows(2).any(|pair| pair == ["--engine", "sqlite"]) {

@@ -258,7 +258,7 @@ CREATE TABLE channel (
   PRIMARY KEY (agency_id, id),
   FOREIGN KEY (agency_id, member_id) REFERENCES member (agency_id, id)
 ){strict};
-CREATE INDEX channel_member ON channel (agency_id, member_id);
+CREATE INDEX channel_member ON channel (agency_id, member_id, id);
 
 CREATE TABLE ally (
   agency_id {id} NOT NULL,
@@ -313,6 +313,7 @@ CREATE TABLE enrolment (
   FOREIGN KEY (agency_id, program_id) REFERENCES program (agency_id, id)
 ){strict};
 CREATE INDEX enrolment_member ON enrolment (agency_id, member_id);
+CREATE INDEX enrolment_beneficiary ON enrolment (agency_id, beneficiary_id);
 CREATE INDEX enrolment_program ON enrolment (agency_id, program_id, member_id);
 
 CREATE TABLE assignment (

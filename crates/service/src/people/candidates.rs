@@ -30,18 +30,20 @@ statements! {
                            SELECT 1 FROM member_key k WHERE k.agency_id = $1 AND k.key = w.value LIMIT $3) few)
         FROM json_each($2) w";
 
-    /// Who shares any of the keys, and which.
+    /// Who shares any of the keys, and which. `CROSS JOIN` keeps SQLite from reading the keys of the whole agency first.
     MEMBERS_BY_KEY = "
         SELECT k.key, k.member_id
         FROM json_each($2) w
-        JOIN member_key k ON k.agency_id = $1 AND k.key = w.value
+        CROSS JOIN member_key k
+        WHERE k.agency_id = $1 AND k.key = w.value
         LIMIT $3";
 
     /// Who shares one of the first keys and one of the next four.
     MEMBERS_BY_TWO = "
         SELECT a.member_id
         FROM (SELECT k.member_id FROM json_each($2) w
-              JOIN member_key k ON k.agency_id = $1 AND k.key = w.value
+              CROSS JOIN member_key k
+              WHERE k.agency_id = $1 AND k.key = w.value
               LIMIT $7) a
         WHERE EXISTS (SELECT 1 FROM member_key b
                       WHERE b.agency_id = $1 AND b.member_id = a.member_id AND b.key IN ($3, $4, $5, $6))

@@ -35,7 +35,7 @@ statements! {
         JOIN member m ON m.agency_id = c.agency_id AND m.id = c.member_id
         WHERE c.agency_id = $1 AND c.member_id IN (SELECT to_id(value) FROM json_each($2))
           AND c.kind = 'front-desk' AND c.ended_at IS NULL AND {filter m.agency_id m.id}
-        ORDER BY c.id";
+        ORDER BY c.member_id, c.id";
 
     /// The names of all of them, but for those who must not be hinted at: restricted charts, those who barred
     /// the searcher, and the searcher's own.

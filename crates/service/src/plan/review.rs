@@ -30,10 +30,11 @@ statements! {
         WHERE r.agency_id = $1 AND r.member_id = $2 ORDER BY r.reviewed_on DESC, r.at DESC, r.id LIMIT 50";
     REVIEW_GOALS_OF_MEMBER = "
         SELECT g.review_id, g.goal_words, g.words, g.status, g.attainment
-        FROM plan_review_goal g
-        JOIN plan_review r ON r.agency_id = g.agency_id AND r.id = g.review_id
+        FROM plan_review r
+        CROSS JOIN plan_review_goal g
         LEFT JOIN goal o ON o.agency_id = g.agency_id AND o.id = g.goal_id
-        WHERE r.agency_id = $1 AND r.member_id = $2 ORDER BY g.review_id, o.position, g.goal_id";
+        WHERE r.agency_id = $1 AND r.member_id = $2 AND g.agency_id = r.agency_id AND g.review_id = r.id
+        ORDER BY g.review_id, o.position, g.goal_id";
 }
 
 /// What is said of one goal.

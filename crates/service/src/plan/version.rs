@@ -33,10 +33,11 @@ statements! {
         SELECT s.version_id, s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter,
           (SELECT k.name FROM sign_link l JOIN staff k ON k.agency_id = l.agency_id AND k.id = l.made_by
            WHERE l.agency_id = s.agency_id AND l.version_id = s.version_id AND s.how = 'link' AND l.agreed)
-        FROM plan_signature s
+        FROM plan_version v
+        CROSS JOIN plan_signature s
         LEFT JOIN staff w ON w.agency_id = s.agency_id AND w.id = s.witness_id
-        JOIN plan_version v ON v.agency_id = s.agency_id AND v.id = s.version_id
-        WHERE v.agency_id = $1 AND v.member_id = $2 ORDER BY s.at, s.id";
+        WHERE v.agency_id = $1 AND v.member_id = $2 AND s.agency_id = v.agency_id AND s.version_id = v.id
+        ORDER BY s.at, s.id";
 }
 
 /// A signature, as people see it.
