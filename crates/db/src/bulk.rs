@@ -1,13 +1,21 @@
 //! Loading many rows at once.
 
 use crate::{Error, Value, pg, sqlite};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use std::thread::JoinHandle;
 
 /// Cells held back before they are sent, over all tables.
 const HELD: usize = 200_000;
 
+/// Tables' worth of rows that may wait to be written: about one load of [`HELD`] cells.
+const WAITING: usize = 32;
+
 /// Takes rows of many tables, in any order in which a row comes after those that it points to.
+///
+/// They are written by a thread of their own, while the next ones are made.
 pub struct Loader {
-    sink: Sink,
+    /// The thread that writes, and the way to it.
+    writing: Option<(Sender<Part>, JoinHandle<Result<(), Error>>)>,
     tables: Vec<Table>,
     current: usize,
     held: usize,
@@ -25,9 +33,40 @@ struct Table {
     cells: Vec<Value>,
 }
 
+enum Part {
+    Rows(Table),
+    /// All rows were given.
+    End,
+}
+
+impl Sink {
+    /// Writes until the end is announced; without that, nothing stays.
+    fn write(mut self, parts: &Receiver<Part>) -> Result<(), Error> {
+        for part in parts {
+            let Part::Rows(Table { name, columns, cells }) = part else {
+                return match self {
+                    Self::Sqlite(load) => load.finish(),
+                    Self::Postgres(load) => load.finish(),
+                };
+            };
+            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+            match &mut self {
+                Self::Sqlite(load) => load.insert(&name, &columns, &cells)?,
+                Self::Postgres(load) => load.insert(&name, &columns, &cells)?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Loader {
-    pub(crate) fn new(sink: Sink) -> Self {
-        Self { sink, tables: Vec::new(), current: 0, held: 0, rows: 0 }
+    pub(crate) fn new(sink: Sink) -> Result<Self, Error> {
+        let (parts, taken) = bounded(WAITING);
+        let writing = std::thread::Builder::new()
+            .name("db-load".to_owned())
+            .spawn(move || sink.write(&taken))
+            .map_err(|why| Error::Other(format!("no thread to load rows with: {why}")))?;
+        Ok(Self { writing: Some((parts, writing)), tables: Vec::new(), current: 0, held: 0, rows: 0 })
     }
 
     /// The table that the next rows go to, with their columns. It may be named again later.
@@ -81,26 +120,42 @@ impl Loader {
             if table.cells.is_empty() {
                 continue;
             }
-            let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
-            for name in columns.iter().chain([&table.name.as_str()]) {
+            for name in table.columns.iter().chain([&table.name]) {
                 plain(name)?;
             }
-            match &mut self.sink {
-                Sink::Sqlite(load) => load.insert(&table.name, &columns, &table.cells)?,
-                Sink::Postgres(load) => load.insert(&table.name, &columns, &table.cells)?,
+            let cells = std::mem::take(&mut table.cells);
+            let part = Part::Rows(Table { name: table.name.clone(), columns: table.columns.clone(), cells });
+            if !send(self.writing.as_ref(), part) {
+                return self.ended();
             }
-            table.cells.clear();
         }
         Ok(())
     }
 
     pub(crate) fn finish(mut self) -> Result<(), Error> {
         self.flush()?;
-        match self.sink {
-            Sink::Sqlite(load) => load.finish(),
-            Sink::Postgres(load) => load.finish(),
-        }
+        send(self.writing.as_ref(), Part::End);
+        self.ended()
     }
+
+    /// Waits until the thread has ended: how.
+    fn ended(&mut self) -> Result<(), Error> {
+        let Some((parts, writing)) = self.writing.take() else { return Ok(()) };
+        drop(parts);
+        writing.join().unwrap_or_else(|_| Err(Error::Other("the thread that loads rows failed".to_owned())))
+    }
+}
+
+impl Drop for Loader {
+    /// Given up: the transaction is undone before anybody goes on.
+    fn drop(&mut self) {
+        let _ = self.ended();
+    }
+}
+
+/// Whether the thread took it. It does not once it has met an error.
+fn send(writing: Option<&(Sender<Part>, JoinHandle<Result<(), Error>>)>, part: Part) -> bool {
+    writing.is_some_and(|(parts, _)| parts.send(part).is_ok())
 }
 
 /// Names go into SQL as they are, so they must be plain.

@@ -104,7 +104,7 @@ impl Db {
             Side::Sqlite(store) => bulk::Sink::Sqlite(store.load()?),
             Side::Postgres(store) => bulk::Sink::Postgres(store.load()?),
         };
-        let mut loader = Loader::new(sink);
+        let mut loader = Loader::new(sink)?;
         let outcome = work(&mut loader)?;
         loader.finish()?;
         Ok(outcome)

@@ -71,7 +71,10 @@ impl Load {
         for table in std::mem::take(&mut self.opened) {
             self.batch(&format!("ALTER TABLE {table} FORCE ROW LEVEL SECURITY"))?;
         }
-        self.batch("COMMIT")
+        // The planner would otherwise take full tables for empty ones until the server looks at them by itself.
+        let seen = self.seen.drain().collect::<Vec<_>>().join(",");
+        self.batch("COMMIT")?;
+        if seen.is_empty() { Ok(()) } else { self.batch(&format!("ANALYZE {seen}")) }
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), Error> {

@@ -102,10 +102,7 @@ impl<'l> Ledger<'l> {
             _ => [0; 16],
         };
         keys.sort_unstable_by(|one, other| {
-            let key = |(agency, key, kind, member): &(Value, String, String, Value)| {
-                (order(agency), key.clone(), kind.clone(), order(member))
-            };
-            key(one).cmp(&key(other))
+            (order(&one.0), &one.1, &one.2, order(&one.3)).cmp(&(order(&other.0), &other.1, &other.2, order(&other.3)))
         });
         keys.dedup();
         for (agency, key, kind, member) in keys {
