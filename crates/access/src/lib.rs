@@ -18,6 +18,7 @@ mod permit;
 pub mod rules;
 mod statements;
 mod store;
+mod together;
 mod view;
 mod work;
 
@@ -33,5 +34,6 @@ pub use link::LinkLeave;
 pub use permit::{Permit, Reach};
 pub use rules::{Basis, Operation, Relation};
 pub use store::Store;
+pub use together::together;
 pub use view::ProgramsOpen;
 pub use work::Work;

@@ -5,6 +5,7 @@ use crate::call::{Actor, Call};
 use crate::fault::Fault;
 use crate::rules::Operation;
 use crate::statements::{COMMAND_OUTCOME, INSERT_COMMAND};
+use crate::together;
 use crate::work::Work;
 use db::{Db, Loader, params};
 use domain::id::{CommandId, Identity};
@@ -24,7 +25,7 @@ impl Store {
     }
 
     /// Runs a unit of work that changes nothing. What it read of people's records
-    /// is in the audit record before the result is given out.
+    /// is in the audit record before the result is given out, or at the end of [`together`](crate::together).
     pub fn read<T>(&self, call: &Call, mut unit: impl FnMut(&mut Work<'_>) -> Result<T, Fault>) -> Result<T, Fault> {
         let mut events = Vec::new();
         let own = call.next_unit();
@@ -110,12 +111,11 @@ impl Store {
         if events.is_empty() {
             return Ok(());
         }
-        let call = call.clone();
         let mut scope = call.scope();
         if scope.agency.is_none() {
             scope.agency = events.iter().find_map(|event| event.agency);
         }
-        self.db.write(scope, move |tx| audit::insert(tx, &call, &events)).map_err(Fault::from)
+        together::record(&self.db, scope, call, events)
     }
 
     fn after_stop(&self, call: &Call, stopped: Stopped) -> Fault {

@@ -240,7 +240,7 @@ CREATE TABLE member_key (
   key {text} NOT NULL,
   member_id {id} NOT NULL,
   PRIMARY KEY (agency_id, key, kind, member_id)
-){strict};
+){strict_by_key};
 CREATE INDEX member_key_member ON member_key (agency_id, member_id, key);
 
 CREATE TABLE channel (

@@ -28,7 +28,7 @@ CREATE TABLE plan_text (
   author_id {id} NOT NULL,
   at {int} NOT NULL,
   PRIMARY KEY (agency_id, plan_id, owner_id, field)
-){strict};
+){strict_by_key};
 
 -- Two people wrote the same field at once: both texts stay until a person picks or joins them.
 CREATE TABLE plan_clash (

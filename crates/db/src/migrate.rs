@@ -98,7 +98,9 @@ pub(crate) fn expand(engine: Engine, migration: &Migration, app: Option<&str>) -
                 // Byte order, as on SQLite, whatever the locale of the server.
                 ("text", Engine::Postgres, _) => text.push_str("text COLLATE \"C\""),
                 ("strict", Engine::Sqlite, _) => text.push_str(" STRICT"),
-                ("strict", Engine::Postgres, _) => {}
+                // Rows lie in the order of the primary key, without a second tree.
+                ("strict_by_key", Engine::Sqlite, _) => text.push_str(" STRICT, WITHOUT ROWID"),
+                ("strict" | "strict_by_key", Engine::Postgres, _) => {}
                 ("app", Engine::Postgres, Some(app)) => text.push_str(app),
                 _ => text.push_str(
                     type_word(engine, word).ok_or_else(|| failed(migration, &format!("{{{word}}} means nothing")))?,

@@ -110,6 +110,11 @@ impl Db {
         Ok(outcome)
     }
 
+    /// Whether both are handles of one open database.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// Keeps something until the database is closed: a test's directory, say.
     pub fn hold(&self, thing: impl Any + Send) {
         self.inner.held.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(thing));

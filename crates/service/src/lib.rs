@@ -16,7 +16,7 @@ pub mod plan;
 
 pub mod demo;
 
-pub use access::{Fault, Refusal, Store};
+pub use access::{Fault, Refusal, Store, together};
 pub use house::House;
 pub use ready::ready;
 pub use session::Session;

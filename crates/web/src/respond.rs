@@ -90,14 +90,16 @@ impl IntoResponse for Trouble {
     }
 }
 
-/// Runs what waits (database, hashing, printing) beside the threads that answer.
+/// Runs what waits (database, hashing, printing) beside the threads that answer. What is read in it is in the audit
+/// record when it returns.
 pub async fn ask<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Trouble>
 where
     T: Send + 'static,
     E: Into<Trouble> + Send + 'static,
 {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done.map_err(Into::into),
+    match tokio::task::spawn_blocking(|| service::together(work)).await {
+        Ok(Ok(done)) => done.map_err(Into::into),
+        Ok(Err(unwritten)) => Err(unwritten.into()),
         Err(why) => Err(Trouble::Broken(format!("a use case stopped: {why}"))),
     }
 }

@@ -23,7 +23,7 @@ pub use join::{JoinCode, suggest_username};
 pub use member::{AwayKind, MemberState, Presence, Stops};
 pub use restart::{LOCKED_FOR, space_is_locked};
 pub use role::Role;
-pub use search::{Fuller, Key, KeyKind, rank, rank_with, search_keys, search_words};
+pub use search::{AskedName, Fuller, Key, KeyKind, rank, rank_with, search_keys, search_words};
 pub use session::{Bucket, SessionLimits, Strength, Wait, is_confirmed};
 pub use signin::{
     LONGEST_PASSPHRASE, LONGEST_USERNAME, Pin, SHORTEST_PASSPHRASE, SHORTEST_USERNAME, Username, passphrase_fault,

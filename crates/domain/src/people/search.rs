@@ -7,7 +7,7 @@
 use super::sounds;
 use crate::coded::coded;
 use crate::directory::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 coded! {
     /// What a key is made of. Earlier ones are surer.
@@ -46,9 +46,17 @@ const SLIP_LETTERS: usize = 7;
 const SLIP_SHORTEST: usize = 4;
 
 /// A word that counts, with the small words before it.
+#[derive(Clone)]
 struct Word {
     text: String,
     joined: Option<String>,
+}
+
+impl Word {
+    /// Tells it from every other one.
+    fn key(&self) -> String {
+        self.joined.as_ref().map_or_else(|| self.text.clone(), |joined| format!("{} {joined}", self.text))
+    }
 }
 
 fn words(name: &str) -> Vec<Word> {
@@ -130,7 +138,38 @@ pub fn rank(query: &str, name: &str) -> u32 {
 /// Words may stand in any order; each word asked counts, each word of the name
 /// that nobody asked for costs a little, and so does another order.
 pub fn rank_with(query: &str, name: &str, fuller: Fuller) -> u32 {
-    let (asked, own) = (words(query), words(name));
+    AskedName::new(query, fuller).rank(name)
+}
+
+/// A name that is looked for among many. Names share their words, so what two words have in common is kept.
+pub struct AskedName<'f> {
+    asked: Vec<Word>,
+    fuller: Fuller<'f>,
+    known: HashMap<(String, String), u32>,
+}
+
+impl<'f> AskedName<'f> {
+    /// The words of `query` that count.
+    pub fn new(query: &str, fuller: Fuller<'f>) -> Self {
+        Self { asked: words(query), fuller, known: HashMap::new() }
+    }
+
+    /// As [`rank_with`].
+    pub fn rank(&mut self, name: &str) -> u32 {
+        let asked = self.asked.clone();
+        score(asked, words(name), |asked, own| {
+            let pair = (asked.key(), own.key());
+            if let Some(known) = self.known.get(&pair) {
+                return *known;
+            }
+            let found = likeness(asked, own, self.fuller);
+            self.known.insert(pair, found);
+            found
+        })
+    }
+}
+
+fn score(asked: Vec<Word>, own: Vec<Word>, mut likeness: impl FnMut(&Word, &Word) -> u32) -> u32 {
     let (asked, own) = (one_word(asked, &own), own);
     let own = one_word(own, &asked);
     if asked.is_empty() || own.is_empty() {
@@ -140,7 +179,7 @@ pub fn rank_with(query: &str, name: &str, fuller: Fuller) -> u32 {
     let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
     for (a, asked) in asked.iter().enumerate() {
         for (o, own) in own.iter().enumerate() {
-            pairs.push((likeness(asked, own, fuller), a, o));
+            pairs.push((likeness(asked, own), a, o));
         }
     }
     pairs.sort_by_key(|(likeness, a, o)| (std::cmp::Reverse(*likeness), a.abs_diff(*o), *a, *o));

@@ -5,7 +5,7 @@ use super::names::fuller;
 use crate::{Fault, House, Session};
 use access::{Operation, Work, id_list, params, statements};
 use domain::id::MemberId;
-use domain::people::{Role, rank_with, search_words};
+use domain::people::{AskedName, Role, search_words};
 
 /// How many hits are shown.
 const MOST_SHOWN: usize = 12;
@@ -125,9 +125,10 @@ pub(super) fn within(work: &mut Work<'_>, query: &str, scope: Scope) -> Result<F
         return Ok(Found::default());
     }
     let today = work.today(hat.agency)?;
-    let rank = |called: &str, full: Option<&str>| {
-        let full = full.map_or(0, |full| rank_with(query, full, &fuller));
-        full.max(rank_with(query, called, &fuller))
+    let mut question = AskedName::new(query, &fuller);
+    let mut rank = |called: &str, full: Option<&str>| {
+        let full = full.map_or(0, |full| question.rank(full));
+        full.max(question.rank(called))
     };
     let rows = work.rows(&permit, &MEMBERS_BY_ID, &params![hat.agency, id_list(ids.iter().copied()), today])?;
     let mut matches = Vec::new();
