@@ -137,7 +137,7 @@ stats-part-column = Part of the day
 stats-gaps = Where there are none
 stats-gaps-reading = { $places ->
     [0] No town has a meeting in a room yet.
-   *[other] In { $without } of { $places } towns there is a day, or a part of the day, without a meeting in a room.
+   *[other] In { $without } of { $places } towns there is no meeting in a room on some days or at some hours.
   }
 stats-gap-days = Days without
 stats-gap-parts = Parts of the day without

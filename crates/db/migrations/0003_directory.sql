@@ -137,6 +137,7 @@ CREATE TABLE meeting_report (
   answered_at {int},
   answered_by {id}
 ){strict};
+CREATE INDEX meeting_report_meeting ON meeting_report (meeting_id);
 CREATE UNIQUE INDEX meeting_report_code ON meeting_report (code_hash);
 CREATE UNIQUE INDEX meeting_report_open ON meeting_report (meeting_id, kind, visitor) WHERE answered_at IS NULL;
 

@@ -76,7 +76,7 @@ fn index(count: usize) -> MeetingIndex {
 fn of_twenty_thousand_few_are_looked_at() {
     let index = index(20_000);
     let timeline = index.timeline(at("2026-11-23T13:00:00Z"));
-    let text = Finder { text: "gratitdue hopp".into(), ..Finder::default() };
+    let text = Finder { text: "gratitdue harbr".into(), ..Finder::default() };
     let found = index.search(&text, &timeline, 0..25);
     assert!(found.count > 0 && found.found.len() == found.count.min(25));
     assert!(found.looked_at <= found.count, "{} looked at for {}", found.looked_at, found.count);

@@ -7,10 +7,9 @@ use domain::time::zone;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use proptest::prelude::*;
-use standards::hsds::{Accepted, ListError, Outcome, Refused, Settings, Summary, Tables, Zip, read_json, read_package};
+use standards::hsds::{Accepted, ListError, Outcome, Refused, Settings, Summary, Tables, Zip, read_package};
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read, Write};
-use std::path::{Path, PathBuf};
 
 fn settings() -> Settings {
     Settings::new(zone("America/New_York").expect("a zone"))
@@ -36,12 +35,6 @@ fn from_package(tables: &mut dyn Tables) -> Result<(Summary, All), ListError> {
     let summary = read_package(tables, &settings(), &mut |outcome| all.take(outcome))?;
     assert_eq!(summary.read, all.accepted.len() + all.refused.len(), "the numbers add up");
     Ok((summary, all))
-}
-
-fn from_json(text: &[u8]) -> (Summary, All) {
-    let mut all = All::default();
-    let summary = read_json(text, &settings(), &mut |outcome| all.take(outcome)).expect("a list");
-    (summary, all)
 }
 
 /// Files by their names.
@@ -224,33 +217,6 @@ fn five_thousand_services_are_read_from_a_package() {
     let (_, all) = from_package(&mut files).expect("a package");
     assert_eq!(all.accepted.len(), 5_000);
     assert!(all.accepted.iter().all(|one| one.offering.sites.len() == 1));
-}
-
-struct Folder(PathBuf);
-
-impl Tables for Folder {
-    fn open(&mut self, path: &str) -> io::Result<Option<Box<dyn Read + '_>>> {
-        let path = self.0.join(path);
-        if path.exists() { Ok(Some(Box::new(std::fs::File::open(path)?))) } else { Ok(None) }
-    }
-}
-
-#[test]
-fn the_examples_of_the_standard_are_read_where_they_lie_beside_the_project() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/hsds-3.1/examples");
-    if !examples.exists() {
-        return;
-    }
-    let text = std::fs::read(examples.join("service_full.json")).expect("the example");
-    let (_, all) = from_json(&text);
-    assert_eq!(all.accepted.len(), 1, "{:?}", all.refused);
-    assert!(!format!("{:?}", all.accepted).contains("Ann Persona"));
-    let page = std::fs::read(examples.join("service_list.json")).expect("the example");
-    assert!(from_json(&page).0.read > 0);
-    let (summary, all) = from_package(&mut Folder(examples.join("csv"))).expect("a package");
-    assert_eq!((summary.read, all.accepted.len()), (1, 1), "{:?}", all.refused);
-    assert_eq!(all.accepted[0].provider.name.as_str(), "Example Organization Inc.");
-    assert_eq!(all.accepted[0].offering.phones, [], "the only number hangs on a contact");
 }
 
 proptest! {

@@ -59,8 +59,8 @@ pub fn make_listing_link(
     command: CommandId,
     meeting: MeetingId,
 ) -> Result<String, Fault> {
-    // The secret belongs to the command: sent twice, it is the same.
-    let token = house.seal_mac(&format!("listing link {command}"));
+    // The secret belongs to the command of this editor: sent twice, it is the same.
+    let token = house.seal_mac(&format!("listing link {} {meeting} {command}", session.account));
     let hash = token_hash(&token);
     let days = i64::from(desk()?.link_days.value);
     house.store().command(&house.call_as(session), command, Operation::EditDirectory, move |work| {
