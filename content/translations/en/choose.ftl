@@ -14,7 +14,16 @@ pathway-harm-reduction = Cutting down or safer use
 
 choose-title = Help me choose
 choose-lead = Answer what you like and skip the rest. No answer is wrong.
-choose-private = Your answers are used for this one page and then gone. We do not keep them, and they are not in the address of the page.
+choose-private = When you press the button, your answers are sent to us to make this one page. Then they are gone. We do not keep them, and they are not in the address of the page.
+choose-keep = Keep my answers on this device
+choose-fill = Fill in what I kept
+choose-forget = Forget what I kept
+choose-kept = Your answers are kept on this device.
+choose-filled = Here are the answers you kept.
+choose-forgotten = They are gone from this device.
+choose-keep-nothing = Pick an answer first.
+choose-keep-off = This browser does not let us keep anything.
+choose-keep-who = What you keep stays here. Anyone who uses this device could see it. The leave button clears it.
 choose-more = A few more questions, if you like
 choose-show = Show me some ways
 choose-again = Change my answers

@@ -14,7 +14,16 @@ pathway-harm-reduction = Bajar el consumo o reducir riesgos
 
 choose-title = Ayúdame a elegir
 choose-lead = Contesta lo que quieras y salta lo demás. Ninguna respuesta está mal.
-choose-private = Tus respuestas sirven para esta página y luego se borran. No las guardamos y no quedan en la dirección de la página.
+choose-private = Cuando tocas el botón, nos llegan tus respuestas para hacer esta única página. Luego se borran. No las guardamos y no están en la dirección de la página.
+choose-keep = Guardar mis respuestas en este aparato
+choose-fill = Poner lo que guardé
+choose-forget = Borrar lo que guardé
+choose-kept = Tus respuestas quedaron en este aparato.
+choose-filled = Aquí están las respuestas que guardaste.
+choose-forgotten = Ya no están en este aparato.
+choose-keep-nothing = Primero elige una respuesta.
+choose-keep-off = Este navegador no nos deja guardar nada.
+choose-keep-who = Lo que guardas se queda aquí. Quien use este aparato podría verlo. El botón de salir lo borra.
 choose-more = Otras preguntas, si quieres
 choose-show = Muéstrame caminos
 choose-again = Cambiar mis respuestas
