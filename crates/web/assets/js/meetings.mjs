@@ -20,7 +20,8 @@ for (const form of document.querySelectorAll("form[data-meetings]")) {
       history.replaceState(history.state, "", address);
       // The way to the other language asks the same.
       const other = "header.top a[hreflang]";
-      document.querySelector(other)?.setAttribute("href", page.querySelector(other).getAttribute("href"));
+      const twin = page.querySelector(other)?.getAttribute("href");
+      if (twin) document.querySelector(other)?.setAttribute("href", twin);
       results.classList.remove("busy");
     } catch (problem) {
       if (problem.name !== "AbortError") results.classList.remove("busy");
