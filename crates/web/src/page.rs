@@ -324,20 +324,21 @@ fn supporter(lang: Lang, one: &SupporterLine) -> HelpLine {
     }
 }
 
-/// The same page in the other language, with what was asked of it. What a page says once it does not say again.
+/// The same page in the other language; what is open to everyone with what was asked of it. What a page says once it
+/// does not say again.
 fn other_language(visit: &Visit) -> String {
     let path = visit.path.as_str();
-    let asked: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(visit.query.iter().filter(|(name, _)| name != "said"))
-        .finish();
-    let asked = if asked.is_empty() { asked } else { format!("?{asked}") };
+    let asked = || {
+        let kept = visit.query.iter().filter(|(name, _)| name != "said");
+        let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        if asked.is_empty() { asked } else { format!("?{asked}") }
+    };
     match path.strip_prefix("/es") {
-        Some("") => format!("/{asked}"),
-        Some(rest) if rest.starts_with('/') => format!("{rest}{asked}"),
-        _ if crate::routes::has_two_languages(path) => format!("/es{path}{asked}"),
+        Some("") => format!("/{}", asked()),
+        Some(rest) if rest.starts_with('/') => format!("{rest}{}", asked()),
+        _ if crate::routes::has_two_languages(path) => format!("/es{path}{}", asked()),
         _ if visit.session.is_some() => {
-            let back = format!("{path}{asked}");
-            let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+            let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
             format!("/language?back={back}")
         }
         _ => "/es/".to_owned(),

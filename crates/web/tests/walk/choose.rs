@@ -76,7 +76,7 @@ async fn a_member_puts_a_way_in_their_plan_and_nobody_else_is_offered_it() {
         let done = member.post("/me/pathways", &[("custom", "A choir")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         let plan = member.get(done.header(header::LOCATION)).await.body;
-        assert!(plan.contains("A choir") && plan.contains("Curious"), "{plan}");
+        assert!(plan.contains("A choir"), "{plan}");
         assert!(done.header(header::LOCATION).contains(&chart.member.to_string()));
         put += 1;
         if put == 2 {
