@@ -14,8 +14,9 @@ use domain::id::{FeedId, MeetingId};
 use server::{Answer, Server};
 use service::directory::{
     Deed, EntryForm, FeedState, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, RunOutcome, SourceForm, SourceRead,
-    add_source, agree_run, answer_listing, answer_proposal, answer_reports, confirm_meeting, correct_entry, decline_run, do_with_entry, entry, import, listing, make_listing_link, meetings, own_sources, propose_entry, queue, read_file, read_now, report_meeting, report_stands,
-    run_page, set_source, source_page, standing, tick, undo_run,
+    add_source, agree_run, answer_listing, answer_proposal, answer_reports, confirm_meeting, correct_entry,
+    decline_run, do_with_entry, entry, import, listing, make_listing_link, meetings, own_sources, propose_entry, queue,
+    read_file, read_now, report_meeting, report_stands, run_page, set_source, source_page, standing, tick, undo_run,
 };
 use service::people::sign_in;
 use service::{Fault, House, Session};
