@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { close, languages, launch, open } from '../lib/browser.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
-import { press } from '../lib/people.mjs';
+import { press, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 import { address } from '../pages.mjs';
 
@@ -203,4 +203,23 @@ for (const lang of languages) {
       });
     });
   }
+}
+
+for (const js of [true, false]) {
+  test(`a member puts a way in their own plan, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open(browser, { js });
+    await signIn(page, server, 'member');
+    await page.goto(`${server.url}/help-me-choose`);
+    await tick(page, 'goal', 'cut-down');
+    await send(page);
+    const form = page.locator('#found form[action="/me/pathways"]').first();
+    const name = await form.locator('input[name="custom"]').getAttribute('value');
+    await press(page, form.locator('button'));
+    // Who has a plan at several agencies says which.
+    const which = page.locator('main form[action="/me/pathways"] button');
+    if (await which.count()) await press(page, which.first());
+    assert.match(new URL(page.url()).pathname, /^\/me\/plan\/[0-9a-f]{32}$/);
+    assert.ok((await page.locator('section[aria-labelledby="p-pathways"]').innerText()).includes(name), name);
+    await close(page);
+  });
 }
