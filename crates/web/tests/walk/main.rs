@@ -6,6 +6,7 @@ mod choose;
 mod doors;
 mod forms;
 mod hostile;
+mod open;
 mod out;
 mod pages;
 mod rights;
