@@ -13,7 +13,7 @@ CREATE TABLE feed (
   licence {text},
   -- The page of whoever publishes it.
   credit {text},
-  -- How a table's columns are named, as JSON; for a table alone.
+  -- Which column of a table is what (`name=Group, day=Weekday`); for a table alone.
   columns {text},
   -- After how many hours it is read again; without a number only by hand.
   every_hours {int},
@@ -28,7 +28,9 @@ CREATE TABLE feed (
   failures {int} NOT NULL,
   next_at {int},
   -- Why it could not be read the last time, as JSON.
-  problem {text}
+  problem {text},
+  -- The pathway of its meetings where they speak of none.
+  pathway {text}
 ){strict};
 CREATE UNIQUE INDEX feed_name ON feed (steward_id, name);
 CREATE INDEX feed_due ON feed (state, next_at);
@@ -41,7 +43,7 @@ CREATE TABLE feed_run (
   -- staff, operator, job.
   by_kind {text} NOT NULL,
   by_staff {id},
-  -- done, unchanged, waiting, declined, failed, undone.
+  -- running, done, unchanged, waiting, declined, failed, undone.
   outcome {text} NOT NULL,
   rows_read {int} NOT NULL,
   added {int} NOT NULL,
@@ -51,8 +53,9 @@ CREATE TABLE feed_run (
   gone {int} NOT NULL,
   -- Rows with their reasons, warnings, and what a waiting run would change, as JSON.
   report {text} NOT NULL,
-  -- The list itself, while it waits for a yes.
+  -- The list as it was read, without anybody's address or number, while it waits for a yes.
   body {bytes},
+  -- When it was answered; for one that goes on after a yes, when it began again.
   settled_at {int},
   settled_by {id}
 ){strict};
@@ -85,13 +88,16 @@ CREATE TABLE meeting (
   verified_by {text},
   verified_staff {id},
   added_run {id},
-  gone_at {int}
+  gone_at {int},
+  -- In how many readings in a row its row was of no use; the last good one stays for a while.
+  unusable {int}
 ){strict};
 -- A slug may come back after its meeting has gone.
 CREATE UNIQUE INDEX meeting_slug ON meeting (feed_id, slug) WHERE gone_at IS NULL;
 CREATE INDEX meeting_feed ON meeting (feed_id, gone_at);
 CREATE INDEX meeting_kin ON meeting (kin);
 CREATE INDEX meeting_run ON meeting (added_run);
+CREATE INDEX meeting_hidden ON meeting (hidden) WHERE hidden IS NOT NULL;
 
 -- What a meeting was before it changed. Its first reading stands in `added_run`.
 CREATE TABLE meeting_change (
@@ -173,8 +179,8 @@ CREATE TABLE meeting_proposal (
   from_agency {id} NOT NULL,
   made_by {id} NOT NULL,
   made_at {int} NOT NULL,
-  -- The entry as it would be, as JSON.
-  entry {text} NOT NULL,
+  -- Its fields as they were and as they would be, as JSON.
+  change {text} NOT NULL,
   -- accepted, declined.
   answer {text},
   answered_at {int},

@@ -1,7 +1,9 @@
 //! Bytes of a source, read by its format.
 
+use domain::directory::{Giving, Meeting, Slug};
 use domain::notice::Notice;
 use domain::time::zone;
+use serde::{Deserialize, Serialize};
 use standards::meeting_guide::{Report, Settings};
 use standards::table::{self, Mapping};
 use standards::{bmlt, list};
@@ -23,4 +25,40 @@ pub(crate) fn parse_as(format: &str, columns: Option<&str>, zone_name: &str, byt
         other => return Err(Notice::new("source-format-unknown").with("format", other)),
     };
     read.map_err(|error| error.notice())
+}
+
+/// A list that was read, as it is compared, and kept while it waits for a yes: nobody's address or number is in it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct ReadIn {
+    /// How many rows it had.
+    pub(crate) read: usize,
+    /// Rows that became a meeting.
+    pub(crate) meetings: Vec<Meeting>,
+    /// Rows of no use: number from 1, why, a few words of the row.
+    pub(crate) refused: Vec<(usize, Notice, String)>,
+    /// The slugs of those: their meetings are still in the list.
+    pub(crate) still_there: Vec<Slug>,
+    /// What was odd in the list.
+    pub(crate) warnings: Vec<Notice>,
+}
+
+impl From<Report> for ReadIn {
+    fn from(report: Report) -> Self {
+        Self {
+            read: report.read,
+            refused: report.refused.iter().map(|row| (row.row, row.reason.clone(), row.excerpt.clone())).collect(),
+            still_there: report.refused_slugs(),
+            warnings: report.warnings.clone(),
+            meetings: report.into_meetings().into_iter().map(to_keep).collect(),
+        }
+    }
+}
+
+/// A meeting without what may be a person's own: in a small group the mailbox for feedback, the publisher's number and
+/// the account for gifts are somebody's (issue: "personal contact fields are never taken in").
+fn to_keep(mut meeting: Meeting) -> Meeting {
+    meeting.feedback_emails.clear();
+    meeting.giving = Giving::default();
+    (meeting.entity.email, meeting.entity.phone) = (None, None);
+    meeting
 }
