@@ -52,7 +52,8 @@ const TOWNS: [(&str, &str, &str, f64, f64); 8] = [
     ("Gainesville", "FL", "32601", 29.65, -82.32),
     ("Ocala", "FL", "34471", 29.19, -82.13),
 ];
-const FIRST: [&str; 8] = ["Lantern", "Harbor", "Bridge", "Cornerstone", "Maple", "Quiet River", "New Leaf", "Open Door"];
+const FIRST: [&str; 8] =
+    ["Lantern", "Harbor", "Bridge", "Cornerstone", "Maple", "Quiet River", "New Leaf", "Open Door"];
 const SECOND: [&str; 8] = ["Pantry", "Shelter", "Clinic", "House", "Peer Support", "Counseling", "Job Center", "Rides"];
 const SAYS: [&str; 5] = [
     "We accept Medicaid.",
@@ -82,7 +83,8 @@ pub fn list(count: usize) -> String {
             _ => format!("\"latitude\":{:.4},\"longitude\":{:.4},", north + off(3), east + off(11)),
         };
         let language = if chance % 3 == 0 { "Spanish" } else { "English" };
-        let (opens, days) = (7 + chance % 5, pick(&["MO,TU,WE,TH,FR", "MO,WE,FR,SA", "SU,MO,TU,WE,TH,FR,SA"], chance / 5));
+        let (opens, days) =
+            (7 + chance % 5, pick(&["MO,TU,WE,TH,FR", "MO,WE,FR,SA", "SU,MO,TU,WE,TH,FR,SA"], chance / 5));
         let comma = if n == 0 { "" } else { "," };
         let _ = write!(
             text,

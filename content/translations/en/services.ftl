@@ -129,6 +129,10 @@ services-more-places = { $count ->
     [one] 1 more place
    *[other] { $count } more places
 }
+services-map-told = { $count ->
+    [one] One service is in this drawing.
+   *[other] { $count } services are in this drawing.
+} The outer ring is { $ring } from the middle. The numbers are those of the list.
 services-pages = More pages
 services-before = Page before
 services-after = Next page

@@ -129,6 +129,10 @@ services-more-places = { $count ->
     [one] 1 lugar más
    *[other] { $count } lugares más
 }
+services-map-told = { $count ->
+    [one] Un servicio está en este dibujo.
+   *[other] { $count } servicios están en este dibujo.
+} El anillo de afuera está a { $ring } del centro. Los números son los de la lista.
 services-pages = Más páginas
 services-before = Página anterior
 services-after = Página siguiente

@@ -95,7 +95,10 @@ fn a_reading_adds_up_says_why_and_is_taken_back_whole() {
         let mut list = rows(10);
         let done = read_file(&house, &ned, feed, bytes(&list)).expect("read");
         assert_eq!((done.read, done.added, done.outcome), (10, 10, RunOutcome::Done));
-        assert_eq!(own_sources(&house, &ned).expect("sources").iter().find(|own| own.id == feed).expect("it").entries, 10);
+        assert_eq!(
+            own_sources(&house, &ned).expect("sources").iter().find(|own| own.id == feed).expect("it").entries,
+            10
+        );
         let kept = one(&house, "Zebrawood pantry 3");
         list.remove(9);
         list[3]["description"] = json!("New words.");
@@ -144,7 +147,9 @@ fn a_list_at_an_address_is_asked_with_its_marks_and_what_is_no_list_changes_noth
         server.answer(Answer::status(304));
         assert_eq!(read_now(&house, &ned, feed).expect("read"), SourceRead::Unchanged);
         assert!(server.asked().contains("if-none-match: \"one\""), "{}", server.asked());
-        for bad in [Answer::page("<html>"), Answer::list("[{\"id\":"), Answer::list("{}"), Answer::bytes(b"PK no".to_vec())] {
+        for bad in
+            [Answer::page("<html>"), Answer::list("[{\"id\":"), Answer::list("{}"), Answer::bytes(b"PK no".to_vec())]
+        {
             server.answer(bad);
             assert!(matches!(read_now(&house, &ned, feed).expect("read"), SourceRead::Failed(_)));
         }
@@ -199,7 +204,11 @@ fn enough_visitors_take_a_service_off_until_an_editor_answers() {
         assert_eq!(count(&house), 3, "shown again");
         let stands = service_report_stands(&house, &code).expect("a report");
         assert_eq!(stands.answer.map(|(answer, _)| answer), Some(ReportAnswer::IsRight));
-        assert_eq!(why(say(ReportKind::NotMeeting, "one")), "report-said-before", "who has an answer is not heard again");
+        assert_eq!(
+            why(say(ReportKind::NotMeeting, "one")),
+            "report-said-before",
+            "who has an answer is not heard again"
+        );
         for from in ["five", "six", "seven"] {
             say(ReportKind::NotMeeting, from).expect("said");
         }
@@ -226,7 +235,10 @@ fn what_an_editor_puts_right_stays_and_clashes_are_seen() {
         read_file(&house, &ned, feed, bytes(&list)).expect("read");
         let page = service_entry(&house, &ned, id).expect("an entry");
         assert!(page.clashes && page.verified.is_some());
-        assert!(service(&house, id).expect("shown").sites[0].place.contains("9 Elm St"), "the list does not overwrite it");
+        assert!(
+            service(&house, id).expect("shown").sites[0].place.contains("9 Elm St"),
+            "the list does not overwrite it"
+        );
         assert!(service_queue(&house, &ned).expect("a queue").clashing.iter().any(|(own, _)| *own == id));
         let act = |deed| do_with_service(&house, &ned, house.new_command(), id, deed);
         act(ServiceDeed::TakeTheirs).expect("theirs");
@@ -236,7 +248,10 @@ fn what_an_editor_puts_right_stays_and_clashes_are_seen() {
         act(ServiceDeed::PutBack(change)).expect("back");
         assert!(service(&house, id).expect("shown").sites[0].place.contains("9 Elm St"));
         act(ServiceDeed::KeepOurs).expect("ours");
-        assert_eq!(why(act(ServiceDeed::TakeTheirs).and_then(|()| act(ServiceDeed::TakeTheirs))), "entry-nothing-theirs");
+        assert_eq!(
+            why(act(ServiceDeed::TakeTheirs).and_then(|()| act(ServiceDeed::TakeTheirs))),
+            "entry-nothing-theirs"
+        );
     }
 }
 

@@ -19,7 +19,7 @@ access::statements! {
     FEED_TAKEN = "SELECT 1 FROM feed WHERE steward_id = $1 AND name = $2";
 
     /// Only if its entries last changed when we think they did.
-    TOUCH_FEED = "
+    pub(crate) TOUCH_FEED = "
         UPDATE feed SET changed_at = $2, seen_at = $3, failures = 0, problem = NULL,
           etag = CAST($5 AS TEXT), last_modified = CAST($6 AS TEXT),
           next_at = CASE WHEN every_hours IS NULL OR address IS NULL THEN NULL
@@ -28,7 +28,7 @@ access::statements! {
 
     /// A reading that waits changes no entry. The marks of its list are kept with it: as long as the list stays the
     /// same, the next reading finds nothing new, and what waits stays.
-    FEED_WAITS = "
+    pub(crate) FEED_WAITS = "
         UPDATE feed SET failures = 0, problem = NULL, etag = CAST($3 AS TEXT), last_modified = CAST($4 AS TEXT),
           next_at = CASE WHEN every_hours IS NULL OR address IS NULL THEN NULL
             ELSE $2 + every_hours * CAST(3600000000 AS BIGINT) END
@@ -86,7 +86,7 @@ access::statements! {
 }
 
 /// How many refused rows are kept with a reading.
-const KEPT_ROWS: usize = 1000;
+pub(crate) const KEPT_ROWS: usize = 1000;
 
 /// A reading that was judged.
 pub(crate) struct Carried {
@@ -268,7 +268,7 @@ pub(crate) fn carry_out(
 
 /// Keeps a list until somebody says yes. One that waits already stays, so that whoever looks at it can still answer;
 /// another list takes its place.
-fn wait<'w>(
+pub(crate) fn wait<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     feed: FeedId,

@@ -9,7 +9,7 @@ use standards::table::{self, Mapping};
 use standards::{bmlt, list};
 
 /// The formats that a source may have.
-pub const FORMATS: [&str; 3] = ["meeting-guide", "bmlt", "csv"];
+pub const FORMATS: [&str; 4] = ["meeting-guide", "bmlt", "csv", "hsds"];
 
 /// What a list says; or why it is none. A file that is brought by hand has no format of its own: it is known by what
 /// it looks like. `columns` says which column of a table is what (`name=Group, day=Weekday`).
@@ -40,6 +40,9 @@ pub(crate) struct ReadIn {
     pub(crate) still_there: Vec<Slug>,
     /// What was odd in the list.
     pub(crate) warnings: Vec<Notice>,
+    /// The same of a list of services, where it is one; then the rest is empty.
+    #[serde(default)]
+    pub(crate) services: Option<super::services::ServicesIn>,
 }
 
 impl From<Report> for ReadIn {
@@ -50,6 +53,7 @@ impl From<Report> for ReadIn {
             still_there: report.refused_slugs(),
             warnings: report.warnings.clone(),
             meetings: report.into_meetings().into_iter().map(to_keep).collect(),
+            services: None,
         }
     }
 }

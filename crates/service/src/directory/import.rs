@@ -7,6 +7,7 @@
 use super::carry_out::{Carried, carry_out};
 use super::codec::{ReadIn, parse_as};
 use super::keep_run::{Counts, RunOf, failed, goes_on};
+use super::services::{self, ServiceList};
 use super::{by_steward, desk};
 use crate::House;
 use access::{Actor, Call, Fault, Operation, StaffHat, params};
@@ -200,7 +201,20 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
     if before.state == FeedState::Ended {
         return Err(Fault::refused(Notice::new("source-ended")));
     }
-    let parse = |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);
+    if before.format == services::FORMAT {
+        let feed = before.feed.ok_or(Fault::Absent)?;
+        let Before { steward, zone, changed_at, .. } = before;
+        return services::read_into(
+            house,
+            call,
+            ServiceList { steward, feed, zone, changed_at },
+            what,
+            run,
+            asked_with,
+        );
+    }
+    let parse =
+        |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);
     let (list, bytes) = match what {
         What::Kept(list) => (Ok(list), Vec::new()),
         What::Bytes(bytes) => (parse(&bytes), bytes),
@@ -214,7 +228,7 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
             return Err(Fault::invalid("file", why));
         }
     };
-    let ReadIn { read, meetings, refused, still_there, mut warnings } = list;
+    let ReadIn { read, meetings, refused, still_there, mut warnings, .. } = list;
     let mut changes = compare(&before.held, meetings, &still_there);
     let rules = desk()?;
     let worn = before.worn(&changes, i64::from(rules.unusable_times.value));
@@ -253,7 +267,7 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
     carry_out(house, call, before, changes, carried)
 }
 
-fn to_bytes(list: &ReadIn) -> Result<Vec<u8>, Fault> {
+pub(crate) fn to_bytes(list: &ReadIn) -> Result<Vec<u8>, Fault> {
     serde_json::to_vec(list).map_err(|why| Fault::Broken(format!("a list that waits: {why}")))
 }
 
@@ -278,9 +292,8 @@ impl Before {
 
     /// Meetings whose row could not be used for the last so many readings: nobody looks after them any more.
     fn worn(&self, changes: &Changes, times: i64) -> Vec<MeetingId> {
-        let settled: HashSet<&MeetingId> = (changes.gone.iter().chain(&changes.unchanged))
-            .chain(changes.changed.iter().map(|(id, _)| id))
-            .collect();
+        let settled: HashSet<&MeetingId> =
+            (changes.gone.iter().chain(&changes.unchanged)).chain(changes.changed.iter().map(|(id, _)| id)).collect();
         let worn = self.unusable.iter().filter(|(id, before)| **before + 1 >= times && !settled.contains(id));
         let mut worn: Vec<MeetingId> = worn.map(|(id, _)| *id).collect();
         worn.sort();

@@ -29,7 +29,7 @@ access::statements! {
     /// The list that was declined is read in full the next time, and asked about again.
     FORGET_MARKS = "UPDATE feed SET etag = NULL, last_modified = NULL WHERE id = $1";
 
-    UNDO_RUN = ""
+    UNDO_RUN = "
         UPDATE feed_run SET outcome = 'undone', settled_at = $2, settled_by = $3 WHERE id = $1 AND outcome = 'done'";
 
     /// What the reading changed, and whether something changed it again since.
@@ -197,6 +197,9 @@ pub fn undo_run(house: &House, session: &Session, command: CommandId, run: RowId
             work.run(&permit, &PUT_BACK, &params![*change])?;
             back += 1;
         }
+        let (services_back, services_left) = super::services::undo_services(work, &permit, run)?;
+        back += services_back;
+        left += services_left;
         work.run(&permit, &REST_FEED, &params![feed])?;
         work.run(&permit, &STIR_FEED, &params![feed, now.micros()])?;
         work.detail(&format!("run {run} taken back, {back} entries, {left} left"));

@@ -67,6 +67,7 @@ pub fn tick(house: &House) -> Result<usize, Fault> {
     // First what takes no time: no slow source keeps an old entry up.
     lapse(house, now)?;
     age(house, now)?;
+    super::services::age_services(house, now)?;
     let due: Vec<(FeedId, AgencyId, Moment)> = house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
         let rows = work.rows(&permit, &DUE_FEEDS, &params![now])?;

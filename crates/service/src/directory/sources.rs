@@ -1,4 +1,4 @@
-//! Sources of meetings: which there are, adding one, changing how it is read, and leaving one out.
+//! Sources of meetings and services: which there are, adding one, changing how it is read, and leaving one out.
 
 use super::runs::{RunLine, runs_of};
 use super::tell::STIR_FEED;
@@ -15,14 +15,21 @@ access::statements! {
     SOURCES = "
         SELECT f.id, f.name, f.zone, f.format, f.address, f.licence, f.credit, f.columns, f.every_hours, f.state,
           f.seen_at, f.failures, f.next_at, f.problem,
-          (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL), f.pathway
+          (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL)
+            + (SELECT count(*) FROM offering o WHERE o.feed_id = f.id AND o.gone_at IS NULL), f.pathway
         FROM feed f WHERE f.steward_id = $1 ORDER BY f.name, f.id";
 
     ONE_SOURCE = "
         SELECT f.id, f.name, f.zone, f.format, f.address, f.licence, f.credit, f.columns, f.every_hours, f.state,
           f.seen_at, f.failures, f.next_at, f.problem,
-          (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL), f.pathway
+          (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL)
+            + (SELECT count(*) FROM offering o WHERE o.feed_id = f.id AND o.gone_at IS NULL), f.pathway
         FROM feed f WHERE f.steward_id = $1 AND f.id = $2";
+
+    /// A source that reads the other kind of entries now.
+    OTHER_KIND = "
+        SELECT 1 FROM feed
+        WHERE steward_id = $1 AND id = $2 AND (format = 'hsds') <> (CAST($3 AS TEXT) = 'hsds')";
 
     NAME_TAKEN = "SELECT id FROM feed WHERE steward_id = $1 AND name = $2";
 
@@ -291,14 +298,17 @@ pub fn change_source(
         let permit = work.permit_agency(Operation::ImportMeetings)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         free_name(work, &permit, agency, &said.name, Some(feed))?;
+        // Meetings and services are kept apart: what one kind left behind, the other could not clear.
+        if work.row(&permit, &OTHER_KIND, &params![agency, feed, said.format.as_str()])?.is_some() {
+            return Err(Fault::invalid("format", Notice::new("source-stays-kind")));
+        }
         let own = work.zone(agency)?.iana_name().unwrap_or("UTC").to_owned();
         let Said { name, zone, format, address, licence, credit, every, columns, pathway } = said.clone();
         let next = every.filter(|_| address.is_some()).map(|_| work.now());
         let zone = zone.unwrap_or(own);
         work.run(&permit, &FORGET_MARKS, &params![agency, feed, address, zone, format, columns])?;
         let name = name.as_str();
-        let values =
-            params![agency, feed, name, zone, format, address, licence, credit, every, next, columns, pathway];
+        let values = params![agency, feed, name, zone, format, address, licence, credit, every, next, columns, pathway];
         if work.run(&permit, &CHANGE_SOURCE, &values)? == 0 {
             return Err(Fault::Absent);
         }
@@ -336,7 +346,8 @@ mod tests {
 
     #[test]
     fn any_way_to_a_root_server_leads_to_its_meetings() {
-        let whole = "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults&get_used_formats=1";
+        let whole =
+            "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults&get_used_formats=1";
         for typed in [
             "https://b.example.org/main_server",
             "https://b.example.org/main_server/",
@@ -347,7 +358,8 @@ mod tests {
         ] {
             assert_eq!(bmlt_address(typed), whole, "{typed}");
         }
-        let own = "https://b.example.org/client_interface/json/?switcher=GetSearchResults&services=3&get_used_formats=1";
+        let own =
+            "https://b.example.org/client_interface/json/?switcher=GetSearchResults&services=3&get_used_formats=1";
         assert_eq!(bmlt_address(own), own, "what somebody asks for stays");
     }
 }

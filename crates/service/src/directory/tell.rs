@@ -61,7 +61,7 @@ fn visitor(house: &House, meeting: MeetingId, from: &str) -> i64 {
 }
 
 /// Thirty a day from one place, for all meetings together: enough for a whole center, too few to bury a list.
-fn limit(house: &House, from: &str) -> Limit {
+pub(super) fn limit(house: &House, from: &str) -> Limit {
     Limit::new(&house.seal_mac(&format!("tell {from}")), 30.0, 30.0 / 86_400.0)
 }
 
@@ -70,7 +70,7 @@ fn feed_of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId) -> 
     Ok(row.take()?)
 }
 
-fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limit: &Limit) -> Result<(), Fault> {
+pub(super) fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limit: &Limit) -> Result<(), Fault> {
     if limit.wait(work, permit)?.is_some() {
         return Err(Fault::refused(Notice::new("tell-enough-today")));
     }

@@ -148,7 +148,8 @@ impl Listing {
         let offering = &self.offering;
         let yes = offering.fit.iter().filter(|fact| fact.answer == Answer::Yes);
         let sites = offering.sites.iter().enumerate();
-        let points = sites.filter_map(|(at, site)| point(&site.place, gazetteer).map(|(point, rough)| (at, point, rough)));
+        let points =
+            sites.filter_map(|(at, site)| point(&site.place, gazetteer).map(|(point, rough)| (at, point, rough)));
         Card {
             kinds: offering.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
             yes: yes.fold(0, |bits, fact| bits | fit_bit(fact.fit)),
@@ -294,7 +295,15 @@ impl OfferingIndex {
             return None;
         }
         let from_afar = card.from_afar && finder.near.is_some();
-        Some(Order { unlike: u32::MAX - score, paused: card.paused, from_afar, miles, first: card.first, rank: card.rank, at })
+        Some(Order {
+            unlike: u32::MAX - score,
+            paused: card.paused,
+            from_afar,
+            miles,
+            first: card.first,
+            rank: card.rank,
+            at,
+        })
     }
 
     fn found(&self, finder: &OfferingFinder, order: &Order) -> Option<FoundOffering<'_>> {
@@ -436,10 +445,7 @@ mod tests {
         let found = index.find(&finder, Moment::from_micros(0));
         let told: Vec<(&str, bool, bool)> =
             found.iter().map(|one| (one.listing.offering.name.as_str(), one.roughly, one.from_afar)).collect();
-        assert_eq!(
-            told,
-            [("By its code", true, false), ("By its town", true, false), ("A line to call", false, true)]
-        );
+        assert_eq!(told, [("By its code", true, false), ("By its town", true, false), ("A line to call", false, true)]);
     }
 
     #[test]

@@ -209,9 +209,7 @@ pub(crate) fn age_services(house: &House, now: Moment) -> Result<(), Fault> {
         };
         Ok((of(&SERVICES_TOO_OLD)?, of(&SERVICES_YOUNG_AGAIN)?))
     })?;
-    for (aged, hidden, kind) in
-        [(old, Some(Hidden::TooOld), ChangeKind::Hidden), (young, None, ChangeKind::Shown)]
-    {
+    for (aged, hidden, kind) in [(old, Some(Hidden::TooOld), ChangeKind::Hidden), (young, None, ChangeKind::Shown)] {
         for of_list in aged.chunk_by(|one, other| one.1 == other.1) {
             let Some((steward, feed, _)) = of_list.first().copied() else { continue };
             let offerings: Vec<OfferingId> = of_list.iter().map(|(_, _, offering)| *offering).collect();

@@ -5,8 +5,8 @@ use crate::House;
 use access::{Actor, Fault, Operation, Work, params};
 use domain::directory::Point;
 use domain::directory::offering::{
-    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingIndex, OfferingKind, OfferingSearch, OpenAll,
-    OpenNow, Site, Standing,
+    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingIndex, OfferingKind, OfferingSearch,
+    OpenAll, OpenNow, Site, Standing,
 };
 use domain::id::{FeedId, OfferingId};
 use domain::lang::Lang;
@@ -175,12 +175,6 @@ impl Ready {
         }
         open
     }
-
-    /// A name for what stands here now: another as soon as anything changes.
-    pub(super) fn version(&self) -> String {
-        let changed = self.feeds.iter().map(|(_, at)| *at).max().unwrap_or_default();
-        format!("{:x}-{changed:x}-{:x}", self.feeds.len(), self.ids.len())
-    }
 }
 
 pub(super) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
@@ -258,7 +252,11 @@ pub fn services(house: &House, query: ServiceQuery) -> Result<ServicesFound, Fau
     let found = ready.search(&finder, now, query.skip..query.skip.saturating_add(query.most));
     Ok(ServicesFound {
         count: found.count,
-        lines: found.found.iter().filter_map(|found| Some(line(&ready, *ready.ids.get(found.index)?, found, now))).collect(),
+        lines: found
+            .found
+            .iter()
+            .filter_map(|found| Some(line(&ready, *ready.ids.get(found.index)?, found, now)))
+            .collect(),
         near: finder.near,
         place_known,
     })

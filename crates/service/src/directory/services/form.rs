@@ -103,7 +103,8 @@ impl ServiceForm {
                 if own.address != address || own.city != city || own.postal_code != postal_code {
                     own.point = None;
                 }
-                (own.name, own.address, own.city, own.state, own.postal_code) = (name, address, city, state, postal_code);
+                (own.name, own.address, own.city, own.state, own.postal_code) =
+                    (name, address, city, state, postal_code);
             }
         }
         Ok(offering)

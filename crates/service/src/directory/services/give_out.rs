@@ -74,12 +74,7 @@ fn sources(house: &House) -> Result<HashMap<FeedId, ServiceSource>, Fault> {
     })
 }
 
-fn out(
-    ready: &Ready,
-    sources: &HashMap<FeedId, ServiceSource>,
-    at: usize,
-    miles: Option<f64>,
-) -> Option<ServiceOut> {
+fn out(ready: &Ready, sources: &HashMap<FeedId, ServiceSource>, at: usize, miles: Option<f64>) -> Option<ServiceOut> {
     let listing = ready.index.listings().get(at)?;
     Some(ServiceOut {
         id: *ready.ids.get(at)?,

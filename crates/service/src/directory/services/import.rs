@@ -96,7 +96,6 @@ pub struct ServicesImported {
 /// More than this many warnings are counted, not kept.
 pub(super) const MOST_WARNINGS: usize = 200;
 
-
 /// A source of services, as it stands before it is read.
 pub(crate) struct ServiceList {
     pub(crate) steward: AgencyId,
@@ -202,7 +201,8 @@ pub(crate) fn read_into(
         Some(_) => to_bytes(&ReadIn { services: Some(read_in), ..ReadIn::default() })?,
         None => Vec::new(),
     };
-    let carry = Carry { run, asked_with, body, waits: waits.clone(), ..Carry::of(&summary, &sorted, preview(&plan), terms) };
+    let mut carry = Carry::of(&summary, &sorted, preview(&plan), terms);
+    (carry.run, carry.asked_with, carry.body, carry.waits) = (run, asked_with, body, waits.clone());
     let (warnings, gone) = (carry.warnings.clone(), plan.ended.len());
     let own = List { steward, feed: Some(feed), name: String::new(), zone, changed_at };
     let run = carry_out(house, call, own, plan, carry)?;
@@ -254,7 +254,11 @@ fn preview(plan: &Plan) -> Preview {
     }
 }
 
-pub(super) fn read(file: ServiceFile<'_>, settings: &Settings, each: &mut dyn FnMut(Outcome)) -> Result<Summary, ListError> {
+pub(super) fn read(
+    file: ServiceFile<'_>,
+    settings: &Settings,
+    each: &mut dyn FnMut(Outcome),
+) -> Result<Summary, ListError> {
     match file {
         ServiceFile::Json(from) => read_json(from, settings, each),
         ServiceFile::Zip(from) => read_package(&mut Zip::open(from).map_err(|_| ListError::Zip)?, settings, each),

@@ -55,7 +55,9 @@ impl ServicesIn {
         let mut own = Self::default();
         let mut each = |outcome: Outcome| own.take(outcome);
         match read(file, &Settings::new(own_zone), &mut each) {
-            Ok(summary) => Ok(Ok(Self { read: summary.read, licence: summary.licence, warnings: summary.warnings, ..own })),
+            Ok(summary) => {
+                Ok(Ok(Self { read: summary.read, licence: summary.licence, warnings: summary.warnings, ..own }))
+            }
             Err(why) => Ok(Err(why.notice())),
         }
     }

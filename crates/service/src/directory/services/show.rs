@@ -5,8 +5,8 @@ use super::find::{OpenLine, open_at, open_of, place};
 use crate::House;
 use crate::directory::desk;
 use access::{Actor, Fault, Operation, params};
-use domain::directory::{Freshness, Point};
 use domain::directory::offering::{FitFact, Hours, Offering, Phone, Provider, Span};
+use domain::directory::{Freshness, Point};
 use domain::id::OfferingId;
 use domain::time::{Date, Moment, Time, Weekday};
 

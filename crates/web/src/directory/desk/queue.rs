@@ -9,8 +9,8 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::notice::Arg;
-use service::directory::{EntryLine, Hidden, Queue, ReportKind, Waits};
 use service::directory::services::ServiceFound;
+use service::directory::{EntryLine, Hidden, Queue, ReportKind, Waits};
 use words::words;
 
 pub(super) struct Row {
@@ -45,7 +45,7 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let house = app.house.clone();
     let look = move || {
         let services = service::directory::services::service_queue(&house, &session)?;
-        Ok((service::directory::queue(&house, &session)?, services))
+        Ok::<_, service::Fault>((service::directory::queue(&house, &session)?, services))
     };
     let (found, services) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
@@ -57,7 +57,8 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     parts.splice(after..after, said);
     parts.extend(rest);
     // That nobody here has checked an entry yet is no alarm: every list begins so.
-    let calm = parts.iter().all(|part| matches!(part.id, "unverified" | "off" | "services-unverified" | "services-off"));
+    let calm =
+        parts.iter().all(|part| matches!(part.id, "unverified" | "off" | "services-unverified" | "services-off"));
     let (shown, spoken_for) = found.shown;
     html(&QueuePage {
         page: Page::titled(&app, &visit, Face::Agency, "desk-title"),
@@ -167,7 +168,7 @@ pub async fn find(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let (house, sought) = (app.house.clone(), text.clone());
     let look = move || {
         let services = service::directory::services::find_services(&house, &session, &sought)?;
-        Ok((service::directory::find_entries(&house, &session, &sought)?, services))
+        Ok::<_, service::Fault>((service::directory::find_entries(&house, &session, &sought)?, services))
     };
     let ((lines, more), (services, more_services)) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));

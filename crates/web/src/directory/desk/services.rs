@@ -253,7 +253,8 @@ pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
         let kind = coded(visit, "service-report", one.kind.code());
         row(one.service.0, &one.service.1, format!("{kind} · {people}"), one.kind == ReportKind::Unsafe)
     });
-    let off = found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why), false));
+    let off =
+        found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why), false));
     let unsafe_first = match found.reported.iter().any(|one| one.kind == ReportKind::Unsafe) {
         true => words().say(visit.lang, "desk-unsafe-first").into_owned(),
         false => String::new(),

@@ -121,7 +121,7 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
     let exact = |line: &ServiceLine| line.point.and_then(|(point, roughly)| (!roughly).then_some(point));
     let points: Vec<_> = numbered.filter_map(|(number, line)| Some((number, exact(line)?))).collect();
     let place = found.near.map(|point| (query.near.clone(), point));
-    let map = of_list(lang, place.as_ref(), &points);
+    let map = of_list(lang, place.as_ref(), &points).map(|map| of_services(lang, map, points.len()));
     html(&ServicesPage {
         miles: MILES
             .iter()
@@ -173,6 +173,14 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
         map,
         page,
     })
+}
+
+/// The drawing in words, where the dots are services.
+fn of_services(lang: Lang, map: Map, count: usize) -> Map {
+    let ring = map.rings.last().map(|(_, miles)| miles.clone()).unwrap_or_default();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let args = [("count", Arg::Number(count)), ("ring", Arg::Text(ring))];
+    Map { told: words().say_with(lang, "services-map-told", &args), ..map }
 }
 
 fn line(lang: Lang, prefix: &str, number: usize, line: ServiceLine) -> Line {

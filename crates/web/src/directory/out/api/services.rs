@@ -33,8 +33,7 @@ async fn part(app: App, visit: &Visit, headers: &HeaderMap) -> Result<Response, 
     });
     let lang = lang(visit);
     let services: Vec<_> = part.services.iter().map(|one| shape::service(one, lang, &app.public_url)).collect();
-    let body =
-        json!({ "services": services, "count": part.count, "place_known": part.place_known, "next": next });
+    let body = json!({ "services": services, "count": part.count, "place_known": part.place_known, "next": next });
     Ok(given::named(given::JSON, headers, body.to_string()))
 }
 

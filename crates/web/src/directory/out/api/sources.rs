@@ -16,7 +16,7 @@ use service::directory::services::ServiceSource;
 pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
     let both = move || {
         let services = service::directory::services::service_sources(&app.house)?;
-        Ok((service::directory::sources(&app.house)?, services))
+        Ok::<_, service::Fault>((service::directory::sources(&app.house)?, services))
     };
     let done = ask(both).await.map_err(Problem::from);
     let answer = |(meetings, services): (Vec<Source>, Vec<ServiceSource>)| {
