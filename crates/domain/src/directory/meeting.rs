@@ -232,7 +232,8 @@ impl Meeting {
             updated: _,
             pathway: _,
         } = self;
-        (name, slug, schedule, place, conference) == (&other.name, &other.slug, &other.schedule, &other.place, &other.conference)
+        (name, slug, schedule, place, conference)
+            == (&other.name, &other.slug, &other.schedule, &other.place, &other.conference)
             && (types, notes, group, group_notes, url)
                 == (&other.types, &other.notes, &other.group, &other.group_notes, &other.url)
     }

@@ -200,7 +200,8 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
     if before.state == FeedState::Ended {
         return Err(Fault::refused(Notice::new("source-ended")));
     }
-    let parse = |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);
+    let parse =
+        |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);
     let (list, bytes) = match what {
         What::Kept(list) => (Ok(list), Vec::new()),
         What::Bytes(bytes) => (parse(&bytes), bytes),
@@ -278,9 +279,8 @@ impl Before {
 
     /// Meetings whose row could not be used for the last so many readings: nobody looks after them any more.
     fn worn(&self, changes: &Changes, times: i64) -> Vec<MeetingId> {
-        let settled: HashSet<&MeetingId> = (changes.gone.iter().chain(&changes.unchanged))
-            .chain(changes.changed.iter().map(|(id, _)| id))
-            .collect();
+        let settled: HashSet<&MeetingId> =
+            (changes.gone.iter().chain(&changes.unchanged)).chain(changes.changed.iter().map(|(id, _)| id)).collect();
         let worn = self.unusable.iter().filter(|(id, before)| **before + 1 >= times && !settled.contains(id));
         let mut worn: Vec<MeetingId> = worn.map(|(id, _)| *id).collect();
         worn.sort();

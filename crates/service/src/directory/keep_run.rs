@@ -107,8 +107,7 @@ impl Counts {
         let [read, added, changed, merged, refused, gone] = self.0;
         // What waits is settled by whoever answers.
         let (settled, by) = if outcome == "waiting" { (None, None) } else { (Some(work.now()), who(work).1) };
-        let values =
-            params![run, outcome, settled, by, read, added, changed, merged, refused, gone, report, body];
+        let values = params![run, outcome, settled, by, read, added, changed, merged, refused, gone, report, body];
         if work.run(permit, &END_RUN, &values)? == 0 {
             return Err(Fault::refused(Notice::new("run-settled-already")));
         }
@@ -163,13 +162,7 @@ pub(crate) fn stopped(
     })
 }
 
-fn stop<'w>(
-    work: &mut Work<'w>,
-    permit: &Permit<'w>,
-    feed: FeedId,
-    run: RunOf,
-    why: &Notice,
-) -> Result<(), Fault> {
+fn stop<'w>(work: &mut Work<'w>, permit: &Permit<'w>, feed: FeedId, run: RunOf, why: &Notice) -> Result<(), Fault> {
     let report = as_json(&RunReport { why: Some(why.clone()), ..RunReport::default() })?;
     let none = Counts::default();
     match run {

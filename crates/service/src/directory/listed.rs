@@ -185,9 +185,8 @@ mod tests {
 
     #[test]
     fn who_asked_to_be_left_out_stays_out_when_their_own_list_forgets_them() {
-        let rows = || {
-            lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:05"), (0, Weekday::Saturday, "09:00")])
-        };
+        let rows =
+            || lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:05"), (0, Weekday::Saturday, "09:00")]);
         let asked = &rows()[0];
         let out = LeftOut::from([(asked.kin.clone(), vec![(asked.alike.clone(), asked.feed)])]);
         let left: Vec<String> = without(rows(), &out).into_iter().map(|line| line.alike).collect();

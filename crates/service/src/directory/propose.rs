@@ -1,9 +1,9 @@
 //! What colleagues would put right in entries that they do not look after.
 
 use super::carry_out::keep_before;
-use super::keep_run::as_json;
 use super::edit::{SAY_RIGHT, own, put_right, stir};
 use super::entry_form::{EntryChange, EntryForm};
+use super::keep_run::as_json;
 use crate::{Fault, House, Session};
 use access::{Operation, params};
 use domain::directory::{ChangeKind, Meeting};

@@ -1,11 +1,11 @@
 //! Reading a source on somebody's word: begun under a command, so that a second press starts nothing; written down
 //! while it goes on, so that whoever began it can look on; ended in words, whatever happens.
 
+use super::by_steward;
 use super::codec::ReadIn;
 use super::fetch::{Fetched, fetch};
 use super::import::{AskWith, Imported, Reading, What, Which, read_list};
 use super::keep_run::{Counts, RunOf, failed, stopped};
-use super::by_steward;
 use crate::{Fault, House, Session};
 use access::{Actor, Call, Operation, Value, params};
 use domain::directory::FeedState;

@@ -29,7 +29,7 @@ access::statements! {
     /// The list that was declined is read in full the next time, and asked about again.
     FORGET_MARKS = "UPDATE feed SET etag = NULL, last_modified = NULL WHERE id = $1";
 
-    UNDO_RUN = ""
+    UNDO_RUN = "
         UPDATE feed_run SET outcome = 'undone', settled_at = $2, settled_by = $3 WHERE id = $1 AND outcome = 'done'";
 
     /// What the reading changed, and whether something changed it again since.

@@ -297,8 +297,7 @@ pub fn change_source(
         let zone = zone.unwrap_or(own);
         work.run(&permit, &FORGET_MARKS, &params![agency, feed, address, zone, format, columns])?;
         let name = name.as_str();
-        let values =
-            params![agency, feed, name, zone, format, address, licence, credit, every, next, columns, pathway];
+        let values = params![agency, feed, name, zone, format, address, licence, credit, every, next, columns, pathway];
         if work.run(&permit, &CHANGE_SOURCE, &values)? == 0 {
             return Err(Fault::Absent);
         }
@@ -336,7 +335,8 @@ mod tests {
 
     #[test]
     fn any_way_to_a_root_server_leads_to_its_meetings() {
-        let whole = "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults&get_used_formats=1";
+        let whole =
+            "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults&get_used_formats=1";
         for typed in [
             "https://b.example.org/main_server",
             "https://b.example.org/main_server/",
@@ -347,7 +347,8 @@ mod tests {
         ] {
             assert_eq!(bmlt_address(typed), whole, "{typed}");
         }
-        let own = "https://b.example.org/client_interface/json/?switcher=GetSearchResults&services=3&get_used_formats=1";
+        let own =
+            "https://b.example.org/client_interface/json/?switcher=GetSearchResults&services=3&get_used_formats=1";
         assert_eq!(bmlt_address(own), own, "what somebody asks for stays");
     }
 }

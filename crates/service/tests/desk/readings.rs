@@ -5,8 +5,8 @@ use super::{count, first, houses, list, session, source, why};
 use domain::id::FeedId;
 use service::directory::{
     Deed, EntryForm, MeetingQuery, RunOutcome, SourceForm, SourceRead, add_source, agree_run, answer_proposal,
-    begin_reading, change_source, do_with_entry, entry, import, meeting_page, meetings, own_sources, propose_entry, queue,
-    read_file, read_now, set_source, source_page,
+    begin_reading, change_source, do_with_entry, entry, import, meeting_page, meetings, own_sources, propose_entry,
+    queue, read_file, read_now, set_source, source_page,
 };
 use service::{House, Session};
 
@@ -36,8 +36,13 @@ fn a_large_list_is_looked_at_before_it_is_public() {
         let done = agree_run(&house, &ned, command, waits.run).expect("yes").expect("carried out");
         assert_eq!((done.run, done.added, count(&house, "zebrawood")), (waits.run, 500, 500));
         assert_eq!(agree_run(&house, &ned, command, waits.run), Ok(None), "the same yes counts once");
-        let later: Vec<serde_json::Value> =
-            rows(&list("Zebrawood", "z", 500)).into_iter().map(|mut row| { row["notes"] = "Ring the bell".into(); row }).collect();
+        let later: Vec<serde_json::Value> = rows(&list("Zebrawood", "z", 500))
+            .into_iter()
+            .map(|mut row| {
+                row["notes"] = "Ring the bell".into();
+                row
+            })
+            .collect();
         let waits = read_file(&house, &ned, feed, text(&later)).expect("read");
         assert_eq!(waits.waits.expect("a reason").id, "run-changes-much");
     }
@@ -135,7 +140,8 @@ fn a_source_says_its_columns_and_its_pathway() {
         let done = read_file(&house, &ned, feed, b"Gruppe;Tag;Uhr;\nZebrawood;mon;19:00;\n".to_vec()).expect("read");
         assert_eq!((done.added, done.refused), (1, 0));
         let found = |pathway: &str| {
-            let query = MeetingQuery { text: "zebrawood".into(), filters: vec![pathway.into()], ..MeetingQuery::default() };
+            let query =
+                MeetingQuery { text: "zebrawood".into(), filters: vec![pathway.into()], ..MeetingQuery::default() };
             meetings(&house, query).expect("a search").count
         };
         assert_eq!((found("buddhist"), found("twelve-step")), (1, 0));
@@ -194,7 +200,8 @@ fn a_row_of_no_use_keeps_its_meeting_for_a_while_and_one_taken_back_goes_at_once
         let gone = || read_file(&house, &ned, feed, text(&list)).expect("read").gone;
         assert_eq!((gone(), gone(), count(&house, "zebrawood")), (0, 0, 8));
         assert_eq!((gone(), count(&house, "zebrawood")), (1, 7), "the third time");
-        let bmlt = added(&house, &ned, SourceForm { name: "NA".into(), format: "bmlt".into(), ..SourceForm::default() });
+        let bmlt =
+            added(&house, &ned, SourceForm { name: "NA".into(), format: "bmlt".into(), ..SourceForm::default() });
         let row = |published: &str| {
             format!(
                 r#"[{{"id_bigint":"7","meeting_name":"Quartzite","weekday_tinyint":"2","start_time":"19:00:00","published":"{published}"}}]"#
@@ -213,7 +220,9 @@ fn who_asked_to_be_left_out_stays_left_out() {
         let ned = session(&house, "ned");
         let feed = source(&house, &ned, "", "");
         let row = |slug: &str, time: &str| {
-            format!(r#"[{{"slug":"{slug}","name":"Quartzite","day":1,"time":"{time}","address":"5 Elm St","city":"Cary"}}]"#)
+            format!(
+                r#"[{{"slug":"{slug}","name":"Quartzite","day":1,"time":"{time}","address":"5 Elm St","city":"Cary"}}]"#
+            )
         };
         read_file(&house, &ned, feed, row("a", "19:00").into_bytes()).expect("read");
         let id = first(&house, "quartzite");

@@ -54,11 +54,7 @@ fn kinds(visit: &Visit, own: &[String]) -> Vec<Tick> {
     let mut codes: Vec<String> = MeetingType::known().map(|own| own.code().to_owned()).collect();
     let unknown: Vec<String> = own.iter().filter(|code| !codes.contains(code)).cloned().collect();
     codes.extend(unknown);
-    let tick = |value: String| Tick {
-        chosen: own.contains(&value),
-        label: kind(visit.lang, &value),
-        value,
-    };
+    let tick = |value: String| Tick { chosen: own.contains(&value), label: kind(visit.lang, &value), value };
     let mut kinds: Vec<Tick> = codes.into_iter().map(tick).collect();
     kinds.sort_by_cached_key(|one| (!one.chosen, fold(&one.label)));
     kinds

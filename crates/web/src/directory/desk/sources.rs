@@ -10,8 +10,8 @@ use crate::upload::{LARGEST_LIST, PostedFile};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use domain::id::{CommandId, FeedId, RowId};
 use domain::directory::Pathway;
+use domain::id::{CommandId, FeedId, RowId};
 use domain::notice::{FieldError, Notice};
 use service::Session;
 use service::directory::{Begun, FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
@@ -239,8 +239,7 @@ async fn reading(
     file: Option<Vec<u8>>,
 ) -> Result<(Begun, Option<SourceRead>), Trouble> {
     let (house, who, from_file) = (app.house.clone(), session.clone(), file.is_some());
-    let begun =
-        ask(move || service::directory::begin_reading(&house, &who, command, feed, from_file)).await?;
+    let begun = ask(move || service::directory::begin_reading(&house, &who, command, feed, from_file)).await?;
     if !begun.fresh {
         return Ok((begun, None));
     }
