@@ -66,3 +66,20 @@ fn to_keep(mut meeting: Meeting) -> Meeting {
     (meeting.entity.email, meeting.entity.phone) = (None, None);
     meeting
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_kept_holds_nobodys_address_or_number() {
+        let list = r#"[{"name":"Hope","day":1,"time":"19:00","contact_1_name":"Ann","contact_1_phone":"804 555 0199",
+            "feedback_emails":["ann@example.org"],"entity":"Area","entity_email":"ann@example.org",
+            "entity_phone":"804 555 0199","venmo":"@ann","notes":"Ring the bell"}]"#;
+        let read = parse_as("meeting-guide", None, "UTC", list.as_bytes()).map(ReadIn::from).expect("a list");
+        let kept = serde_json::to_string(&read).expect("JSON");
+        assert!(kept.contains("Ring the bell") && kept.contains("Area"), "{kept}");
+        assert!(!kept.to_lowercase().contains("ann") && !kept.contains("0199"), "{kept}");
+        assert_eq!(serde_json::from_str::<ReadIn>(&kept).expect("a list"), read);
+    }
+}

@@ -204,14 +204,8 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
     if before.format == services::FORMAT {
         let feed = before.feed.ok_or(Fault::Absent)?;
         let Before { steward, zone, changed_at, .. } = before;
-        return services::read_into(
-            house,
-            call,
-            ServiceList { steward, feed, zone, changed_at },
-            what,
-            run,
-            asked_with,
-        );
+        let list = ServiceList { steward, feed, zone, changed_at };
+        return services::read_into(house, call, list, what, run, asked_with);
     }
     let parse =
         |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);

@@ -116,7 +116,11 @@ fn lapse(house: &House, now: Moment) -> Result<(), Fault> {
     }
     for (steward, feed, run, agreed) in quiet {
         let run = if agreed { RunOf::Agreed(run) } else { RunOf::Running(run) };
-        stopped(house, &house.call(Actor::Job(steward)), (feed, steward), run, &Notice::new("source-stopped"))?;
+        match stopped(house, &house.call(Actor::Job(steward)), (feed, steward), run, &Notice::new("source-stopped")) {
+            // It came to its end after all.
+            Ok(()) | Err(Fault::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
     }
     Ok(())
 }
