@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::directory::Pathway;
 use domain::id::{CommandId, FeedId, RowId};
-use domain::notice::{FieldError, Notice};
+use domain::notice::Notice;
 use service::Session;
 use service::directory::{Begun, FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
 use std::time::Duration;
@@ -274,7 +274,7 @@ pub async fn read_file(State(app): State<App>, at: Params, posted: PostedFile<LA
     let PostedFile { posted: Posted { visit, fields }, file } = posted;
     let session = visit.staff(at.text("agency"))?;
     let (feed, command): (FeedId, CommandId) = (at.id("feed")?, fields.command()?);
-    let wrong = |why: Notice| Trouble::Invalid(vec![FieldError::new("file", why)]);
+    let wrong = |why: Notice| Trouble::from(service::Fault::invalid("file", why));
     let done = match file {
         Some(Ok(bytes)) => reading(&app, session.clone(), (feed, command), Some(bytes)).await,
         Some(Err(why)) => Err(wrong(why)),
