@@ -50,6 +50,7 @@ export const pages = [
   { name: 'told', path: '/told', role: null },
   { name: 'services', path: '/services', role: null },
   { name: 'service', path: '/services', role: null, route: '/services/{service}', follow: ['#found .list a'] },
+  { name: 'service-tell', path: '/services', role: null, route: '/services/{service}/tell', follow: ['#found .list a', 'main a[href$="/tell"]'] },
   { name: 'crisis', path: '/crisis', role: null },
   { name: 'signed', path: '/signed', role: null },
   { name: 'styleguide', path: '/styleguide', role: null },
@@ -120,6 +121,7 @@ export const pages = [
   { name: 'desk-source', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/sources/{feed}', follow: ['main .list a[href*="/sources/"]'] },
   { name: 'desk-reading', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/readings/{run}', follow: ['main .list a[href*="/sources/"]', 'main a[href*="/readings/"]'] },
   { name: 'desk-entry', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/entries/{meeting}', follow: ['main a[href*="/entries/"]'] },
+  { name: 'desk-service', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/services/{service}', follow: ['main a[href*="/directory/services/"]'] },
   { name: 'desk-lines', path: '/agency/james-river/directory/help-lines', role: 'directory-editor', route: '/agency/{agency}/directory/help-lines' },
   { name: 'agency-rules', path: '/agency/james-river/rules', role: 'compliance-officer', route: '/agency/{agency}/rules' },
 ];

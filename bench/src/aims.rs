@@ -21,6 +21,11 @@ const SEARCH: f64 = 30.0;
 /// A search among meetings, the 95th of a hundred answers in milliseconds: up to this many meetings, and more.
 const MEETINGS: (usize, f64, f64) = (20_000, 10.0, 25.0);
 
+/// A search among services, the 95th of a hundred answers in milliseconds.
+const SERVICES: f64 = 25.0;
+/// Bringing in a list of services, in seconds.
+const BROUGHT: f64 = 10.0;
+
 /// Aims and what came of them.
 #[derive(Debug, Default)]
 pub struct Aims {
@@ -99,6 +104,22 @@ impl Aims {
                 self.rows.push((what, format!("{} wrong", one.wrong), false));
             }
         }
+    }
+
+    /// Searches among services, beside so many meetings; the first is the empty page.
+    pub fn services(&mut self, engine: &str, (services, meetings): (usize, usize), seen: &[Seen]) {
+        for one in seen.iter().skip(1) {
+            let what = format!("{engine}, {services} services beside {meetings} meetings, {}", one.name);
+            self.under(&format!("{what}: p95"), one.part(0.95), SERVICES, "ms");
+            if one.wrong > 0 {
+                self.rows.push((format!("{what}: every answer right"), format!("{} wrong", one.wrong), false));
+            }
+        }
+    }
+
+    /// A list of services brought in.
+    pub fn brought(&mut self, engine: &str, services: usize, seconds: f64) {
+        self.under(&format!("{engine}: {services} services brought in"), seconds, BROUGHT, "s");
     }
 
     /// Ended in the middle of writing.

@@ -17,6 +17,7 @@ mod load;
 mod meetings;
 mod pages;
 mod server;
+mod services;
 
 use aims::Aims;
 use args::{Args, Engine};
@@ -78,11 +79,20 @@ fn run(args: &Args) -> Result<(), String> {
             let place = Place::new(*engine)?;
             println!("{name}: making {count} meetings");
             println!("{}", place.seed_with(args, 1, *count)?.0);
+            println!("{name}: bringing in {} services", services::COUNT);
+            let seconds = services::bring(args, &place, services::COUNT)?;
+            aims.brought(name, services::COUNT, seconds);
             let server = Server::start(args, &place)?;
             let seen = meetings::measure(args, &server);
             aims.meetings(name, *count, &seen);
             let table = pages::table(&seen);
             let _ = write!(report, "\n## {name}, {count} meetings, {} connections\n\n{table}", meetings::CONNECTIONS);
+            println!("{table}");
+            let seen = services::measure(args, &server);
+            aims.services(name, (services::COUNT, *count), &seen);
+            let table = pages::table(&seen);
+            let told = format!("{} services beside {count} meetings", services::COUNT);
+            let _ = write!(report, "\n## {name}, {told}, {} connections\n\n{table}", meetings::CONNECTIONS);
             println!("{table}");
         }
     }

@@ -62,7 +62,7 @@ pub fn measure(args: &Args, server: &Server) -> Vec<Seen> {
         .collect()
 }
 
-fn asking(server: &Server, paths: &'static [&'static str], connections: usize) -> Vec<(Visitor, Ask)> {
+pub fn asking(server: &Server, paths: &'static [&'static str], connections: usize) -> Vec<(Visitor, Ask)> {
     (0..connections).map(|number| (Visitor::new(&server.url), reads(paths, number))).collect()
 }
 

@@ -71,6 +71,22 @@ impl Place {
         }
     }
 
+    /// Brings in a list of services: how many seconds it took.
+    pub fn import_services(&self, args: &Args, list: &str) -> Result<f64, String> {
+        let path = self.dir.path().join("services.json");
+        std::fs::write(&path, list).map_err(|why| format!("{}: {why}", path.display()))?;
+        let began = Instant::now();
+        let output = self
+            .command(args)
+            .args(["import", "services"])
+            .arg(&path)
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|why| format!("{}: {why}", args.bin.display()))?;
+        let took = began.elapsed().as_secs_f64();
+        if output.status.success() { Ok(took) } else { Err(format!("importing services ended with {}", output.status)) }
+    }
+
     /// Whether what is there still fits together.
     pub fn verify(&self, args: &Args) -> Result<(), String> {
         let output = self.command(args).arg("verify").output().map_err(|why| why.to_string())?;

@@ -116,6 +116,51 @@ test('a source is added, an inside address is refused in words, and a file is re
   await close(page);
 });
 
+test('a source says what its columns are, and a wrong word comes back at its field', async () => {
+  const page = await ned({ size: 'phone', lang: 'es' });
+  await page.goto(`${server.url}${desk}/sources`);
+  const form = page.locator('form[action$="/sources"]');
+  if (!(await form.isVisible())) await page.locator('details:has(form[action$="/sources"]) summary').click();
+  await form.locator('#name').fill('Una tabla');
+  await form.locator('#format').selectOption('csv');
+  await form.locator('#pathway').selectOption('secular');
+  await form.locator('#columns').fill('Grupo');
+  await press(page, form.locator('button[type="submit"]'));
+  assert.equal(await page.locator('#columns').getAttribute('aria-invalid'), 'true');
+  assert.equal(await page.locator('#columns').inputValue(), 'Grupo');
+  assert.equal(await page.locator('#pathway').inputValue(), 'secular');
+  await assertAxe(page);
+  await page.locator('#columns').fill('name=Grupo, day=Tag');
+  await press(page, page.locator('form[action$="/sources"] button[type="submit"]'));
+  await page.locator('details:has(#file) summary').click();
+  await page.locator('#file').setInputFiles({ name: 't.csv', mimeType: 'text/csv', buffer: Buffer.from('Grupo;Tag;time;\nSauce Norte;lunes;18:00;\n') });
+  await press(page, page.locator('form[action$="/file"] button[type="submit"]'));
+  assert.match(await page.locator('main').innerText(), /1 leídas = 1 nuevas/);
+  await page.goto(`${server.url}/meetings?q=sauce+norte&pathway=secular`);
+  assert.equal(await page.locator('#found .list a').count(), 1);
+  await close(page);
+});
+
+test('a colleague finds the way from a meeting to what should be put right, and an editor sees what differs', async () => {
+  const dana = await open(browser, { size: 'phone' });
+  await signIn(dana, server, 'peer-specialist', { agency: 'james-river' });
+  await dana.goto(`${server.url}/meetings`);
+  await press(dana, dana.locator('#found .list a').first());
+  await press(dana, dana.locator('a[href*="/directory/entries/"]'));
+  const entry = dana.url().split('?')[0];
+  await dana.locator('details:has(form[action$="/propose"]) > summary').click();
+  await dana.locator('#door').fill('Use the side door');
+  await press(dana, dana.locator('form[action$="/propose"] > .submit button'));
+  await close(dana);
+  const page = await ned({ size: 'desk' });
+  await page.goto(entry);
+  assert.match(await page.locator('section[aria-labelledby="e-prop"] dl').innerText(), /Use the side door/);
+  await press(page, page.locator('form:has(input[value="accept"]) button'));
+  assert.equal(await page.locator('#door').inputValue(), 'Use the side door');
+  await assertAxe(page);
+  await close(page);
+});
+
 test('a help line takes two people, and so does taking it back', async () => {
   const lines = `${server.url}${desk}/help-lines`;
   const shown = async (page) => {

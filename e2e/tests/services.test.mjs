@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertQuiet } from '../lib/looks.mjs';
-import { press } from '../lib/people.mjs';
+import { press, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 let server;
@@ -71,5 +71,68 @@ test('in Spanish the page and the search are Spanish', async () => {
   await press(page, page.locator('#found .list h3 a', { hasText: 'Apoyo para Familias' }));
   assert.match(page.url(), /\/es\/services\//);
   assert.match(await page.locator('main').innerText(), /De dónde viene esto/);
+  await close(page);
+});
+
+for (const js of [false, true]) {
+  test(`something wrong with a service is told and looked up ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open(browser, { js, size: 'phone' });
+    await page.goto(`${server.url}/services?q=common+table`);
+    await press(page, page.locator('#found .list h3 a').first());
+    await press(page, page.locator('main a[href$="/tell"]'));
+    await press(page, page.locator('main form button[type="submit"]'));
+    assert.match(await page.locator('main').innerText(), /pick one/, 'nothing was chosen');
+    await page.locator('input[name="kind"][value="wrong-time"]').check();
+    await press(page, page.locator('main form button[type="submit"]'));
+    const code = await page.locator('[data-code]').innerText();
+    await page.goto(`${server.url}/told`);
+    await page.locator('#code').fill(code);
+    await press(page, page.locator('main form button[type="submit"]'));
+    assert.match(await page.locator('main').innerText(), /The hours are wrong/);
+    assert.deepEqual(await page.context().cookies(), []);
+    await close(page);
+  });
+}
+
+test('an event shows its day, and a drawing shows where services are', async () => {
+  const page = await open(browser, { js: false, size: 'phone' });
+  await page.goto(`${server.url}/services?kind=event`);
+  assert.deepEqual(await names(page), ['Recovery Walk along the River']);
+  assert.match(await page.locator('#found .list li').innerText(), /September 18, 2027/);
+  await page.goto(`${server.url}/services?near=23220&miles=30`);
+  assert.ok((await page.locator('#found .list li').allInnerTexts()).some((text) => text.includes('about')), 'a place by its postal code');
+  await page.locator('details:has(svg.map) summary').click();
+  assert.match(await page.locator('figcaption').innerText(), /services are in this drawing/);
+  await close(page);
+});
+
+test('an editor brings in a list of services, looks at one, and takes the list back', async () => {
+  const page = await open(browser, { size: 'desk' });
+  await signIn(page, server, 'directory-editor', { agency: 'james-river' });
+  await page.goto(`${server.url}/agency/james-river/directory/sources`);
+  const form = page.locator('form[action$="/sources"]');
+  if (!(await form.isVisible())) await page.locator('details:has(form[action$="/sources"]) summary').click();
+  await form.locator('#name').fill('Willow services');
+  await form.locator('#format').selectOption('hsds');
+  await press(page, form.locator('button[type="submit"]'));
+  await page.locator('details:has(#file) summary').click();
+  const rows = [1, 2, 3].map((n) => ({ id: `w-${n}`, name: n === 3 ? '' : `Willow pantry ${n}`, status: 'active' }));
+  await page.locator('#file').setInputFiles({ name: 'w.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(rows)) });
+  await press(page, page.locator('form[action$="/file"] button[type="submit"]'));
+  const run = page.url().split('?')[0];
+  await page.waitForFunction(() => /3 read = 2 new/.test(document.querySelector('main').innerText));
+  await page.goto(`${server.url}/agency/james-river/directory`);
+  await page.locator('#q').fill('willow pantry 1');
+  await press(page, page.locator('form[action$="/find"] button[type="submit"]'));
+  await press(page, page.locator('main .list a').first());
+  await press(page, page.locator('form:has(input[value="hide"]) button'));
+  assert.equal(await page.locator('form:has(input[name="do"][value="show"])').count(), 1);
+  await press(page, page.locator('form:has(input[value="put-back"]) button').first());
+  assert.equal(await page.locator('form:has(input[name="do"][value="hide"])').count(), 1, 'shown again');
+  await page.goto(run);
+  await page.locator('details:has(input[value="undo"]) summary').click();
+  await press(page, page.locator('form:has(input[value="undo"]) button'));
+  await page.goto(`${server.url}/services?q=willow+pantry`);
+  assert.ok(!(await names(page)).includes('Willow pantry 2'));
   await close(page);
 });

@@ -11,7 +11,7 @@ api-about = Open to all, to read. No key is needed. No name, number or mail addr
 api-unchanged = Nothing has changed since you last asked
 api-meetings = Find meetings. With sort=id, follow next until it is null, and you have them all.
 api-meeting = One meeting
-api-sources = The lists that meetings come from, and their terms
+api-sources = The lists that meetings and services come from, and their terms
 api-parameter-title = We could not read one part of the request
 api-parameter = “{ $name }” may be: { $fits }.
 api-method-title = This address can only be read
@@ -30,9 +30,15 @@ api-param-f = With this too. It may stand more than once
 api-param-zone = Your time zone, such as America/New_York
 api-param-sort = The order. “id” never changes, so you can read on. “best” is the order of the page, and gives the first part only.
 api-param-limit = How many at most
-api-param-after = Read on after the meeting with this id
+api-param-after = Read on after the entry with this id
 api-param-meeting = The id of a meeting
 api-param-lang = The language of what is said in words
+api-services = Find services: food, housing, treatment, naloxone, and more. Follow next until it is null, and you have them all.
+api-service = One service
+api-param-kind = Of this kind. It may stand more than once, and one is enough
+api-param-fit = With a yes to this. It may stand more than once
+api-param-open = Open now, by the clock of the place
+api-param-service = The id of a service
 
 ## Pieces for other sites
 widget-title = Recovery meetings

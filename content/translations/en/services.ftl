@@ -58,6 +58,7 @@ offering-kind-work = Work and school
 offering-kind-rides = Rides
 offering-kind-legal = Legal help and papers
 offering-kind-money = Money and benefits
+offering-kind-event = Events
 
 ## Who may come: what one looks for, and what a place says
 offering-fit-medicaid = Takes Medicaid
@@ -122,10 +123,16 @@ services-place-unknown = We do not know this place. We looked everywhere instead
 services-none = Try fewer words or fewer choices. Many places do not say all they offer, so a call may help.
 services-all = See all services
 services-away = { $miles } miles away
+services-away-roughly = about { $miles } miles away
+services-from-afar = By phone or online, or over a whole area
 services-more-places = { $count ->
     [one] 1 more place
    *[other] { $count } more places
 }
+services-map-told = { $count ->
+    [one] One service is in this drawing.
+   *[other] { $count } services are in this drawing.
+} The outer ring is { $ring } from the middle. The numbers are those of the list.
 services-pages = More pages
 services-before = Page before
 services-after = Next page
@@ -185,3 +192,39 @@ service-no-licence = The list does not say.
 service-source-verified = Last checked
 service-never-verified = The list does not say.
 service-source-read = Read on
+
+## Something is wrong here
+service-tell-link = Something is wrong here?
+service-tell-title = Tell us about this service
+service-report-not-meeting = It is not there any more
+service-report-wrong-time = The hours are wrong
+service-report-wrong-place = It has moved
+service-report-wrong-link = The number or the link does not work
+service-report-wrong-kind = It is not what it says
+service-report-unsafe = Somebody was not safe there
+service-source-checked = Last checked here
+service-stale = Nobody has checked this for a long time. Call before you go.
+
+## The desk
+source-format-hsds = Services (HSDS: JSON or zip)
+source-other-kind = Another list here has this name, and it is a list of meetings. Give this one a name of its own.
+source-stays-kind = A list of services cannot become a list of meetings, nor the other way around. Add a new source.
+offering-reading-waits = Of { $held } services, this reading would take away { $gone } and change { $changed }. It would add { $added }.
+desk-services-reported = What people say is wrong with services
+desk-services-clashing = Services put right here, and their list says something else now
+desk-services-stale = Services not checked for a long time
+desk-services-unverified = Services not checked yet
+desk-services-off = Services not shown now
+service-hidden-opted-out = Left out: its provider asked for that
+service-hidden-reported = Not shown: several people said it is not there any more
+service-hidden-too-old = Not shown: not checked for too long
+service-hidden-editor = Not shown: an editor took it off
+service-desk-public = See its page
+service-desk-alert = What is different for now
+service-desk-alert-hint = Such as: closed this week, use the side door.
+service-desk-phone = Phone
+service-desk-phone-hint = A number of the service, not of a person.
+service-desk-state = State
+service-desk-code = ZIP code
+service-desk-leave-out = Use this when its provider asks. It will not come back with the next reading.
+service-phone-wrong = This is not a phone number.

@@ -35,6 +35,7 @@ signed-sheet = Download the signed sheet
 
 file-missing = Choose a file first.
 file-too-large = This file is too large. It can have at most 10 MB.
+file-larger-than = This file is too large. It can have at most { $most } MB.
 file-type-unknown = We can keep a PDF or a picture (JPEG, PNG or WebP). This file is something else.
 file-picture-unreadable = We could not open this picture. Please take it again.
 

@@ -11,7 +11,7 @@ api-about = Abierto a cualquiera, para leer. No hace falta clave. No contiene no
 api-unchanged = Nada ha cambiado desde la última vez
 api-meetings = Busca reuniones. Con sort=id, sigue next hasta que sea null y las tendrás todas.
 api-meeting = Una reunión
-api-sources = Las listas de donde vienen las reuniones y sus condiciones
+api-sources = Las listas de donde vienen las reuniones y los servicios, y sus condiciones
 api-parameter-title = No pudimos leer una parte de la solicitud
 api-parameter = “{ $name }” puede ser: { $fits }.
 api-method-title = Esta dirección solo se puede leer
@@ -30,9 +30,15 @@ api-param-f = Con esto también. Puede estar más de una vez
 api-param-zone = Tu zona horaria, como America/New_York
 api-param-sort = El orden. “id” nunca cambia, así puedes seguir leyendo. “best” es el orden de la página y da solo la primera parte.
 api-param-limit = Cuántas como máximo
-api-param-after = Sigue después de la reunión con este id
+api-param-after = Sigue después de la entrada con este id
 api-param-meeting = El id de una reunión
 api-param-lang = El idioma de lo que se dice con palabras
+api-services = Busca servicios: comida, vivienda, tratamiento, naloxona y más. Sigue next hasta que sea null y los tendrás todos.
+api-service = Un servicio
+api-param-kind = De esta clase. Puede estar más de una vez, y basta una
+api-param-fit = Con un sí a esto. Puede estar más de una vez
+api-param-open = Abierto ahora, por el reloj del lugar
+api-param-service = El id de un servicio
 
 ## Pieces for other sites
 widget-title = Reuniones de recuperación

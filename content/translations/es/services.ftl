@@ -58,6 +58,7 @@ offering-kind-work = Trabajo y escuela
 offering-kind-rides = Transporte
 offering-kind-legal = Ayuda legal y papeles
 offering-kind-money = Dinero y beneficios
+offering-kind-event = Eventos
 
 ## Quién puede venir: lo que se busca, y lo que dice el lugar
 offering-fit-medicaid = Acepta Medicaid
@@ -122,10 +123,16 @@ services-place-unknown = No conocemos ese lugar. Buscamos en todas partes.
 services-none = Prueba con menos palabras o menos opciones. Muchos lugares no dicen todo lo que ofrecen; una llamada puede ayudar.
 services-all = Ver todos los servicios
 services-away = a { $miles } millas
+services-away-roughly = a unas { $miles } millas
+services-from-afar = Por teléfono o en línea, o para toda una zona
 services-more-places = { $count ->
     [one] 1 lugar más
    *[other] { $count } lugares más
 }
+services-map-told = { $count ->
+    [one] Un servicio está en este dibujo.
+   *[other] { $count } servicios están en este dibujo.
+} El anillo de afuera está a { $ring } del centro. Los números son los de la lista.
 services-pages = Más páginas
 services-before = Página anterior
 services-after = Página siguiente
@@ -185,3 +192,39 @@ service-no-licence = La lista no lo dice.
 service-source-verified = Revisado por última vez
 service-never-verified = La lista no lo dice.
 service-source-read = Leído el
+
+## Algo está mal aquí
+service-tell-link = ¿Hay algo mal aquí?
+service-tell-title = Cuéntanos de este servicio
+service-report-not-meeting = Ya no está allí
+service-report-wrong-time = El horario está mal
+service-report-wrong-place = Se mudó
+service-report-wrong-link = El número o el enlace no sirve
+service-report-wrong-kind = No es lo que dice
+service-report-unsafe = Alguien no estuvo seguro allí
+service-source-checked = Última revisión aquí
+service-stale = Hace mucho que nadie revisa esto. Llama antes de ir.
+
+## El escritorio
+source-format-hsds = Servicios (HSDS: JSON o zip)
+source-other-kind = Aquí hay otra lista con este nombre, y es de reuniones. Ponle a esta un nombre propio.
+source-stays-kind = Una lista de servicios no puede volverse una de reuniones, ni al revés. Agrega una fuente nueva.
+offering-reading-waits = De { $held } servicios, esta lectura quitaría { $gone } y cambiaría { $changed }. Agregaría { $added }.
+desk-services-reported = Lo que la gente dice que está mal en los servicios
+desk-services-clashing = Servicios corregidos aquí, y su lista ahora dice otra cosa
+desk-services-stale = Servicios que llevan mucho sin revisar
+desk-services-unverified = Servicios sin revisar todavía
+desk-services-off = Servicios que no se muestran ahora
+service-hidden-opted-out = Fuera: quien lo ofrece lo pidió
+service-hidden-reported = No se muestra: varias personas dijeron que ya no está allí
+service-hidden-too-old = No se muestra: lleva mucho sin revisar
+service-hidden-editor = No se muestra: se quitó en el directorio
+service-desk-public = Ver su página
+service-desk-alert = Qué cambia por ahora
+service-desk-alert-hint = Por ejemplo: cerrado esta semana, entra por la puerta de al lado.
+service-desk-phone = Teléfono
+service-desk-phone-hint = Un número del servicio, no de una persona.
+service-desk-state = Estado
+service-desk-code = Código postal
+service-desk-leave-out = Úsalo cuando lo pida quien lo ofrece. No volverá con la próxima lectura.
+service-phone-wrong = Esto no es un número de teléfono.

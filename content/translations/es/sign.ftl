@@ -35,6 +35,7 @@ signed-sheet = Descargar la hoja firmada
 
 file-missing = Elige primero un archivo.
 file-too-large = Este archivo es muy grande. Puede tener hasta 10 MB.
+file-larger-than = Este archivo es muy grande. Puede tener hasta { $most } MB.
 file-type-unknown = Podemos guardar un PDF o una foto (JPEG, PNG o WebP). Este archivo es otra cosa.
 file-picture-unreadable = No pudimos abrir esta foto. Tómala otra vez.
 

@@ -1,19 +1,19 @@
 -- Meetings that anyone may come to. Public: no wall around them.
 
--- A list that somebody publishes, and the agency that looks after it here.
+-- A list that somebody publishes, of meetings or of services, and the agency that looks after it here.
 CREATE TABLE feed (
   id {id} NOT NULL PRIMARY KEY,
   steward_id {id} NOT NULL REFERENCES agency (id),
   name {text} NOT NULL,
   zone {text} NOT NULL,
-  -- meeting-guide, bmlt, csv.
+  -- meeting-guide, bmlt, csv; hsds for services.
   format {text} NOT NULL,
   -- Where it is read from; without one it comes as a file.
   address {text},
   licence {text},
   -- The page of whoever publishes it.
   credit {text},
-  -- How a table's columns are named, as JSON; for a table alone.
+  -- Which column of a table is what (`name=Group, day=Weekday`); for a table alone.
   columns {text},
   -- After how many hours it is read again; without a number only by hand.
   every_hours {int},
@@ -28,7 +28,9 @@ CREATE TABLE feed (
   failures {int} NOT NULL,
   next_at {int},
   -- Why it could not be read the last time, as JSON.
-  problem {text}
+  problem {text},
+  -- The pathway of its meetings where they speak of none.
+  pathway {text}
 ){strict};
 CREATE UNIQUE INDEX feed_name ON feed (steward_id, name);
 CREATE INDEX feed_due ON feed (state, next_at);
@@ -41,7 +43,7 @@ CREATE TABLE feed_run (
   -- staff, operator, job.
   by_kind {text} NOT NULL,
   by_staff {id},
-  -- done, unchanged, waiting, declined, failed, undone.
+  -- running, done, unchanged, waiting, declined, failed, undone.
   outcome {text} NOT NULL,
   rows_read {int} NOT NULL,
   added {int} NOT NULL,
@@ -51,8 +53,9 @@ CREATE TABLE feed_run (
   gone {int} NOT NULL,
   -- Rows with their reasons, warnings, and what a waiting run would change, as JSON.
   report {text} NOT NULL,
-  -- The list itself, while it waits for a yes.
+  -- The list as it was read, without anybody's address or number, while it waits for a yes.
   body {bytes},
+  -- When it was answered; for one that goes on after a yes, when it began again.
   settled_at {int},
   settled_by {id}
 ){strict};
@@ -85,13 +88,16 @@ CREATE TABLE meeting (
   verified_by {text},
   verified_staff {id},
   added_run {id},
-  gone_at {int}
+  gone_at {int},
+  -- In how many readings in a row its row was of no use; the last good one stays for a while.
+  unusable {int}
 ){strict};
 -- A slug may come back after its meeting has gone.
 CREATE UNIQUE INDEX meeting_slug ON meeting (feed_id, slug) WHERE gone_at IS NULL;
 CREATE INDEX meeting_feed ON meeting (feed_id, gone_at);
 CREATE INDEX meeting_kin ON meeting (kin);
 CREATE INDEX meeting_run ON meeting (added_run);
+CREATE INDEX meeting_hidden ON meeting (hidden) WHERE hidden IS NOT NULL;
 
 -- What a meeting was before it changed. Its first reading stands in `added_run`.
 CREATE TABLE meeting_change (
@@ -174,8 +180,8 @@ CREATE TABLE meeting_proposal (
   from_agency {id} NOT NULL,
   made_by {id} NOT NULL,
   made_at {int} NOT NULL,
-  -- The entry as it would be, as JSON.
-  entry {text} NOT NULL,
+  -- Its fields as they were and as they would be, as JSON.
+  change {text} NOT NULL,
   -- accepted, declined.
   answer {text},
   answered_at {int},
@@ -205,37 +211,91 @@ CREATE TABLE help_line_change (
 ){strict};
 CREATE INDEX help_line_change_line ON help_line_change (ended_at, line);
 
--- A list of services near here, as somebody publishes it.
-CREATE TABLE catalog (
-  id {id} NOT NULL PRIMARY KEY,
-  steward_id {id} NOT NULL REFERENCES agency (id),
-  name {text} NOT NULL,
-  zone {text} NOT NULL,
-  licence {text},
-  credit {text},
-  read_at {int} NOT NULL
-){strict};
-CREATE UNIQUE INDEX catalog_name ON catalog (steward_id, name);
-
--- An organization, as its list names it.
+-- An organization, as a list of services names it.
 CREATE TABLE provider (
   id {id} NOT NULL PRIMARY KEY,
-  catalog_id {id} NOT NULL REFERENCES catalog (id),
+  feed_id {id} NOT NULL REFERENCES feed (id),
   key {text} NOT NULL,
   name {text} NOT NULL,
   entry {text} NOT NULL
 ){strict};
-CREATE UNIQUE INDEX provider_key ON provider (catalog_id, key);
+CREATE UNIQUE INDEX provider_key ON provider (feed_id, key);
+
+-- What an organization was before a reading changed it.
+CREATE TABLE provider_change (
+  id {id} NOT NULL PRIMARY KEY,
+  provider_id {id} NOT NULL REFERENCES provider (id),
+  run_id {id} NOT NULL,
+  name {text} NOT NULL,
+  entry {text} NOT NULL
+){strict};
+CREATE INDEX provider_change_provider ON provider_change (provider_id, id);
+CREATE INDEX provider_change_run ON provider_change (run_id);
 
 -- What it offers: `entry` is the whole of it as JSON. A key that comes back is the same offering again.
 CREATE TABLE offering (
   id {id} NOT NULL PRIMARY KEY,
-  catalog_id {id} NOT NULL REFERENCES catalog (id),
+  feed_id {id} NOT NULL REFERENCES feed (id),
   provider_id {id} NOT NULL REFERENCES provider (id),
   key {text} NOT NULL,
   name {text} NOT NULL,
   entry {text} NOT NULL,
+  -- What the list says, where somebody here put it right; the list does not overwrite that.
+  listed {text},
+  -- The list said something new after it was put right here.
+  clashes {bool} NOT NULL,
+  -- opted-out, reported, too-old, editor.
+  hidden {text},
+  verified_at {int},
+  -- editor, owner.
+  verified_by {text},
+  verified_staff {id},
+  added_run {id},
   gone_at {int}
 ){strict};
-CREATE UNIQUE INDEX offering_key ON offering (catalog_id, key);
+CREATE UNIQUE INDEX offering_key ON offering (feed_id, key);
 CREATE INDEX offering_provider ON offering (provider_id);
+CREATE INDEX offering_run ON offering (added_run);
+
+-- What an offering was before it changed. Its first reading stands in `added_run`.
+CREATE TABLE offering_change (
+  id {id} NOT NULL PRIMARY KEY,
+  offering_id {id} NOT NULL REFERENCES offering (id),
+  run_id {id},
+  at {int} NOT NULL,
+  -- changed, gone, back, hidden, shown, corrected, verified, opted-out, undone.
+  kind {text} NOT NULL,
+  -- staff, operator, job, owner, anyone.
+  by_kind {text} NOT NULL,
+  by_staff {id},
+  provider_id {id} NOT NULL,
+  name {text} NOT NULL,
+  entry {text} NOT NULL,
+  listed {text},
+  clashes {bool} NOT NULL,
+  hidden {text},
+  verified_at {int},
+  verified_by {text},
+  verified_staff {id},
+  gone_at {int}
+){strict};
+CREATE INDEX offering_change_offering ON offering_change (offering_id, id);
+CREATE INDEX offering_change_run ON offering_change (run_id);
+
+-- "Something is wrong here", of an offering: as of a meeting, a kind of a closed list, never words, never who.
+CREATE TABLE offering_report (
+  id {id} NOT NULL PRIMARY KEY,
+  offering_id {id} NOT NULL REFERENCES offering (id),
+  kind {text} NOT NULL,
+  -- A day, not a time.
+  made_on {text} NOT NULL,
+  -- So short a hash that it fits many visitors (docs/decisions/0012).
+  visitor {int} NOT NULL,
+  -- Finds the answer: for who asked, and for nobody else.
+  code_hash {bytes} NOT NULL,
+  answer {text},
+  answered_at {int},
+  answered_by {id}
+){strict};
+CREATE UNIQUE INDEX offering_report_code ON offering_report (code_hash);
+CREATE UNIQUE INDEX offering_report_open ON offering_report (offering_id, kind, visitor) WHERE answered_at IS NULL;

@@ -98,7 +98,6 @@ identities! {
     /// A meeting that anyone may come to.
     MeetingId,
     /// A list of services.
-    CatalogId,
     /// Who offers something.
     ProviderId,
     /// Something that is offered.

@@ -5,6 +5,8 @@
 
 #[path = "desk/help_lines.rs"]
 mod help_lines;
+#[path = "desk/readings.rs"]
+mod readings;
 #[path = "desk/server.rs"]
 mod server;
 
@@ -140,9 +142,9 @@ fn a_reading_that_takes_much_away_waits_for_a_yes() {
         assert_eq!(line.report.preview.gone.len(), 10, "who looks sees which");
         decline_run(&house, &ned, house.new_command(), waits.run).expect("no");
         assert_eq!(count(&house, "zebrawood"), 20);
-        assert_eq!(why(agree_run(&house, &ned, waits.run)), "run-settled-already");
+        assert_eq!(why(agree_run(&house, &ned, house.new_command(), waits.run)), "run-settled-already");
         let waits = read_file(&house, &ned, feed, list("Zebrawood", "z", 10).into_bytes()).expect("read");
-        let done = agree_run(&house, &ned, waits.run).expect("yes");
+        let done = agree_run(&house, &ned, house.new_command(), waits.run).expect("yes").expect("carried out");
         assert_eq!((done.run, done.gone, count(&house, "zebrawood")), (waits.run, 10, 10));
     }
 }

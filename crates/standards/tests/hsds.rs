@@ -268,3 +268,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_on_one_day_is_an_event() {
+    let once = json!({"id": "h", "dtstart": "2026-12-05", "freq": "DAILY", "count": 1, "opens_at": "10:00",
+        "closes_at": "14:00", "timezone": -5});
+    let (one, warnings) = one(json!({"schedules": [once]}));
+    let day = "2026-12-05".parse().expect("a day");
+    assert_eq!(warnings, Vec::<String>::new());
+    assert_eq!(one.offering.dates(), Some((day, day)), "the hours of the house are not those of the event");
+    assert_eq!(one.offering.kinds, [OfferingKind::Event, OfferingKind::Naloxone]);
+}

@@ -83,6 +83,13 @@ fn each_bad_row_has_its_reason_and_the_rest_comes_in() {
 }
 
 #[test]
+fn empty_cells_at_the_end_of_a_row_are_no_values() {
+    let report = read("name,day,time\nHope,Monday,19:00,\nNoon,Friday,12:00, ,,\nComma,Monday,19:00,5\n");
+    let why: Vec<(usize, &str)> = report.refused.iter().map(|row| (row.row, row.reason.id.as_str())).collect();
+    assert_eq!((report.accepted.len(), why), (2, vec![(3, "meeting-refused-columns")]));
+}
+
+#[test]
 fn a_table_that_breaks_off_is_none() {
     let broken = "name,day,time\nHope,Monday,19:00\n\"Noon,Tuesday,12:00\nEve,Friday,20:00\n";
     assert_eq!(parse(broken.as_bytes(), &settings(), None), Err(FeedError::OpenQuote { line: 3 }));

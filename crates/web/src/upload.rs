@@ -1,4 +1,4 @@
-//! A form with a file: read as it streams in, and refused as soon as it is larger than an attachment may be.
+//! A form with a file: read as it streams in, and refused as soon as it is larger than its door allows.
 
 use crate::app::App;
 use crate::form::{Fields, Posted};
@@ -18,15 +18,18 @@ const LARGEST_DRAINED: usize = 128 * 1024 * 1024;
 /// The most that such a form may hold before its body is no longer listened to.
 pub const LARGEST_FORM: usize = LARGEST_DRAINED;
 
-/// A form with a file, whose secret was right.
-pub struct PostedFile {
+/// The most that a list of meetings may hold, in bytes: as much as is read from an address.
+pub const LARGEST_LIST: usize = 32 * 1024 * 1024;
+
+/// A form with a file of at most so many bytes, whose secret was right.
+pub struct PostedFile<const MOST: usize = LARGEST_ATTACHMENT> {
     /// Who posted it, and its fields.
     pub posted: Posted,
     /// The file, or what is wrong with it. None: no file was chosen.
     pub file: Option<Result<Vec<u8>, Notice>>,
 }
 
-impl FromRequest<App> for PostedFile {
+impl<const MOST: usize> FromRequest<App> for PostedFile<MOST> {
     type Rejection = Trouble;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Trouble> {
@@ -46,7 +49,12 @@ impl FromRequest<App> for PostedFile {
     }
 }
 
-async fn read(mut form: Multipart, visit: Visit, app: &App, length: usize) -> Result<PostedFile, Trouble> {
+async fn read<const MOST: usize>(
+    mut form: Multipart,
+    visit: Visit,
+    app: &App,
+    length: usize,
+) -> Result<PostedFile<MOST>, Trouble> {
     let mut pairs = Vec::new();
     let mut file = None;
     let mut left = LARGEST_FIELDS;
@@ -56,9 +64,10 @@ async fn read(mut form: Multipart, visit: Visit, app: &App, length: usize) -> Re
     while let Some(mut field) = form.next_field().await.map_err(|_| Trouble::TooLarge)? {
         let name = field.name().unwrap_or_default().to_owned();
         if field.file_name().is_some() {
-            let (bytes, whole) = take(&mut field, LARGEST_ATTACHMENT).await?;
+            let (bytes, whole) = take(&mut field, MOST).await?;
             if !whole {
-                file = Some(Err(Notice::new("file-too-large")));
+                let megabytes = i64::try_from(MOST / (1024 * 1024)).unwrap_or(i64::MAX);
+                file = Some(Err(Notice::new("file-larger-than").with("most", megabytes)));
             } else if !bytes.is_empty() && file.is_none() {
                 file = Some(Ok(bytes));
             }

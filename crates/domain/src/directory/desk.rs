@@ -130,6 +130,8 @@ coded! {
 coded! {
     /// What became of a reading.
     RunOutcome {
+        /// It goes on.
+        Running = "running",
         /// It was carried out.
         Done = "done",
         /// The list says that nothing is new.
@@ -217,6 +219,10 @@ pub struct Stir {
     pub gone: usize,
     /// Entries that have another id in their list than before.
     pub renamed: usize,
+    /// Entries that would be new.
+    pub added: usize,
+    /// Entries that would say something else; another id alone does not count.
+    pub changed: usize,
 }
 
 /// From which share on a person looks first. Numbers of `content/directory/desk.toml`.
@@ -228,17 +234,34 @@ pub struct Caution {
     pub gone_least: usize,
     /// So many percent with another id.
     pub renamed_percent: usize,
+    /// So many percent as new or as changed.
+    pub much_percent: usize,
+    /// But no fewer new ones than this.
+    pub added_least: usize,
+    /// And no fewer changed ones than this.
+    pub changed_least: usize,
 }
 
 impl Caution {
-    /// Why a person should look before the run is carried out.
+    /// Why a person should look before the run is carried out: it takes much away, or it adds or changes much.
     pub fn waits(&self, stir: Stir) -> Option<Notice> {
-        let large = stir.gone >= self.gone_least && stir.gone * 100 >= stir.held * self.gone_percent;
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        large.then(|| {
-            let why = Notice::new("meeting-feed-looks-broken").with("gone", count(stir.gone));
-            why.with("held", count(stir.held))
+        self.waits_for_gone(stir).or_else(|| {
+            let share = |number: usize| number * 100 >= stir.held * self.much_percent;
+            let (added, changed) = (stir.added >= self.added_least, stir.changed >= self.changed_least);
+            if added && share(stir.added) {
+                Some(told("run-adds-much", "added", stir.added, stir.held))
+            } else if changed && share(stir.changed) {
+                Some(told("run-changes-much", "changed", stir.changed, stir.held))
+            } else {
+                None
+            }
         })
+    }
+
+    /// The same for whoever brings a list by hand at the machine: only what takes much away waits.
+    pub fn waits_for_gone(&self, stir: Stir) -> Option<Notice> {
+        let large = stir.gone >= self.gone_least && stir.gone * 100 >= stir.held * self.gone_percent;
+        large.then(|| told("meeting-feed-looks-broken", "gone", stir.gone, stir.held))
     }
 
     /// What to say where a list gave its entries other ids overnight. They are known again by name, time and place.
@@ -246,6 +269,11 @@ impl Caution {
         let many = stir.renamed >= self.gone_least && stir.renamed * 100 >= stir.held * self.renamed_percent;
         many.then(|| Notice::new("run-new-ids").with("count", i64::try_from(stir.renamed).unwrap_or(i64::MAX)))
     }
+}
+
+fn told(id: &str, what: &str, number: usize, held: usize) -> Notice {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    Notice::new(id).with(what, count(number)).with("held", count(held))
 }
 
 /// How many minutes to wait after so many failures in a row: from `first`, twice as long each time, a week at most.
@@ -280,6 +308,14 @@ mod tests {
     use super::*;
 
     const TERMS: Terms = Terms { check: 180, stale: 365, hide: 540 };
+    const CAUTION: Caution = Caution {
+        gone_percent: 20,
+        gone_least: 5,
+        renamed_percent: 50,
+        much_percent: 50,
+        added_least: 500,
+        changed_least: 100,
+    };
 
     #[test]
     fn an_entry_ages() {
@@ -294,14 +330,30 @@ mod tests {
 
     #[test]
     fn a_run_that_takes_much_away_waits() {
-        let caution = Caution { gone_percent: 20, gone_least: 5, renamed_percent: 50 };
-        let stir = |held, gone, renamed| Stir { held, gone, renamed };
+        let caution = CAUTION;
+        let stir = |held, gone, renamed| Stir { held, gone, renamed, ..Stir::default() };
         assert!(caution.waits(stir(20, 4, 0)).is_none(), "four are few");
         assert!(caution.waits(stir(100, 19, 0)).is_none());
         assert!(caution.waits(stir(100, 20, 0)).is_some());
         assert!(caution.waits(stir(5, 5, 0)).is_some());
         assert!(caution.warns(stir(100, 0, 49)).is_none());
         assert!(caution.warns(stir(100, 0, 50)).is_some());
+    }
+
+    #[test]
+    fn a_run_that_adds_or_changes_much_waits() {
+        let why = |held, added, changed| {
+            let stir = Stir { held, added, changed, ..Stir::default() };
+            assert_eq!(CAUTION.waits_for_gone(stir), None);
+            CAUTION.waits(stir).map(|why| why.id)
+        };
+        assert_eq!(why(0, 499, 0), None, "a small list is taken in at once");
+        assert_eq!(why(0, 500, 0).as_deref(), Some("run-adds-much"));
+        assert_eq!(why(2000, 999, 0), None, "less than half of what is held");
+        assert_eq!(why(2000, 1000, 0).as_deref(), Some("run-adds-much"));
+        assert_eq!(why(99, 0, 99), None);
+        assert_eq!(why(200, 0, 100).as_deref(), Some("run-changes-much"));
+        assert_eq!(why(300, 0, 100), None);
     }
 
     #[test]

@@ -103,8 +103,19 @@ impl Facets {
         if facets.len() > MOST { Err(TooMany(facets.len())) } else { Ok(Self(facets)) }
     }
 
-    /// What holds of a meeting.
+    /// What holds of a meeting. One that speaks of no pathway is in that of its list.
     pub fn of(&self, meeting: &Meeting) -> FacetSet {
+        let said = self.said(meeting);
+        match meeting.pathway {
+            Some(pathway) if !self.among(said).any(|facet| facet.group == FacetGroup::Pathway) => {
+                FacetSet(said.0 | self.set([pathway.code()]).0)
+            }
+            _ => said,
+        }
+    }
+
+    /// What its own words and codes speak for.
+    fn said(&self, meeting: &Meeting) -> FacetSet {
         let lines = [Some(&meeting.name), meeting.group.as_ref(), meeting.entity.name.as_ref()];
         let lines = lines.into_iter().flatten().map(|line| line.as_str());
         // Between two parts stands a sign that no word of ours has: words do not join over it.
@@ -191,6 +202,21 @@ mod tests {
         let set = facets().set(["women", "nothing"]);
         assert!(!set.is_empty() && facets().set(["nothing"]).is_empty());
         assert!(FacetSet(0b111).covers(set) && !FacetSet(0b110).covers(set));
+    }
+
+    #[test]
+    fn a_meeting_that_speaks_of_no_pathway_is_in_that_of_its_list() {
+        let way = |key: &str, codes: &[&str]| Facet { group: FacetGroup::Pathway, ..facet(key, codes, &[], &[]) };
+        let facets = Facets::new([way("twelve-step", &["B"]), way("secular", &["A"])]).expect("few");
+        let mut meeting = Meeting::new(Line::parse("Hope").expect("a name"), Slug::make("x"), Schedule::ByAppointment);
+        let keys = |meeting: &Meeting| -> Vec<String> {
+            facets.among(facets.of(meeting)).map(|facet| facet.key.clone()).collect()
+        };
+        assert_eq!(keys(&meeting), Vec::<String>::new());
+        meeting.pathway = Some(super::super::Pathway::TwelveStep);
+        assert_eq!(keys(&meeting), ["twelve-step"]);
+        meeting.types = vec![code("A")];
+        assert_eq!(keys(&meeting), ["secular"], "what a listing says of itself comes first");
     }
 
     #[test]

@@ -17,8 +17,10 @@ pub struct Changes {
     pub added: Vec<Meeting>,
     /// Meetings that we hold and that say something else now.
     pub changed: Vec<(MeetingId, Meeting)>,
-    /// Meetings that we hold and that stayed the same.
+    /// Meetings that we hold and that say the same.
     pub unchanged: Vec<MeetingId>,
+    /// Those among them of which the list says a trifle otherwise: when it was written, who publishes it.
+    pub touched: Vec<(MeetingId, Meeting)>,
     /// Rows that repeated another row of the list.
     pub repeated: usize,
     /// Meetings that we hold and that the list no longer names.
@@ -33,12 +35,21 @@ impl Changes {
 
     /// How much it would change of what we hold.
     pub fn stir(&self, held: &[(MeetingId, Meeting)]) -> Stir {
-        let slugs: HashMap<MeetingId, &Slug> = held.iter().map(|(id, meeting)| (*id, &meeting.slug)).collect();
-        let renamed = |(id, meeting): &&(MeetingId, Meeting)| slugs.get(id).is_some_and(|slug| **slug != meeting.slug);
+        let before: HashMap<MeetingId, &Meeting> = held.iter().map(|(id, meeting)| (*id, meeting)).collect();
+        let renamed = |(id, now): &&(MeetingId, Meeting)| before.get(id).is_some_and(|was| was.slug != now.slug);
+        // Another id alone is no other meeting.
+        let otherwise = |(id, now): &&(MeetingId, Meeting)| {
+            before.get(id).is_none_or(|was| {
+                let as_named = Meeting { slug: was.slug.clone(), ..now.clone() };
+                !as_named.says_the_same(was)
+            })
+        };
         Stir {
-            held: self.changed.len() + self.unchanged.len() + self.gone.len(),
+            held: held.len(),
             gone: self.gone.len(),
             renamed: self.changed.iter().filter(renamed).count(),
+            added: self.added.len(),
+            changed: self.changed.iter().filter(otherwise).count(),
         }
     }
 }
@@ -59,10 +70,13 @@ pub fn compare(held: &[(MeetingId, Meeting)], list: Vec<Meeting>, refused: &[Slu
             None => changes.added.push(meeting),
             Some((id, before)) => {
                 kept.insert(*id);
-                if *before == meeting {
-                    changes.unchanged.push(*id);
-                } else {
+                if !meeting.says_the_same(before) {
                     changes.changed.push((*id, meeting));
+                    continue;
+                }
+                changes.unchanged.push(*id);
+                if *before != meeting {
+                    changes.touched.push((*id, meeting));
                 }
             }
         }
@@ -128,6 +142,9 @@ pub fn part_slugs(meetings: &mut [Meeting]) {
     let mut used: HashSet<Slug> = HashSet::with_capacity(meetings.len());
     // Slugs that came with a row are not given to another.
     let given: HashSet<Slug> = meetings.iter().map(|meeting| meeting.slug.clone()).collect();
+    // Of so many numbers one is free, and none that was passed over is tried again for the same slug.
+    let most = meetings.len() + given.len() + 1;
+    let mut next: HashMap<Slug, usize> = HashMap::new();
     for meeting in meetings {
         if used.insert(meeting.slug.clone()) {
             continue;
@@ -138,8 +155,11 @@ pub fn part_slugs(meetings: &mut [Meeting]) {
             format!("{}-{}", days.join("-"), weekly.start.strftime("%H%M"))
         });
         let by_time = tail.map(|tail| meeting.slug.with_tail(&tail)).filter(&free);
-        let slug = by_time
-            .or_else(|| (2..=given.len() + 1).map(|number| meeting.slug.with_tail(&number.to_string())).find(&free));
+        let slug = by_time.or_else(|| {
+            let number = next.entry(meeting.slug.clone()).or_insert(1);
+            let numbered = |number| meeting.slug.with_tail(&usize::to_string(&number));
+            (*number + 1..=most).inspect(|tried| *number = *tried).map(numbered).find(&free)
+        });
         if let Some(slug) = slug {
             used.insert(slug.clone());
             meeting.slug = slug;
@@ -179,6 +199,7 @@ impl Meeting {
         self.place.name = self.place.name.take().or(other.place.name);
         self.place.point = self.place.point.or(other.place.point);
         self.updated = self.updated.max(other.updated);
+        self.pathway = self.pathway.or(other.pathway);
     }
 }
 
@@ -249,7 +270,31 @@ mod tests {
         renamed[0].slug = Slug::make("hope-2");
         renamed.truncate(2);
         let stir = compare(&before, renamed, &[]).stir(&before);
-        assert_eq!(stir, Stir { held: 3, gone: 1, renamed: 1 });
+        assert_eq!(stir, Stir { held: 3, gone: 1, renamed: 1, added: 0, changed: 0 });
+        let mut other = list();
+        other[0].notes = Prose::parse("Ring the bell").expect("notes");
+        other.push(meeting("new", "New", Weekday::Saturday, "10:00"));
+        let stir = compare(&before, other, &[]).stir(&before);
+        assert_eq!(stir, Stir { held: 3, gone: 0, renamed: 0, added: 1, changed: 1 });
+    }
+
+    #[test]
+    fn a_trifle_is_written_down_and_counts_as_nothing_new() {
+        let mut later = list();
+        later[0].updated = Some(Moment::from_micros(9_000_000));
+        let changes = compare(&held(list()), later, &[]);
+        assert_eq!((changes.changed.len(), changes.merged(), changes.touched.len()), (0, 3, 1));
+    }
+
+    #[test]
+    fn any_number_of_meetings_with_one_slug_are_parted() {
+        let row = |n: usize| meeting("group", &format!("Group {n}"), Weekday::Tuesday, "19:00");
+        let (whole, _) = gather((0..5).map(row).collect());
+        let slugs: HashSet<&str> = whole.iter().map(|meeting| meeting.slug.as_str()).collect();
+        assert_eq!(slugs.len(), 5, "{slugs:?}");
+        let (whole, _) = gather((0..20_000).map(row).collect());
+        let slugs: HashSet<&str> = whole.iter().map(|meeting| meeting.slug.as_str()).collect();
+        assert_eq!(slugs.len(), 20_000, "and fast");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A meeting that anyone may come to.
 
-use super::{ConferencePhone, Days, Email, MeetingType, Point, Slug, WebAddress, fold};
+use super::{ConferencePhone, Days, Email, MeetingType, Pathway, Point, Slug, WebAddress, fold};
 use crate::text::{Line, Prose};
 use crate::time::{Moment, Time, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,9 @@ pub struct Meeting {
     pub entity: Entity,
     /// When the listing was last changed, to the second.
     pub updated: Option<Moment>,
+    /// The pathway of the list that names it, for a listing that speaks of none. No part of the listing itself.
+    #[serde(skip)]
+    pub pathway: Option<Pathway>,
 }
 
 /// When a meeting is held.
@@ -204,7 +207,46 @@ impl Meeting {
             feedback_url: None,
             entity: Entity::default(),
             updated: None,
+            pathway: None,
         }
+    }
+
+    /// Whether another reading of the same meeting says the same to somebody who would go. When the list was written,
+    /// who publishes it and how to give to the group do not count: many lists set them anew at each export.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            name,
+            slug,
+            schedule,
+            place,
+            conference,
+            types,
+            notes,
+            group,
+            group_notes,
+            url,
+            giving: _,
+            feedback_emails: _,
+            feedback_url: _,
+            entity: _,
+            updated: _,
+            pathway: _,
+        } = self;
+        (name, slug, schedule, place, conference)
+            == (&other.name, &other.slug, &other.schedule, &other.place, &other.conference)
+            && (types, notes, group, group_notes, url)
+                == (&other.types, &other.notes, &other.group, &other.group_notes, &other.url)
+    }
+
+    /// Whether another reading says the same of when it is held, where, and how to join it: what somebody who checked
+    /// it has checked.
+    pub fn is_held_as(&self, other: &Self) -> bool {
+        let at = |meeting: &Self| {
+            let Place { name, address, city, state, postal_code, approximate, .. } = meeting.place.clone();
+            (name, address, city, state, postal_code, approximate)
+        };
+        let afar = |meeting: &Self| (meeting.conference.url.clone(), meeting.conference.phone.clone());
+        self.schedule == other.schedule && at(self) == at(other) && afar(self) == afar(other)
     }
 
     /// When it is held, if it is held every week.
@@ -297,6 +339,19 @@ mod tests {
         assert_eq!(meeting.attendance(), Attendance::Unclear);
         meeting.types = MeetingType::parse("onl").into_iter().collect();
         assert_eq!(meeting.attendance(), Attendance::Online);
+    }
+
+    #[test]
+    fn a_trifle_is_no_change_and_a_new_room_is_one() {
+        let before = meeting();
+        let mut after = before.clone();
+        after.updated = Some(Moment::from_micros(5_000_000));
+        after.entity.phone = Line::parse("804 555 0100").ok();
+        assert!(after != before && after.says_the_same(&before) && after.is_held_as(&before));
+        after.notes = Prose::parse("Ring the bell").expect("notes");
+        assert!(!after.says_the_same(&before) && after.is_held_as(&before));
+        after.place.address = Line::parse("1 Main St").ok();
+        assert!(!after.is_held_as(&before));
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! Carrying out a reading: all of it in one unit of work, with what each entry was before.
 
 use super::import::{AskWith, Before, Imported, Preview};
-use super::{by_steward, desk, who};
+use super::keep_run::{Counts, RunOf, RunReport, as_json};
+use super::{by_steward, who};
 use crate::House;
 use access::{Call, Fault, Operation, Permit, Value, Work, params};
 use domain::directory::import::Changes;
-use domain::directory::{ChangeKind, Meeting, RunOutcome, Slug, back_off};
+use domain::directory::{ChangeKind, Meeting, RunOutcome, Slug};
 use domain::id::{AgencyId, FeedId, MeetingId, RowId, StaffId};
 use domain::notice::Notice;
-use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 access::statements! {
     INSERT_FEED = "
@@ -19,59 +19,59 @@ access::statements! {
     FEED_TAKEN = "SELECT 1 FROM feed WHERE steward_id = $1 AND name = $2";
 
     /// Only if its entries last changed when we think they did.
-    TOUCH_FEED = "
+    pub(crate) TOUCH_FEED = "
         UPDATE feed SET changed_at = $2, seen_at = $3, failures = 0, problem = NULL,
           etag = CAST($5 AS TEXT), last_modified = CAST($6 AS TEXT),
           next_at = CASE WHEN every_hours IS NULL OR address IS NULL THEN NULL
             ELSE $3 + every_hours * CAST(3600000000 AS BIGINT) END
         WHERE id = $1 AND changed_at = $4";
 
-    /// A reading that waits changes no entry.
-    FEED_WAITS = "
-        UPDATE feed SET failures = 0, problem = NULL,
+    /// A reading that waits changes no entry. The marks of its list are kept with it: as long as the list stays the
+    /// same, the next reading finds nothing new, and what waits stays.
+    pub(crate) FEED_WAITS = "
+        UPDATE feed SET failures = 0, problem = NULL, etag = CAST($3 AS TEXT), last_modified = CAST($4 AS TEXT),
           next_at = CASE WHEN every_hours IS NULL OR address IS NULL THEN NULL
             ELSE $2 + every_hours * CAST(3600000000 AS BIGINT) END
         WHERE id = $1";
-
-    FAILURES = "SELECT failures FROM feed WHERE id = $1";
-
-    FEED_FAILED = "
-        UPDATE feed SET failures = $2, problem = $3,
-          next_at = CASE WHEN every_hours IS NULL OR address IS NULL THEN NULL ELSE CAST($4 AS BIGINT) END
-        WHERE id = $1";
-
-    INSERT_RUN = "
-        INSERT INTO feed_run (id, feed_id, at, by_kind, by_staff, outcome, rows_read, added, changed, merged, refused,
-          gone, report, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-
-    SETTLE_RUN = "
-        UPDATE feed_run SET outcome = 'done', settled_at = $2, settled_by = $3, rows_read = $4, added = $5, changed = $6,
-          merged = $7, refused = $8, gone = $9, report = $10, body = NULL
-        WHERE id = $1 AND outcome = 'waiting'";
 
     /// Those that wait give way to what was read later.
     OVERTAKE_RUNS = "
         UPDATE feed_run SET outcome = 'declined', settled_at = $2, body = NULL
         WHERE feed_id = $1 AND outcome = 'waiting'";
 
+    /// The same list that waits already.
+    WAITS_ALREADY = "SELECT id FROM feed_run WHERE feed_id = $1 AND outcome = 'waiting' AND body = $2";
+
     INSERT_MEETING = "
         INSERT INTO meeting (id, feed_id, slug, name, entry, clashes, alike, kin, apart, added_run)
         VALUES ($1, $2, $3, $4, $5, FALSE, $6, $7, FALSE, $8)";
 
-    /// What was put right here stays; the list's new words are kept beside it until somebody picks.
+    /// What was put right here stays; the list's new words are kept beside it until somebody picks. Who checked the
+    /// entry has checked it still where day, time, place and link are the same ($7).
     UPDATE_MEETING = "
-        UPDATE meeting SET slug = $2, gone_at = NULL,
+        UPDATE meeting SET slug = $2, gone_at = NULL, unusable = NULL,
           name = CASE WHEN listed IS NULL THEN CAST($3 AS TEXT) ELSE name END,
           entry = CASE WHEN listed IS NULL THEN CAST($4 AS TEXT) ELSE entry END,
           alike = CASE WHEN listed IS NULL THEN CAST($5 AS TEXT) ELSE alike END,
           kin = CASE WHEN listed IS NULL THEN CAST($6 AS TEXT) ELSE kin END,
           clashes = listed IS NOT NULL,
-          verified_at = CASE WHEN listed IS NULL THEN NULL ELSE verified_at END,
-          verified_by = CASE WHEN listed IS NULL THEN NULL ELSE verified_by END,
-          verified_staff = CASE WHEN listed IS NULL THEN NULL ELSE verified_staff END,
+          verified_at = CASE WHEN listed IS NULL AND $7 THEN NULL ELSE verified_at END,
+          verified_by = CASE WHEN listed IS NULL AND $7 THEN NULL ELSE verified_by END,
+          verified_staff = CASE WHEN listed IS NULL AND $7 THEN NULL ELSE verified_staff END,
           listed = CASE WHEN listed IS NULL THEN NULL ELSE CAST($4 AS TEXT) END
         WHERE id = $1";
+
+    /// A trifle is written down without a change in the history.
+    TOUCH_MEETING = "
+        UPDATE meeting SET
+          entry = CASE WHEN listed IS NULL THEN CAST($2 AS TEXT) ELSE entry END,
+          listed = CASE WHEN listed IS NULL THEN NULL ELSE CAST($2 AS TEXT) END
+        WHERE id = $1";
+
+    /// Its row could not be used once more.
+    UNUSABLE_AGAIN = "UPDATE meeting SET unusable = COALESCE(unusable, 0) + 1 WHERE id = $1";
+
+    USABLE_AGAIN = "UPDATE meeting SET unusable = NULL WHERE id = $1";
 
     END_MEETING = "UPDATE meeting SET gone_at = $2 WHERE id = $1";
 
@@ -85,22 +85,8 @@ access::statements! {
         FROM meeting m WHERE m.id = $1";
 }
 
-/// What is kept of a reading beside its counts.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RunReport {
-    /// Refused rows: number from 1, why, a few words of the row. At most a thousand are kept.
-    pub refused: Vec<(usize, Notice, String)>,
-    /// What was odd.
-    pub warnings: Vec<Notice>,
-    /// Why it waits, or why it failed.
-    pub why: Option<Notice>,
-    /// What it changed, or would change.
-    pub preview: Preview,
-}
-
 /// How many refused rows are kept with a reading.
-const KEPT_ROWS: usize = 1000;
+pub(crate) const KEPT_ROWS: usize = 1000;
 
 /// A reading that was judged.
 pub(crate) struct Carried {
@@ -110,8 +96,9 @@ pub(crate) struct Carried {
     pub(crate) warnings: Vec<Notice>,
     pub(crate) waits: Option<Notice>,
     pub(crate) preview: Preview,
-    pub(crate) settles: Option<RowId>,
+    pub(crate) run: RunOf,
     pub(crate) asked_with: Option<AskWith>,
+    /// The list, where it waits.
     pub(crate) body: Vec<u8>,
 }
 
@@ -139,31 +126,56 @@ impl Entry {
 }
 
 /// Everything that the transaction does.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Plan {
     added: Vec<Entry>,
     rewritten: Vec<(MeetingId, Entry, ChangeKind)>,
+    /// Those of them that are held at another time or place than somebody may have checked.
+    moved: HashSet<MeetingId>,
+    touched: Vec<(MeetingId, String)>,
     gone: Vec<MeetingId>,
+    /// Those that stay although their row could not be used, and those whose row can be used again.
+    unusable: Vec<MeetingId>,
+    usable: Vec<MeetingId>,
 }
 
-/// A meeting that comes back under its slug keeps its id, so that a plan that links it finds it again.
+/// A meeting that comes back under its slug, or under another at its old time and place, keeps its id: a plan that
+/// links it finds it again, and one that asked to be left out stays left out.
 fn plan(before: &Before, changes: &Changes) -> Result<Plan, Fault> {
-    let mut plan = Plan { added: Vec::new(), rewritten: Vec::new(), gone: changes.gone.clone() };
+    let mut plan = Plan { gone: changes.gone.clone(), ..Plan::default() };
     let settled: HashSet<MeetingId> = (changes.gone.iter().chain(&changes.unchanged).copied())
         .chain(changes.changed.iter().map(|(id, _)| *id))
         .collect();
     let incoming: HashSet<&Slug> =
         changes.added.iter().chain(changes.changed.iter().map(|(_, meeting)| meeting)).map(|it| &it.slug).collect();
     // What stays only because its row was refused gives way to a meeting that has its slug now.
-    let staying = before.held.iter().filter(|(id, _)| !settled.contains(id));
-    plan.gone.extend(staying.filter(|(_, meeting)| incoming.contains(&meeting.slug)).map(|(id, _)| *id));
+    for (id, meeting) in before.held.iter().filter(|(id, _)| !settled.contains(id)) {
+        if incoming.contains(&meeting.slug) { plan.gone.push(*id) } else { plan.unusable.push(*id) }
+    }
+    let still: HashSet<&MeetingId> = plan.unusable.iter().collect();
+    plan.usable = before.unusable.keys().filter(|id| !still.contains(id)).copied().collect();
+    let held: HashMap<MeetingId, &Meeting> = before.held.iter().map(|(id, meeting)| (*id, meeting)).collect();
     for (id, meeting) in &changes.changed {
+        if held.get(id).is_none_or(|was| !meeting.is_held_as(was)) {
+            plan.moved.insert(*id);
+        }
         plan.rewritten.push((*id, Entry::of(meeting)?, ChangeKind::Changed));
     }
+    for (id, meeting) in &changes.touched {
+        plan.touched.push((*id, as_json(meeting)?));
+    }
+    let mut back = HashSet::new();
+    let by_slug = |meeting: &Meeting| before.gone.get(meeting.slug.as_str()).copied();
+    back.extend(changes.added.iter().filter_map(by_slug));
     for meeting in &changes.added {
-        match before.gone.get(meeting.slug.as_str()) {
-            Some(id) => plan.rewritten.push((*id, Entry::of(meeting)?, ChangeKind::Back)),
-            None => plan.added.push(Entry::of(meeting)?),
+        let entry = Entry::of(meeting)?;
+        let by_occasion = || before.gone_from.get(&entry.alike).copied().filter(|id| back.insert(*id));
+        match by_slug(meeting).or_else(by_occasion) {
+            Some(id) => {
+                plan.moved.insert(id);
+                plan.rewritten.push((id, entry, ChangeKind::Back));
+            }
+            None => plan.added.push(entry),
         }
     }
     Ok(plan)
@@ -213,7 +225,7 @@ pub(crate) fn carry_out(
     let (steward, zone, name) = (before.steward, before.zone, before.name.map(|name| name.to_string()));
     let (feed, changed_at) = (before.feed, before.changed_at);
     let body = carried.body;
-    let (settles, asked_with) = (carried.settles, carried.asked_with.unwrap_or_default());
+    let (run_of, asked_with) = (carried.run, carried.asked_with.unwrap_or_default());
     let run = house.store().write(call, move |work| {
         let permit = by_steward(work, Operation::ImportMeetings, steward)?;
         let now = work.now();
@@ -222,31 +234,64 @@ pub(crate) fn carry_out(
             (None, Some(name)) => new_feed(work, &permit, steward, name, &zone)?,
             (None, None) => return Err(Fault::Absent),
         };
-        let run = settles.unwrap_or_else(|| work.ids().next());
-        if settles.is_none() {
+        let AskWith { etag, last_modified } = asked_with.clone();
+        let Some(plan) = &plan else {
+            work.run(&permit, &FEED_WAITS, &params![feed, now, etag, last_modified])?;
+            return wait(work, &permit, feed, (run_of, counts), (&report, &body));
+        };
+        if !matches!(run_of, RunOf::Agreed(_)) {
             work.run(&permit, &OVERTAKE_RUNS, &params![feed, now])?;
         }
-        let Some(plan) = &plan else {
-            work.run(&permit, &FEED_WAITS, &params![feed, now])?;
-            counts.insert(work, &permit, (run, feed), "waiting", &report, Value::Bytes(body.clone()))?;
-            return Ok(run);
-        };
         // Later than before even where the clock stood still: it is what others compare with.
         let changed = now.micros().max(changed_at + 1);
         let known = if changed_at == 0 { now.micros() } else { changed_at };
-        let AskWith { etag, last_modified } = asked_with.clone();
         let touched = work.run(&permit, &TOUCH_FEED, &params![feed, changed, now, known, etag, last_modified])?;
         if touched == 0 {
             return Err(Fault::Busy);
         }
-        match settles {
-            Some(run) => counts.settle(work, &permit, run, &report)?,
-            None => counts.insert(work, &permit, (run, feed), "done", &report, Value::Null)?,
-        }
+        let run = match run_of {
+            RunOf::Running(run) | RunOf::Agreed(run) => {
+                counts.end(work, &permit, run, "done", &report, Value::Null)?;
+                run
+            }
+            RunOf::New => {
+                let run = work.ids().next();
+                counts.insert(work, &permit, (run, feed), "done", &report, Value::Null)?;
+                run
+            }
+        };
         change(work, &permit, feed, run, plan)?;
         Ok(run)
     })?;
     Ok(Imported { run, outcome, read, added, changed, merged, refused, gone, rows, warnings, waits: why })
+}
+
+/// Keeps a list until somebody says yes. One that waits already stays, so that whoever looks at it can still answer;
+/// another list takes its place.
+pub(crate) fn wait<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    feed: FeedId,
+    (run_of, counts): (RunOf, Counts),
+    (report, body): (&str, &[u8]),
+) -> Result<RowId, Fault> {
+    let same = work.row(permit, &WAITS_ALREADY, &params![feed, body.to_vec()])?;
+    if let Some(mut row) = same {
+        if let RunOf::Running(run) = run_of {
+            Counts::default().end(work, permit, run, "unchanged", "{}", Value::Null)?;
+        }
+        return Ok(row.take()?);
+    }
+    let now = work.now();
+    work.run(permit, &OVERTAKE_RUNS, &params![feed, now])?;
+    let body = Value::Bytes(body.to_vec());
+    match run_of {
+        RunOf::Running(run) => counts.end(work, permit, run, "waiting", report, body).map(|()| run),
+        RunOf::New | RunOf::Agreed(_) => {
+            let run = work.ids().next();
+            counts.insert(work, permit, (run, feed), "waiting", report, body).map(|()| run)
+        }
+    }
 }
 
 fn change<'w>(work: &mut Work<'w>, permit: &Permit<'w>, feed: FeedId, run: RowId, plan: &Plan) -> Result<(), Fault> {
@@ -262,7 +307,17 @@ fn change<'w>(work: &mut Work<'w>, permit: &Permit<'w>, feed: FeedId, run: RowId
     }
     for (id, entry, _) in &plan.rewritten {
         let Entry { slug, name, json, alike, kin } = entry;
-        work.run(permit, &UPDATE_MEETING, &params![*id, slug, name, json, alike, kin])?;
+        let moved = plan.moved.contains(id);
+        work.run(permit, &UPDATE_MEETING, &params![*id, slug, name, json, alike, kin, moved])?;
+    }
+    for (id, json) in &plan.touched {
+        work.run(permit, &TOUCH_MEETING, &params![*id, json])?;
+    }
+    for id in &plan.usable {
+        work.run(permit, &USABLE_AGAIN, &params![*id])?;
+    }
+    for id in &plan.unusable {
+        work.run(permit, &UNUSABLE_AGAIN, &params![*id])?;
     }
     for Entry { slug, name, json, alike, kin } in &plan.added {
         let id: MeetingId = work.ids().next();
@@ -281,46 +336,6 @@ fn report(carried: &Carried) -> Result<String, Fault> {
     as_json(&report)
 }
 
-pub(crate) fn as_json<T: Serialize>(value: &T) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(|why| Fault::Broken(format!("kept as JSON: {why}")))
-}
-
-/// The six counts of a reading.
-#[derive(Debug, Clone, Copy, Default)]
-struct Counts([i64; 6]);
-
-impl Counts {
-    fn of(counts: [usize; 6]) -> Self {
-        Self(counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX)))
-    }
-
-    fn insert<'w>(
-        self,
-        work: &mut Work<'w>,
-        permit: &Permit<'w>,
-        (run, feed): (RowId, FeedId),
-        outcome: &str,
-        report: &str,
-        body: Value,
-    ) -> Result<(), Fault> {
-        let [read, added, changed, merged, refused, gone] = self.0;
-        let (now, (by, staff)) = (work.now(), who(work));
-        let values =
-            params![run, feed, now, by, staff, outcome, read, added, changed, merged, refused, gone, report, body];
-        work.run(permit, &INSERT_RUN, &values).map(drop)
-    }
-
-    fn settle<'w>(self, work: &mut Work<'w>, permit: &Permit<'w>, run: RowId, report: &str) -> Result<(), Fault> {
-        let [read, added, changed, merged, refused, gone] = self.0;
-        let (now, (_, staff)) = (work.now(), who(work));
-        let values = params![run, now, staff, read, added, changed, merged, refused, gone, report];
-        if work.run(permit, &SETTLE_RUN, &values)? == 0 {
-            return Err(Fault::refused(Notice::new("run-settled-already")));
-        }
-        Ok(())
-    }
-}
-
 fn new_feed<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
@@ -334,21 +349,4 @@ fn new_feed<'w>(
     let (id, now): (FeedId, _) = (work.ids().next(), work.now());
     work.run(permit, &INSERT_FEED, &params![id, steward, name, zone, now])?;
     Ok(id)
-}
-
-/// A source that could not be read: the entries stay as they are, and the next try waits longer each time.
-pub(crate) fn failed(house: &House, call: &Call, feed: FeedId, steward: AgencyId, why: &Notice) -> Result<(), Fault> {
-    let first = i64::from(desk()?.back_off_minutes.value);
-    let report = as_json(&RunReport { why: Some(why.clone()), ..RunReport::default() })?;
-    let problem = as_json(why)?;
-    house.store().write(call, move |work| {
-        let permit = by_steward(work, Operation::ImportMeetings, steward)?;
-        let now = work.now();
-        let mut row = work.row(&permit, &FAILURES, &params![feed])?.ok_or(Fault::Absent)?;
-        let failures = row.take::<i64>()? + 1;
-        let next = now.plus_seconds(60 * back_off(failures, first));
-        work.run(&permit, &FEED_FAILED, &params![feed, failures, problem.as_str(), next])?;
-        let run: RowId = work.ids().next();
-        Counts::default().insert(work, &permit, (run, feed), "failed", &report, Value::Null)
-    })
 }

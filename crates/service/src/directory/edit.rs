@@ -30,7 +30,10 @@ access::statements! {
           hidden = CASE WHEN hidden = 'too-old' THEN NULL ELSE hidden END
         WHERE id = $1";
 
-    pub(crate) SET_HIDDEN = "UPDATE meeting SET hidden = $2 WHERE id = $1";
+    /// Nothing takes the place of a wish to be left out.
+    pub(crate) SET_HIDDEN = "UPDATE meeting SET hidden = $2 WHERE id = $1 AND hidden IS DISTINCT FROM 'opted-out'";
+
+    IS_LEFT_OUT = "SELECT 1 FROM meeting WHERE id = $1 AND hidden = 'opted-out'";
 
     SHOW_REPORTED = "UPDATE meeting SET hidden = NULL WHERE id = $1 AND hidden = 'reported'";
 
@@ -43,7 +46,7 @@ access::statements! {
         SELECT 1 FROM meeting m JOIN meeting o ON o.kin = m.kin
         WHERE m.id = $1 AND o.id = $2 AND o.feed_id <> m.feed_id AND o.same_as IS NULL";
 
-    CHANGE_OF = "SELECT 1 FROM meeting_change WHERE id = $1 AND meeting_id = $2";
+    CHANGE_OF = "SELECT kind FROM meeting_change WHERE id = $1 AND meeting_id = $2";
 
     ANSWER_REPORTS = "
         UPDATE meeting_report SET answer = $3, answered_at = $4, answered_by = $5
@@ -115,6 +118,7 @@ pub fn do_with_entry(
             Deed::Part => ChangeKind::Parted,
             Deed::PutBack(_) => ChangeKind::Undone,
         };
+        heed_left_out(work, &permit, meeting, deed)?;
         keep_before(work, &permit, meeting, None, kind)?;
         let (now, staff) = (work.now(), work.staff_hat()?.staff);
         let nothing: Option<&str> = None;
@@ -145,6 +149,22 @@ pub fn do_with_entry(
         work.detail(&format!("meeting {meeting} {}", kind.code()));
         stir(work, &permit, feed)
     })
+}
+
+/// Whoever asked to be left out stays left out until that very change is put back: no other deed shows them again.
+fn heed_left_out<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId, deed: Deed) -> Result<(), Fault> {
+    if work.row(permit, &IS_LEFT_OUT, &params![meeting])?.is_none() {
+        return Ok(());
+    }
+    let shows = match deed {
+        Deed::Show | Deed::TakeOff => true,
+        Deed::PutBack(change) => {
+            let mut row = work.row(permit, &CHANGE_OF, &params![change, meeting])?.ok_or(Fault::Absent)?;
+            row.parse::<ChangeKind>()? != ChangeKind::OptedOut
+        }
+        _ => false,
+    };
+    if shows { Err(Fault::refused(Notice::new("entry-asked-out"))) } else { Ok(()) }
 }
 
 /// Puts an entry right. The list does not overwrite it; where the list says something new later, somebody picks.

@@ -1,5 +1,6 @@
 //! One entry at the desk: what it says, what its list says, what people say of it, and its whole history.
 
+use super::entry_form::{EntryChange, EntryForm};
 use super::standing::{self, Standing};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
@@ -42,7 +43,7 @@ access::statements! {
         WHERE meeting_id = $1 ORDER BY id DESC LIMIT 5";
 
     PROPOSALS_OF = "
-        SELECT p.id, a.name, p.made_at, p.entry FROM meeting_proposal p JOIN agency a ON a.id = p.from_agency
+        SELECT p.id, a.name, p.made_at, p.change FROM meeting_proposal p JOIN agency a ON a.id = p.from_agency
         WHERE p.meeting_id = $1 AND p.answered_at IS NULL ORDER BY p.id";
 
     FIND_ENTRIES = "
@@ -121,8 +122,10 @@ pub struct Proposal {
     pub from: String,
     /// When.
     pub at: Moment,
-    /// The entry as it would be.
-    pub meeting: Meeting,
+    /// What it would change.
+    pub change: EntryChange,
+    /// Whether somebody changed the same in the meantime: then it cannot be taken over as it is.
+    pub overtaken: bool,
 }
 
 /// An entry at the desk.
@@ -258,8 +261,11 @@ fn fill<'w>(work: &mut Work<'w>, permit: &Permit<'w>, page: &mut EntryPage) -> R
         page.links.push(LinkLine { made_at, until, used, withdrawn: row.take::<Option<Moment>>()?.is_some() });
     }
     for mut row in work.rows(permit, &PROPOSALS_OF, &params![id])? {
-        let (id, from, at) = (row.take()?, row.take()?, row.take()?);
-        page.proposals.push(Proposal { id, from, at, meeting: read(page.id, &row.take::<String>()?)? });
+        let (id, from, at): (RowId, _, _) = (row.take()?, row.take()?, row.take()?);
+        let change: EntryChange = serde_json::from_str(&row.take::<String>()?)
+            .map_err(|why| Fault::Broken(format!("proposal {id}: {why}")))?;
+        let overtaken = change.onto(EntryForm::of(&page.meeting)).is_err();
+        page.proposals.push(Proposal { id, from, at, change, overtaken });
     }
     Ok(())
 }

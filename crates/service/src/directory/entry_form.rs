@@ -1,13 +1,15 @@
 //! What somebody would put right in an entry: a closed set of fields, none of which names a person.
 
 use crate::Fault;
-use domain::directory::{Days, Meeting, Schedule, WebAddress, Weekly};
+use domain::directory::{ConferencePhone, Days, Meeting, MeetingType, Schedule, WebAddress, Weekly};
 use domain::notice::{FieldError, Notice};
-use domain::text::Line;
+use domain::text::{Line, Prose};
 use domain::time::{Time, TimeZone};
+use serde::{Deserialize, Serialize};
 
 /// The fields, as they were typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EntryForm {
     /// What it is called.
     pub name: String,
@@ -23,8 +25,93 @@ pub struct EntryForm {
     pub address: String,
     /// City or town.
     pub city: String,
+    /// State.
+    pub state: String,
+    /// ZIP or postal code.
+    pub postal_code: String,
+    /// How to find the door.
+    pub door: String,
     /// The room online.
     pub url: String,
+    /// What to know about it: a password, a waiting room.
+    pub url_notes: String,
+    /// The number to dial into it.
+    pub phone: String,
+    /// What to know about that.
+    pub phone_notes: String,
+    /// Codes of what kind of meeting it is.
+    pub types: Vec<String>,
+    /// What else there is to know.
+    pub notes: String,
+}
+
+/// One field of a form, for whoever compares two: its name, and what stands in it.
+pub type FieldValue<'f> = (&'static str, &'f [String]);
+
+/// What somebody would change in an entry: its fields as they saw them, and as they would have them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryChange {
+    /// What stood there.
+    pub was: EntryForm,
+    /// What should stand there.
+    pub now: EntryForm,
+}
+
+/// Goes through the fields of forms side by side, each with its name.
+macro_rules! each_field {
+    ($step:ident) => {
+        $step!(name, days, start, end, place, address, city, state, postal_code, door, url);
+        $step!(url_notes, phone, phone_notes, types, notes);
+    };
+}
+
+/// What stands in a field, as a list of texts.
+trait Texts {
+    fn texts(&self) -> &[String];
+}
+
+impl Texts for String {
+    fn texts(&self) -> &[String] {
+        std::slice::from_ref(self)
+    }
+}
+
+impl Texts for Vec<String> {
+    fn texts(&self) -> &[String] {
+        self
+    }
+}
+
+impl EntryChange {
+    /// The fields that differ: the name of each, what stood there and what should.
+    pub fn fields(&self) -> Vec<(FieldValue<'_>, &[String])> {
+        let mut found = Vec::new();
+        macro_rules! differ {
+            ($($field:ident),*) => {$(
+                if self.was.$field != self.now.$field {
+                    found.push(((stringify!($field), self.was.$field.texts()), self.now.$field.texts()));
+                }
+            )*};
+        }
+        each_field!(differ);
+        found
+    }
+
+    /// The entry's fields of today with this change in them; or the name of a field that somebody changed meanwhile.
+    pub fn onto(&self, mut today: EntryForm) -> Result<EntryForm, &'static str> {
+        macro_rules! take {
+            ($($field:ident),*) => {$(
+                if self.was.$field != self.now.$field && today.$field != self.now.$field {
+                    if today.$field != self.was.$field {
+                        return Err(stringify!($field));
+                    }
+                    today.$field.clone_from(&self.now.$field);
+                }
+            )*};
+        }
+        each_field!(take);
+        Ok(today)
+    }
 }
 
 impl EntryForm {
@@ -33,6 +120,7 @@ impl EntryForm {
         let text = |line: &Option<Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
         let clock = |time: Time| time.strftime("%H:%M").to_string();
         let weekly = meeting.weekly();
+        let (place, conference) = (&meeting.place, &meeting.conference);
         Self {
             name: meeting.name.to_string(),
             days: weekly
@@ -40,30 +128,77 @@ impl EntryForm {
                 .unwrap_or_default(),
             start: weekly.map(|weekly| clock(weekly.start)).unwrap_or_default(),
             end: weekly.and_then(|weekly| weekly.end).map(clock).unwrap_or_default(),
-            place: text(&meeting.place.name),
-            address: text(&meeting.place.address),
-            city: text(&meeting.place.city),
-            url: meeting.conference.url.as_ref().map(ToString::to_string).unwrap_or_default(),
+            place: text(&place.name),
+            address: text(&place.address),
+            city: text(&place.city),
+            state: text(&place.state),
+            postal_code: text(&place.postal_code),
+            door: place.notes.as_str().to_owned(),
+            url: conference.url.as_ref().map(ToString::to_string).unwrap_or_default(),
+            url_notes: conference.url_notes.as_str().to_owned(),
+            phone: conference.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            phone_notes: conference.phone_notes.as_str().to_owned(),
+            types: meeting.types.iter().map(|kind| kind.code().to_owned()).collect(),
+            notes: meeting.notes.as_str().to_owned(),
         }
     }
 
-    /// The entry with these fields. A new street takes the point on the map away: it would show the old one.
+    /// The entry with these fields. Another street or town takes the point on the map away, and another town the
+    /// regions: they would show the old place.
     pub fn put_into(&self, mut meeting: Meeting, zone: &TimeZone) -> Result<Meeting, Fault> {
         let mut wrong = Vec::new();
         let mut fault = |field: &str, notice: Notice| wrong.push(FieldError::new(field, notice));
-        let mut line = |field: &str, text: &str| Line::optional(text).map_err(|why| fault(field, why)).ok().flatten();
-        let (place, address, city) =
-            (line("place", &self.place), line("address", &self.address), line("city", &self.city));
+        let before = meeting.place.clone();
         match Line::parse(&self.name) {
             Ok(name) => meeting.name = name,
             Err(why) => fault("name", why),
         }
+        let place = &mut meeting.place;
+        for (field, text, slot) in [
+            ("place", &self.place, &mut place.name),
+            ("address", &self.address, &mut place.address),
+            ("city", &self.city, &mut place.city),
+            ("state", &self.state, &mut place.state),
+            ("postal_code", &self.postal_code, &mut place.postal_code),
+        ] {
+            match Line::optional(text) {
+                Ok(line) => *slot = line,
+                Err(why) => fault(field, why),
+            }
+        }
+        let conference = &mut meeting.conference;
+        for (field, text, slot) in [
+            ("door", &self.door, &mut place.notes),
+            ("url_notes", &self.url_notes, &mut conference.url_notes),
+            ("phone_notes", &self.phone_notes, &mut conference.phone_notes),
+            ("notes", &self.notes, &mut meeting.notes),
+        ] {
+            match Prose::parse(text) {
+                Ok(prose) => *slot = prose,
+                Err(why) => fault(field, why),
+            }
+        }
         match self.url.trim() {
-            "" => meeting.conference.url = None,
+            "" => conference.url = None,
             text => match WebAddress::parse(text) {
-                Some(url) => meeting.conference.url = Some(url),
+                Some(url) => conference.url = Some(url),
                 None => fault("url", Notice::new("source-address")),
             },
+        }
+        match self.phone.trim() {
+            "" => conference.phone = None,
+            text => match ConferencePhone::parse(text) {
+                Some(phone) => conference.phone = Some(phone),
+                None => fault("phone", Notice::new("entry-phone-wrong")),
+            },
+        }
+        match self.types.iter().map(|code| MeetingType::parse(code)).collect::<Result<Vec<_>, _>>() {
+            Ok(mut types) => {
+                types.sort();
+                types.dedup();
+                meeting.types = types;
+            }
+            Err(_) => fault("types", Notice::new("choice-unknown")),
         }
         let zone = meeting.weekly().map_or(zone, |weekly| &weekly.zone).clone();
         match self.schedule(&zone) {
@@ -73,10 +208,14 @@ impl EntryForm {
         if !wrong.is_empty() {
             return Err(Fault::Invalid(wrong));
         }
-        if meeting.place.address != address || meeting.place.city != city {
-            meeting.place.point = None;
+        let place = &mut meeting.place;
+        let another_town = place.city != before.city || place.state != before.state;
+        if another_town {
+            place.regions.clear();
         }
-        (meeting.place.name, meeting.place.address, meeting.place.city) = (place, address, city);
+        if another_town || place.address != before.address || place.postal_code != before.postal_code {
+            place.point = None;
+        }
         Ok(meeting)
     }
 
@@ -104,7 +243,7 @@ impl EntryForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::directory::Slug;
+    use domain::directory::{Point, Slug};
 
     fn meeting() -> Meeting {
         let schedule = Schedule::Weekly(Weekly {
@@ -113,7 +252,16 @@ mod tests {
             end: None,
             zone: TimeZone::UTC,
         });
-        Meeting::new(Line::parse("Hope").expect("a name"), Slug::make("hope"), schedule)
+        let mut meeting = Meeting::new(Line::parse("Hope").expect("a name"), Slug::make("hope"), schedule);
+        meeting.types = ["O", "X", "ONL"].iter().filter_map(|code| MeetingType::parse(code).ok()).collect();
+        meeting.notes = Prose::parse("Ring the bell.\nTwice.").expect("notes");
+        meeting.conference.phone = ConferencePhone::parse("+18045550100,,1#");
+        meeting.place.city = Line::parse("Richmond").ok();
+        meeting.place.postal_code = Line::parse("23220").ok();
+        meeting.place.regions = Line::parse("Fan").into_iter().collect();
+        meeting.place.point = Point::new(37.5, -77.4).ok();
+        meeting.types.sort();
+        meeting
     }
 
     #[test]
@@ -128,12 +276,34 @@ mod tests {
             name: " ".into(),
             days: vec!["7".into()],
             url: "javascript:alert(1)".into(),
+            phone: "call Ann".into(),
             ..EntryForm::of(&meeting())
         };
         let Err(Fault::Invalid(wrong)) = form.put_into(meeting(), &TimeZone::UTC) else { unreachable!("it is wrong") };
         let fields: Vec<&str> = wrong.iter().map(|error| error.field.as_str()).collect();
-        assert_eq!(fields, ["name", "url", "days"]);
+        assert_eq!(fields, ["name", "url", "phone", "days"]);
         let late = EntryForm { start: "25:99".into(), ..EntryForm::of(&meeting()) };
         assert!(late.put_into(meeting(), &TimeZone::UTC).is_err());
+    }
+
+    #[test]
+    fn a_meeting_that_moved_keeps_nothing_of_its_old_place() {
+        let form = EntryForm { city: "Norfolk".into(), postal_code: "23510".into(), ..EntryForm::of(&meeting()) };
+        let moved = form.put_into(meeting(), &TimeZone::UTC).expect("an entry").place;
+        assert_eq!((moved.point, moved.regions.len()), (None, 0));
+        assert_eq!(moved.postal_code.map(|code| code.to_string()).as_deref(), Some("23510"));
+    }
+
+    #[test]
+    fn a_change_touches_no_other_field_and_gives_way_where_somebody_was_faster() {
+        let was = EntryForm::of(&meeting());
+        let change = EntryChange { now: EntryForm { place: "Old mill".into(), ..was.clone() }, was: was.clone() };
+        let names: Vec<&str> = change.fields().into_iter().map(|((name, _), _)| name).collect();
+        assert_eq!(names, ["place"]);
+        let later = EntryForm { start: "18:00".into(), ..was.clone() };
+        let both = EntryForm { place: "Old mill".into(), ..later.clone() };
+        assert_eq!(change.onto(later), Ok(both));
+        assert_eq!(change.onto(EntryForm { place: "New mill".into(), ..was.clone() }), Err("place"));
+        assert_eq!(change.onto(change.now.clone()), Ok(change.now.clone()), "done already");
     }
 }

@@ -1,14 +1,17 @@
 //! Fetching a list from an address that somebody typed (docs/decisions/0010).
 //!
-//! No transaction is open meanwhile. Each hop is looked at before it is made: scheme, port, and every address that the
+//! No transaction is open meanwhile, and one deadline counts for all hops. Each hop is looked at before it is made: scheme, port, and every address that the
 //! host's name stands for. What was looked at is what is connected to.
 
 use super::import::AskWith;
+use crate::House;
 use domain::directory::WebAddress;
 use domain::notice::Notice;
+use domain::time::Moment;
 use std::fmt::Debug;
 use std::io::Read;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::sync::mpsc;
 use std::time::Duration;
 use ureq::config::Config;
 use ureq::http::{HeaderMap, Uri, header};
@@ -97,23 +100,27 @@ pub(crate) enum Fetched {
 }
 
 /// Fetches a list. What goes wrong comes back in words.
-pub(crate) fn fetch(names: &dyn Names, address: &str, ask: &AskWith) -> Result<Fetched, Notice> {
+pub(crate) fn fetch(house: &House, address: &str, ask: &AskWith) -> Result<Fetched, Notice> {
     let mut address = WebAddress::parse(address).ok_or_else(|| Notice::new("source-address"))?;
-    for _ in 0..=HOPS {
+    let began = house.now();
+    for hop in 0..=HOPS {
         let uri: Uri = address.as_str().parse().map_err(|_| Notice::new("source-address"))?;
-        let open = vetted(names, &uri)?;
+        let open = vetted(house, &uri, left(house, began)?)?;
+        let left = left(house, began)?;
         let config = Config::builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
-            .timeout_connect(Some(CONNECT.min(names.patience())))
-            .timeout_global(Some(names.patience()))
+            .timeout_connect(Some(CONNECT.min(left)))
+            .timeout_global(Some(left))
             .user_agent("Alongside (recovery meetings)")
             .build();
         let agent = ureq::Agent::with_parts(config, DefaultConnector::new(), Vetted(open));
         let mut request = agent.get(&uri).header(header::ACCEPT, "application/json, text/csv;q=0.8, */*;q=0.1");
-        for (name, value) in [(header::IF_NONE_MATCH, &ask.etag), (header::IF_MODIFIED_SINCE, &ask.last_modified)] {
+        // The marks are those of the address that was typed: no other place hears of them, or may answer to them.
+        let first = [(header::IF_NONE_MATCH, &ask.etag), (header::IF_MODIFIED_SINCE, &ask.last_modified)];
+        for (name, value) in first.into_iter().filter(|_| hop == 0) {
             if let Some(value) = value {
                 request = request.header(name, value);
             }
@@ -121,10 +128,10 @@ pub(crate) fn fetch(names: &dyn Names, address: &str, ask: &AskWith) -> Result<F
         let mut answer = request.call().map_err(|why| trouble(&why))?;
         match answer.status().as_u16() {
             200 => {
-                let next = ask_with(answer.headers());
+                let next = if hop == 0 { ask_with(answer.headers()) } else { AskWith::default() };
                 return Ok(Fetched::Body(body(answer.body_mut().as_reader())?, next));
             }
-            304 => return Ok(Fetched::Unchanged),
+            304 if hop == 0 => return Ok(Fetched::Unchanged),
             301 | 302 | 303 | 307 | 308 => address = onward(&uri, answer.headers())?,
             status => return Err(Notice::new("source-answers").with("status", i64::from(status))),
         }
@@ -132,18 +139,41 @@ pub(crate) fn fetch(names: &dyn Names, address: &str, ask: &AskWith) -> Result<F
     Err(Notice::new("source-sends-on"))
 }
 
+/// How much of the patience is left.
+fn left(house: &House, began: Moment) -> Result<Duration, Notice> {
+    let spent = u64::try_from(house.now().micros() - began.micros()).unwrap_or(0);
+    let left = house.names().patience().saturating_sub(Duration::from_micros(spent));
+    if left.is_zero() { Err(Notice::new("source-slow")) } else { Ok(left) }
+}
+
+/// Where a name leads. Asked beside this thread: the system's resolver knows no deadline.
+fn resolved(house: &House, host: &str, port: u16, left: Duration) -> Result<Vec<SocketAddr>, Notice> {
+    let (send, heard) = mpsc::channel();
+    let (own, name) = (house.clone(), host.to_owned());
+    let asked = std::thread::Builder::new().name("resolve".to_owned()).spawn(move || {
+        // Whoever asked may have gone.
+        let _ = send.send(own.names().addresses(&name, port));
+    });
+    let unknown = || Notice::new("source-no-host").with("host", host);
+    asked.map_err(|_| Notice::new("source-down"))?;
+    match heard.recv_timeout(left) {
+        Ok(found) => found.map_err(|_| unknown()),
+        Err(mpsc::RecvTimeoutError::Timeout) => Err(Notice::new("source-slow")),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(unknown()),
+    }
+}
+
 /// The addresses of a host that may be knocked at. One that may not refuses them all: a name that stands for both an
 /// open door and one inside means no good.
-fn vetted(names: &dyn Names, uri: &Uri) -> Result<Vec<SocketAddr>, Notice> {
+fn vetted(house: &House, uri: &Uri, left: Duration) -> Result<Vec<SocketAddr>, Notice> {
     let https = uri.scheme_str() == Some("https");
     let port = uri.port_u16().unwrap_or(if https { 443 } else { 80 });
     let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-    let unknown = || Notice::new("source-no-host").with("host", host);
-    let found = names.addresses(host, port).map_err(|_| unknown())?;
+    let found = resolved(house, host, port, left)?;
     if found.is_empty() {
-        return Err(unknown());
+        return Err(Notice::new("source-no-host").with("host", host));
     }
-    if found.iter().all(|address| names.may_reach(*address)) {
+    if found.iter().all(|address| house.names().may_reach(*address)) {
         Ok(found)
     } else {
         Err(Notice::new("source-private").with("host", host))

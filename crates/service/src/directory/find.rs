@@ -13,10 +13,12 @@ use jiff::civil::DateTime;
 
 access::statements! {
     /// When the entries of each list last changed: while none has, the meetings are the same.
-    FEEDS_READ = "SELECT id, changed_at FROM feed ORDER BY id";
+    FEEDS_READ = "SELECT id, changed_at FROM feed WHERE format <> 'hsds' ORDER BY id";
 
     /// One meeting that is listed now.
-    ONE_LISTED = "SELECT id, entry FROM meeting WHERE id = $1 AND gone_at IS NULL AND hidden IS NULL";
+    ONE_LISTED = "
+        SELECT m.id, m.entry FROM meeting m JOIN feed f ON f.id = m.feed_id
+        WHERE m.id = $1 AND m.gone_at IS NULL AND m.hidden IS NULL AND f.state <> 'ended'";
 }
 
 /// When somebody would like to go.

@@ -5,7 +5,9 @@
 //! A list that cannot be read changes nothing: what was good stays.
 
 use super::carry_out::{Carried, carry_out};
-use super::codec::parse_as;
+use super::codec::{ReadIn, parse_as};
+use super::keep_run::{Counts, RunOf, failed, goes_on};
+use super::services::{self, ServiceList};
 use super::{by_steward, desk};
 use crate::House;
 use access::{Actor, Call, Fault, Operation, StaffHat, params};
@@ -16,8 +18,7 @@ use domain::notice::Notice;
 use domain::people::Username;
 use domain::text::Line;
 use serde::{Deserialize, Serialize};
-use standards::meeting_guide::Report;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 access::statements! {
     /// Somebody who works at an agency now, by what they sign in with.
@@ -42,10 +43,13 @@ access::statements! {
         SELECT id, steward_id, zone, format, columns, state, changed_at FROM feed WHERE id = $1";
 
     /// What a list named when it was last read: as it said, whatever was put right here since.
-    HELD = "SELECT id, COALESCE(listed, entry) FROM meeting WHERE feed_id = $1 AND gone_at IS NULL ORDER BY id";
+    HELD = "
+        SELECT unusable, id, COALESCE(listed, entry) FROM meeting WHERE feed_id = $1 AND gone_at IS NULL ORDER BY id";
 
-    /// What a list named once, the latest first.
-    GONE = "SELECT slug, id FROM meeting WHERE feed_id = $1 AND gone_at IS NOT NULL ORDER BY gone_at DESC, id";
+    /// What a list named once: what asked to be left out first, then the latest.
+    GONE = "
+        SELECT slug, alike, id FROM meeting WHERE feed_id = $1 AND gone_at IS NOT NULL
+        ORDER BY CASE WHEN hidden = 'opted-out' THEN 0 ELSE 1 END, gone_at DESC, id";
 }
 
 /// What became of a list: `read = added + changed + merged + refused`.
@@ -89,9 +93,9 @@ pub struct Preview {
 /// What is read, and by which way it came.
 pub(crate) struct Reading {
     pub(crate) which: Which,
-    pub(crate) bytes: Vec<u8>,
-    /// The reading that waited and has its yes now.
-    pub(crate) settles: Option<RowId>,
+    pub(crate) what: What,
+    /// The reading that it is.
+    pub(crate) run: RunOf,
     /// What the server said to ask with next time.
     pub(crate) asked_with: Option<AskWith>,
 }
@@ -102,6 +106,14 @@ pub(crate) enum Which {
     Named(String, Line),
     /// One that is known.
     Known(FeedId),
+}
+
+/// What came.
+pub(crate) enum What {
+    /// The bytes of a list.
+    Bytes(Vec<u8>),
+    /// A list that was read before, and kept.
+    Kept(ReadIn),
 }
 
 /// ETag and Last-Modified of an answer (RFC 9110, sections 8.8.2 and 8.8.3).
@@ -119,7 +131,12 @@ pub(crate) struct Before {
     pub(crate) feed: Option<FeedId>,
     pub(crate) changed_at: i64,
     pub(crate) held: Vec<(MeetingId, Meeting)>,
+    /// What it named once, by slug.
     pub(crate) gone: HashMap<String, MeetingId>,
+    /// The same by name, time and place.
+    pub(crate) gone_from: HashMap<String, MeetingId>,
+    /// In how many readings in a row a row could not be used, where it could not.
+    pub(crate) unusable: HashMap<MeetingId, i64>,
     format: String,
     columns: Option<String>,
     state: FeedState,
@@ -169,7 +186,7 @@ pub fn import_as(
 fn named(house: &House, call: &Call, agency_slug: &str, feed_name: &str, bytes: &[u8]) -> Result<Imported, Fault> {
     let name = Line::parse(feed_name).map_err(|_| Fault::invalid("feed", Notice::new("meeting-feed-unnamed")))?;
     let which = Which::Named(agency_slug.to_owned(), name);
-    let reading = Reading { which, bytes: bytes.to_vec(), settles: None, asked_with: None };
+    let reading = Reading { which, what: What::Bytes(bytes.to_vec()), run: RunOf::New, asked_with: None };
     let done = read_list(house, call, reading)?;
     match done.waits {
         Some(why) => Err(Fault::refused(why)),
@@ -179,26 +196,57 @@ fn named(house: &House, call: &Call, agency_slug: &str, feed_name: &str, bytes: 
 
 /// Reads a list. What was odd, what was refused and what came of it is kept as a reading of the source.
 pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<Imported, Fault> {
-    let Reading { which, bytes, settles, asked_with } = reading;
+    let Reading { which, what, run, asked_with } = reading;
     let before = before(house, call, which)?;
     if before.state == FeedState::Ended {
         return Err(Fault::refused(Notice::new("source-ended")));
     }
-    let report = match parse_as(&before.format, before.columns.as_deref(), &before.zone, &bytes) {
-        Ok(report) => report,
+    if before.format == services::FORMAT {
+        let feed = before.feed.ok_or(Fault::Absent)?;
+        let Before { steward, zone, changed_at, .. } = before;
+        let list = ServiceList { steward, feed, zone, changed_at };
+        return services::read_into(house, call, list, what, run, asked_with);
+    }
+    let parse =
+        |bytes: &[u8]| parse_as(&before.format, before.columns.as_deref(), &before.zone, bytes).map(ReadIn::from);
+    let (list, bytes) = match what {
+        What::Kept(list) => (Ok(list), Vec::new()),
+        What::Bytes(bytes) => (parse(&bytes), bytes),
+    };
+    let list = match list {
+        Ok(list) => list,
         Err(why) => {
             if let Some(feed) = before.feed {
-                super::carry_out::failed(house, call, feed, before.steward, &why)?;
+                failed(house, call, (feed, before.steward), run, &why)?;
             }
             return Err(Fault::invalid("file", why));
         }
     };
-    let (slugs, refused) = (report.refused_slugs(), refused_rows(&report));
-    let (read, mut warnings) = (report.read, report.warnings.clone());
-    let changes = compare(&before.held, report.into_meetings(), &slugs);
-    let (caution, stir) = (desk()?.caution(), changes.stir(&before.held));
+    let ReadIn { read, meetings, refused, still_there, mut warnings, .. } = list;
+    let mut changes = compare(&before.held, meetings, &still_there);
+    let rules = desk()?;
+    let worn = before.worn(&changes, i64::from(rules.unusable_times.value));
+    if !worn.is_empty() {
+        let count = i64::try_from(worn.len()).unwrap_or(i64::MAX);
+        warnings.push(Notice::new("run-rows-worn").with("count", count));
+        changes.gone.extend(worn);
+    }
+    let counts =
+        [read, changes.added.len(), changes.changed.len(), changes.merged(), refused.len(), changes.gone.len()];
+    goes_on(house, call, before.steward, run, Counts::of(counts))?;
+    let (caution, stir) = (rules.caution(), changes.stir(&before.held));
     warnings.extend(caution.warns(stir));
-    let waits = caution.waits(stir).filter(|_| settles.is_none());
+    let waits = match (run, &call.actor) {
+        (RunOf::Agreed(_), _) => None,
+        // Who brings a list by hand at the machine looks at it before.
+        (_, Actor::Operator) => caution.waits_for_gone(stir),
+        _ => caution.waits(stir),
+    };
+    // Only what waits is kept, and only as it was read: the bytes may hold what is never taken in.
+    let body = match &waits {
+        Some(_) => parse(&bytes).map_err(|why| Fault::invalid("file", why)).and_then(|list| to_bytes(&list))?,
+        None => Vec::new(),
+    };
     let carried = Carried {
         outcome: if waits.is_some() { RunOutcome::Waiting } else { RunOutcome::Done },
         read,
@@ -206,15 +254,45 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
         warnings,
         waits,
         preview: preview(&before, &changes),
-        settles,
+        run,
         asked_with,
-        body: bytes,
+        body,
     };
     carry_out(house, call, before, changes, carried)
 }
 
-fn refused_rows(report: &Report) -> Vec<(usize, Notice, String)> {
-    report.refused.iter().map(|row| (row.row, row.reason.clone(), row.excerpt.clone())).collect()
+pub(crate) fn to_bytes(list: &ReadIn) -> Result<Vec<u8>, Fault> {
+    serde_json::to_vec(list).map_err(|why| Fault::Broken(format!("a list that waits: {why}")))
+}
+
+impl Before {
+    /// A list that nothing is held of yet.
+    fn of(steward: AgencyId, zone: String) -> Self {
+        Self {
+            steward,
+            zone,
+            name: None,
+            feed: None,
+            changed_at: 0,
+            held: Vec::new(),
+            gone: HashMap::new(),
+            gone_from: HashMap::new(),
+            unusable: HashMap::new(),
+            format: "meeting-guide".to_owned(),
+            columns: None,
+            state: FeedState::Active,
+        }
+    }
+
+    /// Meetings whose row could not be used for the last so many readings: nobody looks after them any more.
+    fn worn(&self, changes: &Changes, times: i64) -> Vec<MeetingId> {
+        let settled: HashSet<&MeetingId> =
+            (changes.gone.iter().chain(&changes.unchanged)).chain(changes.changed.iter().map(|(id, _)| id)).collect();
+        let worn = self.unusable.iter().filter(|(id, before)| **before + 1 >= times && !settled.contains(id));
+        let mut worn: Vec<MeetingId> = worn.map(|(id, _)| *id).collect();
+        worn.sort();
+        worn
+    }
 }
 
 fn preview(before: &Before, changes: &Changes) -> Preview {
@@ -243,33 +321,22 @@ fn before(house: &House, call: &Call, which: Which) -> Result<Before, Fault> {
                 (None, None, Some(work.row(&permit, &FEED_BY_ID, &params![*feed])?.ok_or(Fault::Absent)?))
             }
         };
-        let before = match (row, agency) {
-            (Some(mut row), _) => Before {
-                feed: Some(row.take()?),
-                steward: row.take()?,
-                zone: row.take()?,
-                format: row.take()?,
-                columns: row.take()?,
-                state: row.parse()?,
-                changed_at: row.take()?,
-                name,
-                held: Vec::new(),
-                gone: HashMap::new(),
-            },
-            (None, Some((steward, zone))) => Before {
-                feed: None,
-                steward,
-                zone,
-                format: "meeting-guide".to_owned(),
-                columns: None,
-                state: FeedState::Active,
-                changed_at: 0,
-                name,
-                held: Vec::new(),
-                gone: HashMap::new(),
-            },
+        let mut before = match (row, agency) {
+            (Some(mut row), _) => {
+                let (feed, steward, zone) = (row.take()?, row.take()?, row.take()?);
+                Before {
+                    feed: Some(feed),
+                    format: row.take()?,
+                    columns: row.take()?,
+                    state: row.parse()?,
+                    changed_at: row.take()?,
+                    ..Before::of(steward, zone)
+                }
+            }
+            (None, Some((steward, zone))) => Before::of(steward, zone),
             (None, None) => return Err(Fault::Absent),
         };
+        before.name = name;
         if staff {
             by_steward(work, Operation::ImportMeetings, before.steward)?;
         }
@@ -278,11 +345,17 @@ fn before(house: &House, call: &Call, which: Which) -> Result<Before, Fault> {
         let gone = work.rows(&permit, &GONE, &params![feed])?;
         Ok((before, held, gone))
     })?;
-    before.held = held.into_iter().map(super::meeting).collect::<Result<_, _>>()?;
+    for mut row in held {
+        let unusable: Option<i64> = row.take()?;
+        let (id, meeting) = super::meeting(row)?;
+        before.held.push((id, meeting));
+        before.unusable.extend(unusable.map(|times| (id, times)));
+    }
     for mut row in gone {
-        let slug: String = row.take()?;
+        let (slug, alike): (String, String) = (row.take()?, row.take()?);
         let id: MeetingId = row.take()?;
         before.gone.entry(slug).or_insert(id);
+        before.gone_from.entry(alike).or_insert(id);
     }
     Ok(before)
 }

@@ -8,12 +8,18 @@ use std::collections::{HashMap, HashSet};
 access::statements! {
     /// Every entry that its list names now, of sources that are in use.
     LISTED = "
-        SELECT m.id, m.entry, m.feed_id, m.alike, m.same_as, m.apart, m.hidden
+        SELECT m.id, m.entry, m.feed_id, m.alike, m.same_as, m.apart, m.hidden, m.kin, f.pathway
         FROM feed f
         JOIN meeting m ON m.feed_id = f.id
         WHERE f.state IN ('active', 'paused') AND m.gone_at IS NULL
         ORDER BY m.id";
+
+    /// Whoever asked to be left out: whether their list still names them or is in use at all does not matter.
+    LEFT_OUT = "SELECT kin, alike, feed_id FROM meeting WHERE hidden = 'opted-out' AND NOT apart";
 }
+
+/// Entries that asked to be left out, by name and place: time and place of each, and its list.
+type LeftOut = HashMap<String, Vec<(String, FeedId)>>;
 
 struct Line {
     id: MeetingId,
@@ -23,13 +29,14 @@ struct Line {
     same_as: Option<MeetingId>,
     apart: bool,
     hidden: Option<Hidden>,
+    kin: String,
 }
 
 fn line(mut row: Row) -> Result<Line, Fault> {
     let id: MeetingId = row.take()?;
     let entry: String = row.take()?;
     let meeting = serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
-    Ok(Line {
+    let mut line = Line {
         id,
         meeting,
         feed: row.take()?,
@@ -37,7 +44,10 @@ fn line(mut row: Row) -> Result<Line, Fault> {
         same_as: row.take()?,
         apart: row.take()?,
         hidden: row.parse_option()?,
-    })
+        kin: row.take()?,
+    };
+    line.meeting.pathway = row.parse_option()?;
+    Ok(line)
 }
 
 /// The meetings as they are shown, each once: the entry that came first stands for those of other lists that agree
@@ -45,7 +55,31 @@ fn line(mut row: Row) -> Result<Line, Fault> {
 pub(crate) fn shown<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<Vec<(MeetingId, Meeting)>, Fault> {
     let rows = work.rows(permit, &LISTED, &params![])?;
     let lines = rows.into_iter().map(line).collect::<Result<Vec<_>, _>>()?;
-    Ok(joined(lines))
+    let mut out = LeftOut::new();
+    for mut row in work.rows(permit, &LEFT_OUT, &params![])? {
+        out.entry(row.take()?).or_default().push((row.take()?, row.take()?));
+    }
+    Ok(joined(without(lines, &out)))
+}
+
+/// Takes away what asked to be left out, under whichever name of a list it comes: the same name, place and time; or
+/// the same name and place in another list, which may say a few minutes otherwise. Only where the list of who asked
+/// names such a meeting itself, one that did not ask, is it another meeting of the same people.
+fn without(mut lines: Vec<Line>, out: &LeftOut) -> Vec<Line> {
+    if out.is_empty() {
+        return lines;
+    }
+    let others = lines.iter().filter(|line| line.hidden.is_none() && out.contains_key(&line.kin));
+    let own: HashSet<(FeedId, String)> = others.map(|line| (line.feed, line.alike.clone())).collect();
+    let meant = |line: &Line, alike: &str, feed: FeedId| {
+        alike == line.alike || (feed != line.feed && !own.contains(&(feed, line.alike.clone())))
+    };
+    lines.retain(|line| {
+        // One that is off already still takes with it what an editor joined to it.
+        let asked = out.get(&line.kin).filter(|_| !line.apart && line.hidden.is_none());
+        !asked.is_some_and(|asked| asked.iter().any(|(alike, feed)| meant(line, alike, *feed)))
+    });
+    lines
 }
 
 fn joined(lines: Vec<Line>) -> Vec<(MeetingId, Meeting)> {
@@ -117,9 +151,9 @@ mod tests {
             };
             let name = Words::parse("Hope").expect("a name");
             let meeting = Meeting::new(name, Slug::make("hope"), Schedule::Weekly(weekly));
-            let alike = meeting.occasion_on_any_day();
+            let (alike, kin) = (meeting.occasion_on_any_day(), meeting.kin());
             let feed = feeds[usize::from(*feed)];
-            Line { id: ids.next(), meeting, feed, alike, same_as: None, apart: false, hidden: None }
+            Line { id: ids.next(), meeting, feed, alike, same_as: None, apart: false, hidden: None, kin }
         };
         rows.iter().map(line).collect()
     }
@@ -147,6 +181,19 @@ mod tests {
         let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00")]);
         rows[0].hidden = Some(Hidden::OptedOut);
         assert_eq!(joined(rows).len(), 0);
+    }
+
+    #[test]
+    fn who_asked_to_be_left_out_stays_out_when_their_own_list_forgets_them() {
+        let rows =
+            || lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:05"), (0, Weekday::Saturday, "09:00")]);
+        let asked = &rows()[0];
+        let out = LeftOut::from([(asked.kin.clone(), vec![(asked.alike.clone(), asked.feed)])]);
+        let left: Vec<String> = without(rows(), &out).into_iter().map(|line| line.alike).collect();
+        assert_eq!(left, [rows()[2].alike.clone()], "their other meeting did not ask");
+        let mut apart = rows();
+        apart[1].apart = true;
+        assert_eq!(without(apart, &out).len(), 2);
     }
 
     #[test]

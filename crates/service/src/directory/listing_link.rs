@@ -11,7 +11,7 @@ use access::{Actor, Operation, Permit, Work, params};
 use domain::directory::{ChangeKind, Meeting};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
-use domain::time::{Moment, TimeZone};
+use domain::time::{Moment, zone};
 
 access::statements! {
     INSERT_LINK = "
@@ -23,8 +23,10 @@ access::statements! {
         WHERE meeting_id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND until > $2";
 
     LINK = "
-        SELECT l.id, l.meeting_id, l.used_at, l.withdrawn_at, l.until, m.feed_id, m.entry
-        FROM listing_link l JOIN meeting m ON m.id = l.meeting_id
+        SELECT l.id, l.meeting_id, l.used_at, l.withdrawn_at, l.until, m.feed_id, m.entry, f.zone
+        FROM listing_link l
+        JOIN meeting m ON m.id = l.meeting_id
+        JOIN feed f ON f.id = m.feed_id
         WHERE l.token_hash = $1";
 
     USE_LINK = "UPDATE listing_link SET used_at = $2, used_for = $3 WHERE id = $1 AND used_at IS NULL";
@@ -81,6 +83,7 @@ struct Opened {
     meeting: MeetingId,
     feed: FeedId,
     entry: Meeting,
+    zone: String,
     used: bool,
 }
 
@@ -96,7 +99,7 @@ fn open<'w>(work: &mut Work<'w>, permit: &Permit<'w>, token: &str) -> Result<Ope
     let feed = row.take()?;
     let entry = serde_json::from_str(&row.take::<String>()?)
         .map_err(|why| Fault::Broken(format!("meeting {meeting}: {why}")))?;
-    Ok(Opened { link, meeting, feed, entry, used: used.is_some() })
+    Ok(Opened { link, meeting, feed, entry, zone: row.take()?, used: used.is_some() })
 }
 
 /// The entry behind a link.
@@ -114,14 +117,17 @@ pub fn answer_listing(house: &House, command: CommandId, token: &str, word: &Own
     let (token, word) = (token.to_owned(), word.clone());
     house.store().command(&house.call(Actor::Public), command, Operation::AnswerListing, move |work| {
         let permit = work.permit_open(Operation::AnswerListing)?;
-        let Opened { link, meeting, feed, entry, .. } = open(work, &permit, &token)?;
+        let Opened { link, meeting, feed, entry, zone: of_list, .. } = open(work, &permit, &token)?;
         let (kind, used_for) = match &word {
             OwnerWord::Right => (ChangeKind::Verified, "right"),
             OwnerWord::PutRight(_) => (ChangeKind::Corrected, "put-right"),
             OwnerWord::LeaveOut => (ChangeKind::OptedOut, "leave-out"),
         };
         let right = match &word {
-            OwnerWord::PutRight(form) => Some(form.put_into(entry, &TimeZone::UTC)?),
+            OwnerWord::PutRight(form) => {
+                let own = zone(&of_list).map_err(|why| Fault::Broken(format!("zone of feed {feed}: {why}")))?;
+                Some(form.put_into(entry, &own)?)
+            }
             _ => None,
         };
         let now = work.now();

@@ -12,6 +12,7 @@ mod give_out;
 mod help_line;
 mod import;
 mod line_now;
+mod keep_run;
 mod listed;
 mod listing;
 mod listing_link;
@@ -19,6 +20,7 @@ mod numbers;
 mod one;
 mod propose;
 mod queue;
+mod reading;
 mod ready;
 mod runs;
 mod schedule;
@@ -28,7 +30,6 @@ mod sources;
 mod standing;
 mod tell;
 
-pub use carry_out::RunReport;
 pub use codec::FORMATS;
 pub use domain::directory::{
     Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, Point,
@@ -36,7 +37,7 @@ pub use domain::directory::{
 };
 pub use edit::{Deed, answer_reports, correct_entry, do_with_entry};
 pub use entry::{ChangeLine, EntryLine, EntryPage, Kin, LinkLine, Proposal, Said, entry, find_entries};
-pub use entry_form::EntryForm;
+pub use entry_form::{EntryChange, EntryForm};
 pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week};
 pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
@@ -44,18 +45,20 @@ pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use help_line::{LineAsk, LineAsked, agree_line_change, ask_line_change, drop_line_change, lines_asked};
 pub use import::{Imported, Preview, import, import_as};
 pub use line_now::{LineChange, LineNow, help_line_changes, line_now};
+pub use keep_run::RunReport;
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
 pub use propose::{answer_proposal, propose_entry};
 pub use queue::{Disagree, Queue, Reported, RunWaits, SourceFails, Waits, queue};
+pub use reading::{Begun, SourceRead, agree_run, begin_reading, go_on_reading, read_file, read_now};
 pub(crate) use ready::Listed;
-pub use runs::{RunCounts, RunLine, TakenBack, agree_run, decline_run, run_page, undo_run};
-pub use schedule::{SourceRead, read_now, tick};
+pub use runs::{RunCounts, RunLine, TakenBack, decline_run, run_page, undo_run};
+pub use schedule::tick;
 pub(crate) use shelf::Kept;
 pub use shelf::{Source, sources};
-pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, read_file, set_source, source_page};
+pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, set_source, source_page};
 pub use standing::{Standing, standing};
 pub use tell::{ReportStands, confirm_meeting, report_meeting, report_stands};
 

@@ -4,18 +4,19 @@ use super::find::{elsewhere, zone_name};
 use super::ready::ready;
 use crate::House;
 use access::{Actor, Fault, Operation, params};
-use domain::directory::{FacetGroup, Meeting, Pathway, Point, Progress, Town};
+use domain::directory::{FacetGroup, Meeting, Pathway, Point, Progress, Schedule, Town};
 use domain::id::MeetingId;
 use domain::time::{Moment, zone};
 use jiff::civil::DateTime;
 
 access::statements! {
     /// A meeting, whether it is still listed or not, with who lists it and when that list was last read. One that is
-    /// taken off counts as gone; one whose contact asked to be left out is nowhere.
+    /// taken off, or whose list is left out, counts as gone and says no more than its name; one whose contact asked to
+    /// be left out is nowhere.
     ONE = "
         SELECT m.entry,
           CASE WHEN m.hidden IS NOT NULL OR f.state = 'ended' THEN COALESCE(m.gone_at, 0) ELSE m.gone_at END,
-          f.name, COALESCE(f.seen_at, f.changed_at), g.name
+          f.name, COALESCE(f.seen_at, f.changed_at), g.name, m.hidden IS NOT NULL OR f.state = 'ended'
         FROM meeting m
         JOIN feed f ON f.id = m.feed_id
         JOIN agency g ON g.id = f.steward_id
@@ -29,6 +30,8 @@ pub struct MeetingPage {
     pub meeting: Meeting,
     /// Whether its list no longer names it.
     pub gone: bool,
+    /// Whether it was taken off here, or its whole list was: then nothing of it is left but its name.
+    pub off: bool,
     /// The list that names it.
     pub list: String,
     /// Who looks after that list.
@@ -72,8 +75,14 @@ pub fn meeting_page(house: &House, id: MeetingId, own: &str) -> Result<MeetingPa
     })?;
     let mut row = row.ok_or(Fault::Absent)?;
     let (entry, gone): (String, Option<i64>) = (row.take()?, row.take()?);
-    let meeting: Meeting = serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
+    let mut meeting: Meeting =
+        serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
     let (list, read_at, steward) = (row.take()?, row.take()?, row.take()?);
+    let off: bool = row.take()?;
+    if off {
+        // Why it was taken off may be its link or its door.
+        meeting = Meeting::new(meeting.name, meeting.slug, Schedule::ByAppointment);
+    }
     let (ready, now) = (ready(house)?, house.now());
     let at = ready.place_of(id).filter(|_| gone.is_none());
     let facets = ready.index.facets().among(at.map(|at| ready.index.facets_of(at)).unwrap_or_default());
@@ -93,6 +102,7 @@ pub fn meeting_page(house: &House, id: MeetingId, own: &str) -> Result<MeetingPa
     });
     Ok(MeetingPage {
         gone: gone.is_some(),
+        off,
         list,
         steward,
         read_at: Moment::from_micros(read_at),

@@ -1,8 +1,9 @@
 //! What colleagues would put right in entries that they do not look after.
 
-use super::carry_out::{as_json, keep_before};
+use super::carry_out::keep_before;
 use super::edit::{SAY_RIGHT, own, put_right, stir};
-use super::entry_form::EntryForm;
+use super::entry_form::{EntryChange, EntryForm};
+use super::keep_run::as_json;
 use crate::{Fault, House, Session};
 use access::{Operation, params};
 use domain::directory::{ChangeKind, Meeting};
@@ -13,10 +14,10 @@ access::statements! {
     SHOWN_ENTRY = "SELECT entry FROM meeting WHERE id = $1 AND gone_at IS NULL AND hidden IS NULL";
 
     INSERT_PROPOSAL = "
-        INSERT INTO meeting_proposal (id, meeting_id, from_agency, made_by, made_at, entry)
+        INSERT INTO meeting_proposal (id, meeting_id, from_agency, made_by, made_at, change)
         VALUES ($1, $2, $3, $4, $5, $6)";
 
-    OPEN_PROPOSAL = "SELECT meeting_id, entry FROM meeting_proposal WHERE id = $1 AND answered_at IS NULL";
+    OPEN_PROPOSAL = "SELECT meeting_id, change FROM meeting_proposal WHERE id = $1 AND answered_at IS NULL";
 
     ANSWER_PROPOSAL = "
         UPDATE meeting_proposal SET answer = $2, answered_at = $3, answered_by = $4
@@ -43,14 +44,16 @@ pub fn propose_entry(
         if right == before {
             return Err(Fault::invalid("name", Notice::new("propose-nothing")));
         }
+        let change = EntryChange { was: EntryForm::of(&before), now: EntryForm::of(&right) };
         let (id, now): (RowId, _) = (work.ids().next(), work.now());
-        work.run(&permit, &INSERT_PROPOSAL, &params![id, meeting, hat.agency, hat.staff, now, as_json(&right)?])?;
+        work.run(&permit, &INSERT_PROPOSAL, &params![id, meeting, hat.agency, hat.staff, now, as_json(&change)?])?;
         work.detail(&format!("meeting {meeting} proposal {id}"));
         Ok(id)
     })
 }
 
-/// Takes a proposal over, or lets it be.
+/// Takes a proposal over, or lets it be. What it would change is put into the entry of today: whatever else its list or
+/// an editor changed since stays. Where both changed the same field, a person puts it right by hand.
 pub fn answer_proposal(
     house: &House,
     session: &Session,
@@ -63,15 +66,17 @@ pub fn answer_proposal(
         let row = work.row(&permit, &OPEN_PROPOSAL, &params![proposal])?;
         let mut row = row.ok_or_else(|| Fault::refused(Notice::new("proposal-answered-already")))?;
         let meeting: MeetingId = row.take()?;
-        let right: Meeting = serde_json::from_str(&row.take::<String>()?)
+        let change: EntryChange = serde_json::from_str(&row.take::<String>()?)
             .map_err(|why| Fault::Broken(format!("proposal {proposal}: {why}")))?;
         let (feed, now_says, _) = own(work, &permit, meeting)?;
         let (now, staff) = (work.now(), work.staff_hat()?.staff);
         let answer = if accept { "accepted" } else { "declined" };
         work.run(&permit, &ANSWER_PROPOSAL, &params![proposal, answer, now, staff])?;
         if accept {
-            // Its list may have given it another slug since.
-            let right = Meeting { slug: now_says.slug, ..right };
+            let form = change.onto(EntryForm::of(&now_says));
+            let form = form.map_err(|_| Fault::refused(Notice::new("proposal-overtaken")))?;
+            let zone = work.zone(permit.agency().ok_or(Fault::Absent)?)?;
+            let right = form.put_into(now_says, &zone)?;
             keep_before(work, &permit, meeting, None, ChangeKind::Corrected)?;
             put_right(work, &permit, meeting, &right)?;
             work.run(&permit, &SAY_RIGHT, &params![meeting, now, "editor", staff])?;

@@ -1,7 +1,7 @@
 //! Readings of a source: what each came to, the yes or no to one that waits, and taking one back whole.
 
-use super::carry_out::{RunReport, keep_before};
-use super::import::{Imported, Reading, Which, read_list};
+use super::carry_out::keep_before;
+use super::keep_run::RunReport;
 use super::tell::STIR_FEED;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params};
@@ -22,13 +22,12 @@ access::statements! {
         FROM feed_run r JOIN feed f ON f.id = r.feed_id
         WHERE r.id = $1 AND f.steward_id = $2";
 
-    BODY_OF_RUN = "
-        SELECT r.feed_id, r.body FROM feed_run r JOIN feed f ON f.id = r.feed_id
-        WHERE r.id = $1 AND f.steward_id = $2 AND r.outcome = 'waiting'";
-
     DECLINE_RUN = "
         UPDATE feed_run SET outcome = 'declined', settled_at = $2, settled_by = $3, body = NULL
         WHERE id = $1 AND outcome = 'waiting'";
+
+    /// The list that was declined is read in full the next time, and asked about again.
+    FORGET_MARKS = "UPDATE feed SET etag = NULL, last_modified = NULL WHERE id = $1";
 
     UNDO_RUN = "
         UPDATE feed_run SET outcome = 'undone', settled_at = $2, settled_by = $3 WHERE id = $1 AND outcome = 'done'";
@@ -147,29 +146,17 @@ pub fn run_page(house: &House, session: &Session, run: RowId) -> Result<(RunLine
     })
 }
 
-/// Says yes to a reading that waits: it is compared anew with what is held now, and carried out.
-pub fn agree_run(house: &House, session: &Session, run: RowId) -> Result<Imported, Fault> {
-    let call = house.call_as(session);
-    let (feed, bytes) = house.store().read(&call, |work| {
-        let permit = work.permit_agency(Operation::ImportMeetings)?;
-        let agency = permit.agency().ok_or(Fault::Absent)?;
-        let row = work.row(&permit, &BODY_OF_RUN, &params![run, agency])?;
-        let mut row = row.ok_or_else(|| Fault::refused(Notice::new("run-settled-already")))?;
-        Ok((row.take::<FeedId>()?, row.take::<Option<Vec<u8>>>()?.unwrap_or_default()))
-    })?;
-    read_list(house, &call, Reading { which: Which::Known(feed), bytes, settles: Some(run), asked_with: None })
-}
-
 /// Says no to it: nothing changes, and the list is forgotten.
 pub fn decline_run(house: &House, session: &Session, command: CommandId, run: RowId) -> Result<(), Fault> {
     house.store().command(&house.call_as(session), command, Operation::ImportMeetings, move |work| {
         let permit = work.permit_agency(Operation::ImportMeetings)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
-        work.row(&permit, &ONE_RUN, &params![run, agency])?.ok_or(Fault::Absent)?;
+        let feed = run_line(&mut work.row(&permit, &ONE_RUN, &params![run, agency])?.ok_or(Fault::Absent)?)?.feed;
         let (now, staff) = (work.now(), work.staff_hat()?.staff);
         if work.run(&permit, &DECLINE_RUN, &params![run, now, staff])? == 0 {
             return Err(Fault::refused(Notice::new("run-settled-already")));
         }
+        work.run(&permit, &FORGET_MARKS, &params![feed])?;
         work.detail(&format!("run {run} declined"));
         Ok(())
     })
@@ -210,6 +197,9 @@ pub fn undo_run(house: &House, session: &Session, command: CommandId, run: RowId
             work.run(&permit, &PUT_BACK, &params![*change])?;
             back += 1;
         }
+        let (services_back, services_left) = super::services::undo_services(work, &permit, run)?;
+        back += services_back;
+        left += services_left;
         work.run(&permit, &REST_FEED, &params![feed])?;
         work.run(&permit, &STIR_FEED, &params![feed, now.micros()])?;
         work.detail(&format!("run {run} taken back, {back} entries, {left} left"));

@@ -1,15 +1,15 @@
-//! Reading sources from their addresses: by a button, and by a job of the running program.
+//! What the running program does for the directory by itself: reading what is due, and letting go of what is old.
 //!
 //! The job acts for the agency that looks after the source, under a name of its own in the audit record.
 
-use super::carry_out::{failed, keep_before};
-use super::fetch::{Fetched, fetch};
-use super::import::{AskWith, Imported, Reading, Which, read_list};
+use super::carry_out::keep_before;
+use super::keep_run::{RunOf, stopped};
+use super::reading::{SILENT, read_source};
 use super::tell::STIR_FEED;
-use super::{by_steward, desk, who};
-use crate::{Fault, House, Session};
-use access::{Actor, Call, Operation, params};
-use domain::directory::{ChangeKind, FeedState};
+use super::{by_steward, desk};
+use crate::{Fault, House};
+use access::{Actor, Operation, params};
+use domain::directory::ChangeKind;
 use domain::id::{AgencyId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::Moment;
@@ -22,19 +22,6 @@ access::statements! {
 
     /// Whoever moves it on reads it: two servers beside each other read a list once.
     CLAIM = "UPDATE feed SET next_at = $3 WHERE id = $1 AND next_at = $2 AND state = 'active'";
-
-    ADDRESS = "SELECT steward_id, address, etag, last_modified, state FROM feed WHERE id = $1";
-
-    FEED_UNCHANGED = "
-        UPDATE feed SET seen_at = $2, failures = 0, problem = NULL,
-          next_at = CASE WHEN every_hours IS NULL THEN NULL
-            ELSE $2 + every_hours * CAST(3600000000 AS BIGINT) END
-        WHERE id = $1";
-
-    UNCHANGED_RUN = "
-        INSERT INTO feed_run (id, feed_id, at, by_kind, by_staff, outcome, rows_read, added, changed, merged, refused,
-          gone, report)
-        VALUES ($1, $2, $3, $4, $5, 'unchanged', 0, 0, 0, 0, 0, 0, '{}')";
 
     /// Shown, and nobody has said for too long that it is right: neither its list nor a person.
     TOO_OLD = "
@@ -52,31 +39,35 @@ access::statements! {
           AND (f.seen_at >= $1 OR m.verified_at >= $1)
         ORDER BY m.id LIMIT 500";
 
+    /// Readings that wait for a yes for so long that their list is old.
+    WAITED_LONG = "
+        SELECT f.steward_id, f.id, r.id, FALSE
+        FROM feed_run r JOIN feed f ON f.id = r.feed_id
+        WHERE r.outcome = 'waiting' AND r.at < $1 ORDER BY r.id LIMIT 100";
+
+    LET_GO = "
+        UPDATE feed_run SET outcome = 'declined', settled_at = $2, body = NULL WHERE id = $1 AND outcome = 'waiting'";
+
+    /// Readings that stopped without a word: the program was ended in the middle of them.
+    STOPPED = "
+        SELECT f.steward_id, f.id, r.id, r.body IS NOT NULL
+        FROM feed_run r JOIN feed f ON f.id = r.feed_id
+        WHERE r.outcome = 'running' AND COALESCE(r.settled_at, r.at) < $1 ORDER BY r.id LIMIT 100";
+
     SET_AGE = "UPDATE meeting SET hidden = $2 WHERE id = $1";
 }
 
-/// What became of a try to read a source.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SourceRead {
-    /// The list said that nothing is new.
-    Unchanged,
-    /// It was read; perhaps it waits for a yes.
-    Read(Imported),
-    /// It could not be read. What was good stays.
-    Failed(Notice),
-}
+/// How long one turn goes on reading, in seconds. What is due still is read in the next one.
+const TURN: i64 = 300;
 
-/// Reads a source from its address now, for an editor of the agency that looks after it.
-pub fn read_now(house: &House, session: &Session, feed: FeedId) -> Result<SourceRead, Fault> {
-    let call = house.call_as(session);
-    house.store().read(&call, |work| work.permit_agency(Operation::ImportMeetings).map(drop))?;
-    read_source(house, &call, feed)
-}
-
-/// What the running program does for the directory every minute: reads what is due, and takes off what is too old.
+/// What the running program does for the directory every minute: lets go of what is too old, and reads what is due.
 /// Gives how many sources were read.
 pub fn tick(house: &House) -> Result<usize, Fault> {
     let now = house.now();
+    // First what takes no time: no slow source keeps an old entry up.
+    lapse(house, now)?;
+    age(house, now)?;
+    super::services::age_services(house, now)?;
     let due: Vec<(FeedId, AgencyId, Moment)> = house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
         let rows = work.rows(&permit, &DUE_FEEDS, &params![now])?;
@@ -84,6 +75,9 @@ pub fn tick(house: &House) -> Result<usize, Fault> {
     })?;
     let mut read = 0;
     for (feed, steward, next) in due {
+        if house.now().seconds_since(now) > TURN {
+            break;
+        }
         let call = house.call(Actor::Job(steward));
         let mine = house.store().write(&call, move |work| {
             let permit = by_steward(work, Operation::ImportMeetings, steward)?;
@@ -91,58 +85,44 @@ pub fn tick(house: &House) -> Result<usize, Fault> {
         })?;
         if mine {
             // One source that is broken on our side must not keep the others waiting.
-            match read_source(house, &house.call(Actor::Job(steward)), feed) {
+            match read_source(house, &house.call(Actor::Job(steward)), feed, RunOf::New) {
                 Ok(_) => read += 1,
                 Err(why) => tracing::warn!(%feed, %why, "a source could not be read"),
             }
         }
     }
-    age(house, now)?;
     Ok(read)
 }
 
-fn read_source(house: &House, call: &Call, feed: FeedId) -> Result<SourceRead, Fault> {
-    let (steward, address, ask) = house.store().read(call, |work| {
+/// Lets go of readings that nobody answered, and says of those that stopped that they did. One that had its yes waits
+/// again.
+fn lapse(house: &House, now: Moment) -> Result<(), Fault> {
+    type Runs = Vec<(AgencyId, FeedId, RowId, bool)>;
+    let waited = now.plus_seconds(-i64::from(desk()?.wait_days.value) * 86_400);
+    let (old, quiet): (Runs, Runs) = house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
-        let mut row = work.row(&permit, &ADDRESS, &params![feed])?.ok_or(Fault::Absent)?;
-        let (steward, address): (AgencyId, Option<String>) = (row.take()?, row.take()?);
-        let ask = AskWith { etag: row.take()?, last_modified: row.take()? };
-        if row.parse::<FeedState>()? == FeedState::Ended {
-            return Err(Fault::refused(Notice::new("source-ended")));
-        }
-        by_steward(work, Operation::ImportMeetings, steward)?;
-        let address = address.ok_or_else(|| Fault::refused(Notice::new("source-no-address")))?;
-        Ok((steward, address, ask))
+        let mut of = |statement, before: Moment| -> Result<Runs, Fault> {
+            let rows = work.rows(&permit, statement, &params![before])?;
+            rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?, row.take()?, row.take()?))).collect()
+        };
+        Ok((of(&WAITED_LONG, waited)?, of(&STOPPED, now.plus_seconds(-SILENT))?))
     })?;
-    match fetch(house.names(), &address, &ask) {
-        Ok(Fetched::Body(bytes, asked_with)) => {
-            let which = Which::Known(feed);
-            match read_list(house, call, Reading { which, bytes, settles: None, asked_with: Some(asked_with) }) {
-                Ok(read) => Ok(SourceRead::Read(read)),
-                Err(Fault::Invalid(mut errors)) if !errors.is_empty() => {
-                    Ok(SourceRead::Failed(errors.swap_remove(0).notice))
-                }
-                Err(other) => Err(other),
-            }
-        }
-        Ok(Fetched::Unchanged) => {
-            unchanged(house, call, feed, steward)?;
-            Ok(SourceRead::Unchanged)
-        }
-        Err(why) => {
-            failed(house, call, feed, steward, &why)?;
-            Ok(SourceRead::Failed(why))
+    for (steward, _, run, _) in old {
+        house.store().write(&house.call(Actor::Job(steward)), move |work| {
+            let permit = by_steward(work, Operation::ImportMeetings, steward)?;
+            let now = work.now();
+            work.run(&permit, &LET_GO, &params![run, now]).map(drop)
+        })?;
+    }
+    for (steward, feed, run, agreed) in quiet {
+        let run = if agreed { RunOf::Agreed(run) } else { RunOf::Running(run) };
+        match stopped(house, &house.call(Actor::Job(steward)), (feed, steward), run, &Notice::new("source-stopped")) {
+            // It came to its end after all.
+            Ok(()) | Err(Fault::Refused(_)) => {}
+            Err(other) => return Err(other),
         }
     }
-}
-
-fn unchanged(house: &House, call: &Call, feed: FeedId, steward: AgencyId) -> Result<(), Fault> {
-    house.store().write(call, move |work| {
-        let permit = by_steward(work, Operation::ImportMeetings, steward)?;
-        let (now, (by, staff), run): (_, _, RowId) = (work.now(), who(work), work.ids().next());
-        work.run(&permit, &FEED_UNCHANGED, &params![feed, now])?;
-        work.run(&permit, &UNCHANGED_RUN, &params![run, feed, now, by, staff]).map(drop)
-    })
+    Ok(())
 }
 
 /// Takes off what is too old, and shows again what is not any more.

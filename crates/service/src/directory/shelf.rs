@@ -15,7 +15,7 @@ access::statements! {
         SELECT f.id, f.name, a.name, COALESCE(f.seen_at, f.changed_at), f.licence, f.credit
         FROM feed f
         JOIN agency a ON a.id = f.steward_id
-        WHERE f.state IN ('active', 'paused')
+        WHERE f.state IN ('active', 'paused') AND f.format <> 'hsds'
         ORDER BY f.name, f.id";
 
     /// Which list each meeting came from.

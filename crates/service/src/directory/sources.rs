@@ -1,42 +1,53 @@
-//! Sources of meetings: which there are, adding one, changing how it is read, and leaving one out.
+//! Sources of meetings and services: which there are, adding one, changing how it is read, and leaving one out.
 
-use super::import::{Imported, Reading, Which, read_list};
 use super::runs::{RunLine, runs_of};
 use super::tell::STIR_FEED;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params};
-use domain::directory::{FeedState, WebAddress};
+use domain::directory::{FeedState, Pathway, WebAddress};
 use domain::id::{AgencyId, CommandId, FeedId};
 use domain::notice::{FieldError, Notice};
 use domain::text::Line;
 use domain::time::{Moment, zone};
+use standards::table::Mapping;
 
 access::statements! {
     SOURCES = "
         SELECT f.id, f.name, f.zone, f.format, f.address, f.licence, f.credit, f.columns, f.every_hours, f.state,
           f.seen_at, f.failures, f.next_at, f.problem,
           (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL)
+            + (SELECT count(*) FROM offering o WHERE o.feed_id = f.id AND o.gone_at IS NULL), f.pathway
         FROM feed f WHERE f.steward_id = $1 ORDER BY f.name, f.id";
 
     ONE_SOURCE = "
         SELECT f.id, f.name, f.zone, f.format, f.address, f.licence, f.credit, f.columns, f.every_hours, f.state,
           f.seen_at, f.failures, f.next_at, f.problem,
           (SELECT count(*) FROM meeting m WHERE m.feed_id = f.id AND m.gone_at IS NULL)
+            + (SELECT count(*) FROM offering o WHERE o.feed_id = f.id AND o.gone_at IS NULL), f.pathway
         FROM feed f WHERE f.steward_id = $1 AND f.id = $2";
+
+    /// A source that reads the other kind of entries now.
+    OTHER_KIND = "
+        SELECT 1 FROM feed
+        WHERE steward_id = $1 AND id = $2 AND (format = 'hsds') <> (CAST($3 AS TEXT) = 'hsds')";
 
     NAME_TAKEN = "SELECT id FROM feed WHERE steward_id = $1 AND name = $2";
 
     ADD_SOURCE = "
         INSERT INTO feed (id, steward_id, name, zone, format, address, licence, credit, every_hours, state, changed_at,
-          failures, next_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10, 0, $11)";
+          failures, next_at, columns, pathway)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active', $10, 0, $11, $12, $13)";
 
-    /// Another address has other marks: nothing is asked with the old ones.
+    /// What is read otherwise is read anew: without the marks of the last time.
+    FORGET_MARKS = "
+        UPDATE feed SET etag = NULL, last_modified = NULL
+        WHERE steward_id = $1 AND id = $2
+          AND (address IS DISTINCT FROM CAST($3 AS TEXT) OR zone <> $4 OR format <> $5
+            OR columns IS DISTINCT FROM CAST($6 AS TEXT))";
+
     CHANGE_SOURCE = "
         UPDATE feed SET name = $3, zone = $4, format = $5, licence = $7, credit = $8, every_hours = $9, next_at = $10,
-          etag = CASE WHEN address IS DISTINCT FROM CAST($6 AS TEXT) THEN NULL ELSE etag END,
-          last_modified = CASE WHEN address IS DISTINCT FROM CAST($6 AS TEXT) THEN NULL ELSE last_modified END,
-          address = CAST($6 AS TEXT), failures = 0, problem = NULL
+          address = CAST($6 AS TEXT), columns = $11, pathway = $12, failures = 0, problem = NULL
         WHERE steward_id = $1 AND id = $2";
 
     SET_STATE = "
@@ -64,6 +75,8 @@ pub struct OwnSource {
     pub credit: Option<String>,
     /// How a table's columns are named.
     pub columns: Option<String>,
+    /// The pathway of meetings that speak of none.
+    pub pathway: Option<String>,
     /// After how many hours it is read again.
     pub every_hours: Option<i64>,
     /// How it stands.
@@ -97,6 +110,10 @@ pub struct SourceForm {
     pub credit: String,
     /// After how many hours it is read again; empty for by hand alone.
     pub every: String,
+    /// Which column of a table is what, as `name=Group, day=Weekday`; empty where the names of the columns say it.
+    pub columns: String,
+    /// The code of the pathway that its meetings are of where they speak of none; empty for none.
+    pub pathway: String,
 }
 
 /// The same, looked at.
@@ -109,6 +126,21 @@ struct Said {
     licence: Option<String>,
     credit: Option<String>,
     every: Option<i64>,
+    columns: Option<String>,
+    pathway: Option<&'static str>,
+}
+
+/// The address at which a BMLT root server gives its meetings together with its formats: every server answers there
+/// (BMLT semantic interface, `switcher=GetSearchResults`). What asks for something already is left as it is.
+fn bmlt_address(typed: &str) -> String {
+    if typed.contains("switcher=") {
+        let whole = typed.contains("switcher=GetSearchResults") && !typed.contains("get_used_formats");
+        return if whole { format!("{typed}&get_used_formats=1") } else { typed.to_owned() };
+    }
+    let plain = typed.split(['?', '#']).next().unwrap_or(typed).trim_end_matches('/');
+    let root = ["/index.php", "/client_interface/json", "/semantic"].iter().find_map(|end| plain.strip_suffix(end));
+    let root = root.unwrap_or(plain).trim_end_matches('/');
+    format!("{root}/client_interface/json/?switcher=GetSearchResults&get_used_formats=1")
 }
 
 impl SourceForm {
@@ -121,6 +153,8 @@ impl SourceForm {
             text => WebAddress::parse(text).map(|found| Some(found.to_string())).ok_or(()),
         };
         let address = web(&self.address).map_err(|()| fault("address", Notice::new("source-address"))).ok().flatten();
+        let of_bmlt = self.format == "bmlt";
+        let address = address.map(|typed| if of_bmlt { bmlt_address(&typed) } else { typed });
         let credit = web(&self.credit).map_err(|()| fault("credit", Notice::new("source-address"))).ok().flatten();
         let licence = Line::optional(&self.licence).map_err(|why| fault("licence", why)).ok().flatten();
         let own_zone = Some(self.zone.trim().to_owned()).filter(|name| !name.is_empty());
@@ -137,6 +171,27 @@ impl SourceForm {
                 None
             }),
         };
+        let columns = match self.columns.trim() {
+            "" => None,
+            text => match text.parse::<Mapping>() {
+                Ok(mapping) => Some(mapping.to_string()).filter(|text| !text.is_empty()),
+                Err(_) => {
+                    fault("columns", Notice::new("meeting-feed-mapping"));
+                    None
+                }
+            },
+        };
+        let pathway = match self.pathway.as_str() {
+            // BMLT is NA's own: a meeting there is of the twelve steps unless it says otherwise.
+            "" => of_bmlt.then(|| Pathway::TwelveStep.code()),
+            code => match code.parse::<Pathway>() {
+                Ok(pathway) => Some(pathway.code()),
+                Err(_) => {
+                    fault("pathway", Notice::new("choice-unknown"));
+                    None
+                }
+            },
+        };
         match name {
             Some(name) if wrong.is_empty() => Ok(Said {
                 name,
@@ -146,6 +201,8 @@ impl SourceForm {
                 licence: licence.map(|line| line.to_string()),
                 credit,
                 every,
+                columns,
+                pathway,
             }),
             _ => Err(Fault::Invalid(wrong)),
         }
@@ -169,6 +226,7 @@ fn source(mut row: Row) -> Result<OwnSource, Fault> {
         next_at: row.take()?,
         problem: row.take::<Option<String>>()?.and_then(|text| serde_json::from_str(&text).ok()),
         entries: row.take()?,
+        pathway: row.take()?,
     })
 }
 
@@ -214,11 +272,13 @@ pub fn add_source(house: &House, session: &Session, command: CommandId, form: &S
         let agency = permit.agency().ok_or(Fault::Absent)?;
         free_name(work, &permit, agency, &said.name, None)?;
         let own = work.zone(agency)?.iana_name().unwrap_or("UTC").to_owned();
-        let Said { name, zone, format, address, licence, credit, every } = said.clone();
+        let Said { name, zone, format, address, licence, credit, every, columns, pathway } = said.clone();
         let (id, now): (FeedId, _) = (work.ids().next(), work.now());
         let next = every.filter(|_| address.is_some()).map(|_| now);
         let zone = zone.unwrap_or(own);
-        let values = params![id, agency, name.as_str(), zone, format, address, licence, credit, every, now, next];
+        let name = name.as_str();
+        let values =
+            params![id, agency, name, zone, format, address, licence, credit, every, now, next, columns, pathway];
         work.run(&permit, &ADD_SOURCE, &values)?;
         work.detail(&format!("source {id} added"));
         Ok(id)
@@ -238,14 +298,22 @@ pub fn change_source(
         let permit = work.permit_agency(Operation::ImportMeetings)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         free_name(work, &permit, agency, &said.name, Some(feed))?;
+        // Meetings and services are kept apart: what one kind left behind, the other could not clear.
+        if work.row(&permit, &OTHER_KIND, &params![agency, feed, said.format.as_str()])?.is_some() {
+            return Err(Fault::invalid("format", Notice::new("source-stays-kind")));
+        }
         let own = work.zone(agency)?.iana_name().unwrap_or("UTC").to_owned();
-        let Said { name, zone, format, address, licence, credit, every } = said.clone();
+        let Said { name, zone, format, address, licence, credit, every, columns, pathway } = said.clone();
         let next = every.filter(|_| address.is_some()).map(|_| work.now());
         let zone = zone.unwrap_or(own);
-        let values = params![agency, feed, name.as_str(), zone, format, address, licence, credit, every, next];
+        work.run(&permit, &FORGET_MARKS, &params![agency, feed, address, zone, format, columns])?;
+        let name = name.as_str();
+        let values = params![agency, feed, name, zone, format, address, licence, credit, every, next, columns, pathway];
         if work.run(&permit, &CHANGE_SOURCE, &values)? == 0 {
             return Err(Fault::Absent);
         }
+        // Name, licence and pathway stand with each of its meetings.
+        super::edit::stir(work, &permit, feed)?;
         work.detail(&format!("source {feed} changed"));
         Ok(())
     })
@@ -272,9 +340,26 @@ pub fn set_source(
     })
 }
 
-/// Reads a file into a source.
-pub fn read_file(house: &House, session: &Session, feed: FeedId, bytes: Vec<u8>) -> Result<Imported, Fault> {
-    let call = house.call_as(session);
-    house.store().read(&call, |work| work.permit_agency(Operation::ImportMeetings).map(drop))?;
-    read_list(house, &call, Reading { which: Which::Known(feed), bytes, settles: None, asked_with: None })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_way_to_a_root_server_leads_to_its_meetings() {
+        let whole =
+            "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults&get_used_formats=1";
+        for typed in [
+            "https://b.example.org/main_server",
+            "https://b.example.org/main_server/",
+            "https://b.example.org/main_server/index.php",
+            "https://b.example.org/main_server/semantic/",
+            "https://b.example.org/main_server/client_interface/json/",
+            "https://b.example.org/main_server/client_interface/json/?switcher=GetSearchResults",
+        ] {
+            assert_eq!(bmlt_address(typed), whole, "{typed}");
+        }
+        let own =
+            "https://b.example.org/client_interface/json/?switcher=GetSearchResults&services=3&get_used_formats=1";
+        assert_eq!(bmlt_address(own), own, "what somebody asks for stays");
+    }
 }

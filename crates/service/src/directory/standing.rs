@@ -15,7 +15,7 @@ access::statements! {
         FROM meeting m
         JOIN feed f ON f.id = m.feed_id
         JOIN agency a ON a.id = f.steward_id
-        WHERE m.id = $1 AND m.gone_at IS NULL";
+        WHERE m.id = $1 AND m.gone_at IS NULL AND f.state <> 'ended'";
 
     ALSO_IN = "
         SELECT DISTINCT f.name

@@ -12,6 +12,7 @@ use domain::directory::{ChangeKind, FitFact, ReportAnswer, ReportKind};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::{Date, TimeZone};
+use std::net::Ipv6Addr;
 
 access::statements! {
     /// An entry that anyone may speak of: one that is shown.
@@ -52,17 +53,27 @@ pub struct ReportStands {
     pub answer: Option<(ReportAnswer, Date)>,
 }
 
-/// A number for a visitor at one meeting in one year, too short to say who it was: 24 bits.
+/// A number for a visitor at one meeting in one year, too short to say who it was: 24 bits. Of IPv6 the site counts:
+/// who has one has 65,536 networks to come from (docs/decisions/0012).
 fn visitor(house: &House, meeting: MeetingId, from: &str) -> i64 {
     let year = house.now().date(&TimeZone::UTC).year();
+    let from = site(from).unwrap_or_else(|| from.to_owned());
     let seal = house.seal_mac(&format!("visitor {year} {meeting} {from}"));
     let short = seal.get(..6).and_then(|digits| i64::from_str_radix(digits, 16).ok());
     short.unwrap_or_default()
 }
 
-/// Thirty a day from one place, for all meetings together: enough for a whole center, too few to bury a list.
-fn limit(house: &House, from: &str) -> Limit {
-    Limit::new(&house.seal_mac(&format!("tell {from}")), 30.0, 30.0 / 86_400.0)
+/// The site that a network of IPv6 (`2001:db8:1:2::/64`) belongs to: its first 48 bits (RFC 6177, section 1).
+pub(super) fn site(from: &str) -> Option<String> {
+    let [a, b, c, ..] = from.strip_suffix("/64")?.parse::<Ipv6Addr>().ok()?.segments();
+    Some(format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0)))
+}
+
+/// Thirty a day from one place, for all meetings together: enough for a whole center, too few to bury a list. The
+/// networks of one site together have four times as many.
+pub(super) fn limits(house: &House, from: &str) -> Vec<Limit> {
+    let limit = |from: &str, most: f64| Limit::new(&house.seal_mac(&format!("tell {from}")), most, most / 86_400.0);
+    [Some(limit(from, 30.0)), site(from).map(|site| limit(&site, 120.0))].into_iter().flatten().collect()
 }
 
 fn feed_of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId) -> Result<FeedId, Fault> {
@@ -70,11 +81,13 @@ fn feed_of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId) -> 
     Ok(row.take()?)
 }
 
-fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limit: &Limit) -> Result<(), Fault> {
-    if limit.wait(work, permit)?.is_some() {
-        return Err(Fault::refused(Notice::new("tell-enough-today")));
+pub(super) fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limits: &[Limit]) -> Result<(), Fault> {
+    for limit in limits {
+        if limit.wait(work, permit)?.is_some() {
+            return Err(Fault::refused(Notice::new("tell-enough-today")));
+        }
     }
-    limit.wrong(work, permit).map(drop)
+    limits.iter().try_for_each(|limit| limit.wrong(work, permit).map(drop))
 }
 
 /// Says that something is wrong with an entry. Gives a code to look up the answer with, shown once.
@@ -92,12 +105,12 @@ pub fn report_meeting(
     let seal = house.seal_mac(&format!("report {command}"));
     let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
     let hash = token_hash(&code);
-    let (visitor, limit) = (visitor(house, meeting, from), limit(house, from));
+    let (visitor, limits) = (visitor(house, meeting, from), limits(house, from));
     let enough = i64::from(desk()?.hide_after_reports.value);
     house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
         let permit = work.permit_open(Operation::TellDirectory)?;
         let feed = feed_of(work, &permit, meeting)?;
-        take_one(work, &permit, &limit)?;
+        take_one(work, &permit, &limits)?;
         if work.row(&permit, &SAID_BEFORE, &params![meeting, kind.code(), visitor])?.is_some() {
             return Err(Fault::refused(Notice::new("report-said-before")));
         }
@@ -123,13 +136,13 @@ pub fn confirm_meeting(
     facts: &[FitFact],
     from: &str,
 ) -> Result<(), Fault> {
-    let (visitor, limit) = (visitor(house, meeting, from), limit(house, from));
+    let (visitor, limits) = (visitor(house, meeting, from), limits(house, from));
     let ticked: Vec<&str> = FitFact::ALL.iter().filter(|fact| facts.contains(fact)).map(|fact| fact.code()).collect();
     let ticked = format!(",{},", ticked.join(","));
     house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
         let permit = work.permit_open(Operation::TellDirectory)?;
         feed_of(work, &permit, meeting)?;
-        take_one(work, &permit, &limit)?;
+        take_one(work, &permit, &limits)?;
         let month = work.now().date(&TimeZone::UTC).strftime("%Y-%m").to_string();
         work.run(&permit, &CONFIRM, &params![meeting, visitor, month, ticked.as_str()]).map(drop)
     })
@@ -148,4 +161,18 @@ pub fn report_stands(house: &House, code: &str) -> Result<ReportStands, Fault> {
         let answer = answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)));
         Ok(ReportStands { kind, answer })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_networks_of_one_site_are_one_site() {
+        assert_eq!(site("2001:db8:1:2::/64").as_deref(), Some("2001:db8:1::/48"));
+        assert_eq!(site("2001:db8:1:ffff::/64"), site("2001:db8:1:2::/64"));
+        assert_ne!(site("2001:db8:2:2::/64"), site("2001:db8:1:2::/64"));
+        assert_eq!(site("198.51.100.7"), None);
+        assert_eq!(site("unknown"), None);
+    }
 }

@@ -21,6 +21,8 @@ pub struct Offers {
     pub coverage: bool,
     /// Looks after meetings and help lines.
     pub desk: bool,
+    /// May say what should be put right in an entry of the directory.
+    pub propose: bool,
 }
 
 /// What the session's roles are for.
@@ -37,5 +39,6 @@ pub fn offers(session: &Session) -> Offers {
         agency: may(Operation::ReadAgency),
         coverage: may(Operation::ChangeCoverage),
         desk: may(Operation::ReadDesk),
+        propose: may(Operation::ProposeEntry),
     }
 }

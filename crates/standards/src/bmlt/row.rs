@@ -54,6 +54,7 @@ pub fn shape(row: &Map<String, Value>, formats: &Formats) -> Shaped {
     }
     if matches!(text(row, "published").as_deref(), Some("0" | "false")) {
         shaped.refused = Some(Notice::new("meeting-refused-unpublished"));
+        shaped.withdrawn = true;
     }
     shaped
 }

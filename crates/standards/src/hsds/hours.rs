@@ -73,6 +73,11 @@ fn span(own: &mut Row) -> Option<Span> {
         return None;
     }
     let start = own.checked(&["dtstart"], day);
+    // Once, on the day it begins (RFC 5545, section 3.3.10: a COUNT of 1).
+    if let Some(start) = start.filter(|_| own.text("count").is_some_and(|count| count.trim() == "1")) {
+        let rhythm = Rhythm::Weekly { days: Days::only(start.weekday()) };
+        return Some(Span { rhythm, opens, closes, from: Some(start), until: Some(start) });
+    }
     let rhythm = rhythm(own, start)?;
     let from = own.checked(&["valid_from"], day).max(start);
     let until = [own.checked(&["valid_to"], day), own.checked(&["until"], day)].into_iter().flatten().min();

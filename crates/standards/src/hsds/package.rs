@@ -4,6 +4,7 @@ use super::json::unreadable;
 use super::service::Reader;
 use super::side::{Shape, Side, Table};
 use super::{ListError, Outcome, Reason, Refused, Settings, Summary};
+use crate::table::records::filled;
 use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -145,7 +146,7 @@ pub fn read_package(
     let mut reader = Reader::new(settings, each);
     while let Some(record) = services.next(settings)? {
         let Some(row) = reader.next_row() else { return Err(ListError::TooManyRows { limit: settings.most_rows }) };
-        if record.len() > services.width() {
+        if filled(&record) > services.width() {
             let excerpt = record.join(" · ").chars().filter(|c| !c.is_control()).take(60).collect();
             reader.refuse(Refused { row, reason: Reason::Columns, excerpt, key: None });
             continue;

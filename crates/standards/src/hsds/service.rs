@@ -200,6 +200,10 @@ impl Builder<'_> {
         }
         let names = [Some(&offering.name), offering.also_called.as_ref()].into_iter().flatten().map(Line::as_str);
         offering.kinds = OfferingKind::in_names(names.chain(terms.iter().map(|term| term.words.as_str())));
+        if offering.dates().is_some() {
+            offering.kinds.retain(|kind| *kind != OfferingKind::Event);
+            offering.kinds.insert(0, OfferingKind::Event);
+        }
         offering.fit = fit::facts(&offering, &terms, &costs);
         (offering, self.service.into_warnings())
     }

@@ -38,6 +38,7 @@ const MOST_OF_ONE: usize = 500;
 /// A table as its rows come.
 pub struct Table<'a> {
     header: HashMap<String, usize>,
+    width: usize,
     records: Records<BufReader<Utf8<Box<dyn Read + 'a>>>>,
     name: String,
 }
@@ -57,13 +58,14 @@ impl<'a> Table<'a> {
             Some(Ok(names)) => names,
             Some(Err(broken)) => return Err(ListError::OpenQuote { table: name.to_owned(), line: broken.line }),
         };
-        let header = names.iter().enumerate().map(|(at, name)| (name.trim().to_lowercase(), at)).collect();
-        Ok(Self { header, records, name: name.to_owned() })
+        // Of two columns of one name the first counts.
+        let named = names.iter().enumerate().rev().map(|(at, name)| (name.trim().to_lowercase(), at));
+        Ok(Self { header: named.collect(), width: names.len(), records, name: name.to_owned() })
     }
 
-    /// How many columns it has.
+    /// How many columns it has, whether two share a name or not.
     pub fn width(&self) -> usize {
-        self.header.len()
+        self.width
     }
 
     /// The columns and their places.

@@ -80,7 +80,7 @@ pub struct Refused {
     pub reason: Notice,
     /// A few words of it, so that somebody finds it again.
     pub excerpt: String,
-    /// Its slug if it could be read: the meeting is still in the list.
+    /// Its slug if it could be read: the meeting is still in the list. None for one that its list took back.
     pub slug: Option<Slug>,
 }
 

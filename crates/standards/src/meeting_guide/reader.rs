@@ -31,6 +31,8 @@ pub struct Shaped {
     pub fields: Map<String, Value>,
     /// Why the row is not taken in, where the other format says so itself.
     pub refused: Option<Notice>,
+    /// Its list took the meeting back: what is held of it goes.
+    pub withdrawn: bool,
     /// What was odd in it.
     pub warnings: Vec<Notice>,
 }
@@ -131,6 +133,7 @@ impl<'s> Reader<'s> {
         let fields = Row::new(shaped.fields, shaped.warnings);
         let (excerpt, slug) = (fields.excerpt(), fields.slug());
         if let Some(reason) = shaped.refused {
+            let slug = slug.filter(|_| !shaped.withdrawn);
             self.report.refused.push(Refused { row, reason, excerpt, slug });
             return;
         }

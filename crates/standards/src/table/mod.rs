@@ -62,10 +62,11 @@ fn passed_over(header: &[String], columns: &[Option<Field>]) -> Option<Notice> {
 
 fn shape(record: &[String], columns: &[Option<Field>]) -> Shaped {
     let mut shaped = Shaped::default();
-    if record.len() > columns.len() {
+    let filled = records::filled(record);
+    if filled > columns.len() {
         // Its values stand under the wrong names: somebody forgot to quote a comma.
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let why = Notice::new("meeting-refused-columns").with("count", count(record.len()));
+        let why = Notice::new("meeting-refused-columns").with("count", count(filled));
         shaped.refused = Some(why.with("columns", count(columns.len())));
     }
     for (value, field) in record.iter().zip(columns) {

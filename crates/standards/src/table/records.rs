@@ -181,6 +181,11 @@ fn text(value: &[u8]) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
 
+/// How many values a record has; empty ones at its end, which programs for tables leave there, are none.
+pub fn filled(record: &[String]) -> usize {
+    record.iter().rposition(|value| !value.trim().is_empty()).map_or(0, |last| last + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,7 +145,15 @@ pub async fn told(State(app): State<App>, asked: Asked) -> Reply {
     let Asked { visit, fields } = asked;
     let code: String = fields.text("code").chars().take(100).collect();
     let (house, sought) = (app.house.clone(), code.clone());
-    match ask(move || service::directory::report_stands(&house, &sought)).await {
+    // A code is of a meeting or of a service; whoever has one need not know which.
+    let look = move || match service::directory::report_stands(&house, &sought) {
+        Err(service::Fault::Absent) => {
+            let stands = service::directory::services::service_report_stands(&house, &sought)?;
+            Ok((stands, "service-report"))
+        }
+        other => other.map(|stands| (stands, "report-kind")),
+    };
+    match ask(look).await {
         Ok(stands) => show_told(&app, &visit, code, Some(stands), String::new()),
         Err(Trouble::Absent) => {
             let error = words().say(visit.lang, "told-unknown").into_owned();
@@ -155,10 +163,16 @@ pub async fn told(State(app): State<App>, asked: Asked) -> Reply {
     }
 }
 
-fn show_told(app: &App, visit: &Visit, code: String, stands: Option<ReportStands>, error: String) -> Reply {
+fn show_told(
+    app: &App,
+    visit: &Visit,
+    code: String,
+    stands: Option<(ReportStands, &'static str)>,
+    error: String,
+) -> Reply {
     let say = |id: &str| words().say(visit.lang, id).into_owned();
-    let what = stands.as_ref().map(|stands| say(&format!("report-kind-{}", stands.kind.code())));
-    let answer = stands.map(|stands| match stands.answer {
+    let what = stands.as_ref().map(|(stands, of)| say(&format!("{of}-{}", stands.kind.code())));
+    let answer = stands.map(|(stands, _)| match stands.answer {
         Some((answer, day)) => {
             let answer = say(&format!("report-answer-{}", answer.code()));
             format!("{answer} · {}", words().date_with_year(visit.lang, day))

@@ -100,6 +100,8 @@ async fn every_door_of_the_description_answers_as_it_says() {
     assert_eq!(described["openapi"], "3.1.0");
     assert!(!described.to_string().contains("[api-"), "every word of it is said");
     let meeting = some_meeting(&world).await;
+    let services = json(&world, "/api/v1/services?limit=1").await;
+    let service = services["services"][0]["id"].as_str().expect("a service").to_owned();
     let paths = described["paths"].as_object().expect("paths");
     assert!(paths.len() >= 3, "{paths:?}");
     // Both ways: what is in the table of routes is described.
@@ -111,11 +113,12 @@ async fn every_door_of_the_description_answers_as_it_says() {
     for (path, door) in paths {
         let answers = &door["get"]["responses"];
         for (lang, nobody) in [("en", false), ("es", false), ("en", true)] {
-            let id = if nobody { crate::world::NOBODY } else { &meeting };
-            let asked = format!("{}?lang={lang}", path.replace("{meeting}", id));
+            let id = |own: &'_ str| if nobody { crate::world::NOBODY.to_owned() } else { own.to_owned() };
+            let path = path.replace("{meeting}", &id(&meeting)).replace("{service}", &id(&service));
+            let asked = format!("{path}?lang={lang}");
             let answer = get(&world, &asked).await;
             let status = answer.status.as_u16().to_string();
-            let expected = if nobody && path.contains('{') { "404" } else { "200" };
+            let expected = if nobody && door["get"]["parameters"][0]["in"] == "path" { "404" } else { "200" };
             assert_eq!(status, expected, "{asked}");
             let (media, kind) =
                 answers[&status]["content"].as_object().and_then(|all| all.iter().next()).expect("an answer");
@@ -129,6 +132,33 @@ async fn every_door_of_the_description_answers_as_it_says() {
             assert!(parameter["description"].as_str().is_some_and(|text| text.len() > 5), "{parameter}");
         }
     }
+}
+
+#[tokio::test]
+async fn reading_on_gives_every_service_once_and_what_cannot_be_read_is_told() {
+    let world = World::new();
+    let all = json(&world, "/api/v1/services?limit=200").await;
+    let ids = |list: &Value| -> Vec<String> {
+        let all = list["services"].as_array().expect("services").iter();
+        all.map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let (mut read, mut address) = (Vec::new(), "/api/v1/services?limit=5".to_owned());
+    loop {
+        let part = json(&world, &address).await;
+        read.extend(ids(&part));
+        let Some(next) = part["next"].as_str() else { break };
+        address = next.split_once("/api/").map(|(_, rest)| format!("/api/{rest}")).expect("an address");
+    }
+    assert_eq!(read, ids(&all));
+    assert!(read.len() > 5);
+    let food = json(&world, "/api/v1/services?kind=food&fit=walk-in&near=23220&miles=30").await;
+    assert!(food["count"].as_u64().expect("a count") < all["count"].as_u64().expect("a count"));
+    for wrong in ["kind=cake", "fit=x", "open=later", "miles=7", "speaks=tlh", "limit=0", "after=x", "lang=fr"] {
+        let answer = get(&world, &format!("/api/v1/services?{wrong}")).await;
+        assert_eq!(answer.status.as_u16(), 400, "{wrong}");
+    }
+    let sources = json(&world, "/api/v1/sources").await;
+    assert!(sources["services"].as_array().is_some_and(|all| all.iter().any(|one| one["licence"] == "CC0 1.0")));
 }
 
 #[tokio::test]

@@ -24,6 +24,16 @@ pub struct DeskRules {
     pub gone_least: Valued<u16>,
     /// From which share with another id, in percent, a reading warns.
     pub renamed_percent: Valued<u16>,
+    /// From which share new or changed, in percent, a reading waits.
+    pub much_percent: Valued<u16>,
+    /// And not below so many new ones.
+    pub added_least: Valued<u16>,
+    /// And not below so many changed ones.
+    pub changed_least: Valued<u16>,
+    /// After how many days without an answer a reading that waits is let go.
+    pub wait_days: Valued<u16>,
+    /// In how many readings in a row a row may be unusable before its meeting counts as gone.
+    pub unusable_times: Valued<u16>,
     /// How many people before a fact of fit is shown.
     pub fit_people: Valued<u16>,
     /// Minutes to wait after the first failure.
@@ -49,6 +59,9 @@ impl DeskRules {
             gone_percent: self.gone_percent.value.into(),
             gone_least: self.gone_least.value.into(),
             renamed_percent: self.renamed_percent.value.into(),
+            much_percent: self.much_percent.value.into(),
+            added_least: self.added_least.value.into(),
+            changed_least: self.changed_least.value.into(),
         }
     }
 }

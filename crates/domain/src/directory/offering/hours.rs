@@ -113,7 +113,16 @@ impl Rhythm {
     }
 }
 
+/// What holds for no more days than this is on these days, and is no part of the usual week. House rule: a month of
+/// other hours is still a date to know of, a season is not.
+const A_FEW_DAYS: i64 = 31;
+
 impl Span {
+    /// The first and the last day, where it holds on a few days only.
+    pub fn dated(&self) -> Option<(Date, Date)> {
+        self.from.zip(self.until).filter(|(from, until)| (0..A_FEW_DAYS).contains(&days_between(*from, *until)))
+    }
+
     /// When it opens and closes on a day, if it opens on that day at all.
     fn on(&self, date: Date) -> Option<(DateTime, DateTime)> {
         let holds = self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until);
@@ -181,7 +190,9 @@ impl Hours {
         let monday_first = Days::ALL.iter().skip(1).chain(Days::ALL.iter().take(1));
         let times = |day: crate::time::Weekday| {
             let of_day = |span: &Span| match &span.rhythm {
-                Rhythm::Weekly { days } if days.contains(day) => Some((span.opens, span.closes)),
+                Rhythm::Weekly { days } if days.contains(day) && span.dated().is_none() => {
+                    Some((span.opens, span.closes))
+                }
                 _ => None,
             };
             let mut times: Vec<(Time, Time)> = self.spans.iter().filter_map(of_day).collect();
@@ -192,9 +203,9 @@ impl Hours {
         monday_first.map(times).collect()
     }
 
-    /// Times that come in another rhythm than every week.
+    /// Times that come in another rhythm than every week, or on a few days only.
     pub fn other(&self) -> impl Iterator<Item = &Span> {
-        self.spans.iter().filter(|span| !matches!(span.rhythm, Rhythm::Weekly { .. }))
+        self.spans.iter().filter(|span| !matches!(span.rhythm, Rhythm::Weekly { .. }) || span.dated().is_some())
     }
 }
 
@@ -287,6 +298,17 @@ mod tests {
         assert_eq!(at(&shelter, "2026-11-25T00:00:00Z"), "open 2026-11-25T03:00:00Z");
         assert_eq!(at(&shelter, "2026-11-26T00:00:00Z"), "closed -");
         assert_eq!(at(&hours(Vec::new()), "2026-11-26T00:00:00Z"), "unknown");
+    }
+
+    #[test]
+    fn a_day_of_its_own_is_no_part_of_the_week() {
+        let mut once = span(weekly(&[Weekday::Saturday]), "10:00", "14:00");
+        (once.from, once.until) = ("2026-12-05".parse().ok(), "2026-12-05".parse().ok());
+        let fair = hours(vec![once]);
+        assert!(fair.week().iter().all(|(_, times)| times.is_empty()));
+        assert_eq!(fair.other().count(), 1);
+        assert_eq!(at(&fair, "2026-11-29T06:30:00Z"), "closed 2026-12-05T15:00:00Z");
+        assert_eq!(at(&fair, "2026-12-06T06:30:00Z"), "closed -");
     }
 
     #[test]

@@ -42,12 +42,14 @@ coded! {
         Legal = "legal",
         /// Money and benefits.
         Money = "money",
+        /// Something on a day or a few: a walk, a fair, a vigil.
+        Event = "event",
     }
 }
 
 /// Beginnings of words, or of several words, by which a kind is known in names and terms of a taxonomy. What is more
 /// special goes first: a recovery house is a residence before it is housing.
-const SIGNS: [(OfferingKind, &[&str]); 18] = [
+const SIGNS: [(OfferingKind, &[&str]); 19] = [
     (OfferingKind::Naloxone, &["naloxone", "narcan", "overdose prevention", "overdose education"]),
     (
         OfferingKind::Residence,
@@ -116,6 +118,26 @@ const SIGNS: [(OfferingKind, &[&str]); 18] = [
     ),
     (OfferingKind::Money, &["benefits", "financial", "medicaid enrollment", "cash assistance", "utility assistance"]),
     (
+        OfferingKind::Event,
+        &[
+            "recovery event",
+            "community event",
+            "sober event",
+            "recovery walk",
+            "recovery run",
+            "recovery rally",
+            "recovery month",
+            "overdose awareness",
+            "festival",
+            "vigil",
+            "resource fair",
+            "health fair",
+            "job fair",
+            "open house",
+            "picnic",
+        ],
+    ),
+    (
         OfferingKind::Health,
         &["health cent", "clinic", "dental", "medical", "primary care", "hiv", "hepatitis", "vaccin"],
     ),
@@ -150,6 +172,7 @@ mod tests {
         assert_eq!(of("River Recovery Community Center"), [OfferingKind::Center]);
         assert_eq!(of("Current events"), [], "rent inside a word is no rent");
         assert_eq!(of("Different"), []);
+        assert_eq!(of("Candlelight vigil"), [OfferingKind::Event]);
     }
 
     #[test]

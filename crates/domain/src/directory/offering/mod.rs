@@ -10,13 +10,13 @@ mod hours;
 mod kind;
 mod phone;
 
-pub use finder::{FoundOffering, Listing, OfferingFinder, OfferingIndex};
+pub use finder::{FoundOffering, Listing, OfferingFinder, OfferingIndex, OfferingSearch, OpenAll};
 pub use fit::{Answer, Certainty, Fit, FitFact};
 pub use hours::{Hours, OpenNow, Rhythm, Span};
 pub use kind::OfferingKind;
 pub use phone::{Phone, PhoneKind};
 
-use super::{Place, WebAddress};
+use super::{Place, WebAddress, fold};
 use crate::coded::coded;
 use crate::text::{Line, Prose};
 use crate::time::{Date, Moment};
@@ -153,9 +153,13 @@ impl Offering {
         self.fit.iter().find(|fact| fact.fit == fit)
     }
 
-    /// When it can be had at one of its sites; hours of the offering go before those of the house.
+    /// When it can be had at one of its sites. What is on a few days only is not there whenever the house is open.
     pub fn hours_at<'a>(&'a self, site: &'a Site) -> Option<&'a Hours> {
         let said = |hours: &&Hours| !hours.spans.is_empty();
+        let dated = |hours: &&Hours| said(hours) && hours.spans.iter().all(|span| span.dated().is_some());
+        if let Some(own) = self.hours.as_ref().filter(dated) {
+            return Some(own);
+        }
         site.hours.as_ref().filter(said).or_else(|| self.hours.as_ref().filter(said))
     }
 
@@ -165,11 +169,95 @@ impl Offering {
         self.sites.iter().filter_map(|site| self.hours_at(site)).chain(own)
     }
 
+    /// The first and the last day of what is on a few days only: an event. None for what goes on.
+    pub fn dates(&self) -> Option<(Date, Date)> {
+        let mut spans = self.all_hours().flat_map(|hours| hours.spans.iter()).peekable();
+        spans.peek()?;
+        let (mut first, mut last) = (Date::MAX, Date::MIN);
+        for span in spans {
+            let (from, until) = span.dated()?;
+            (first, last) = (first.min(from), last.max(until));
+        }
+        Some((first, last))
+    }
+
+    /// Whether it was an event, and its days are past on its own clock.
+    pub fn is_over(&self, now: Moment) -> bool {
+        let zone = self.all_hours().next().map(|hours| &hours.zone);
+        self.dates().zip(zone).is_some_and(|((_, last), zone)| last < now.date(zone))
+    }
+
+    /// Whether it says the same to people: when its publisher touched it last is not part of that.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let plain = |own: &Self| Self { verified_on: None, updated: None, ..own.clone() };
+        plain(self) == plain(other)
+    }
+
+    /// Whether what somebody checked still stands: where, when, by which number, and whether it can be had at all.
+    pub fn stands_as(&self, other: &Self) -> bool {
+        (&self.name, self.standing, &self.hours, &self.sites, &self.phones)
+            == (&other.name, other.standing, &other.hours, &other.sites, &other.phones)
+    }
+
+    /// Name and first place: what is known again by it under another key is the same service.
+    pub fn kin(&self) -> String {
+        let place = self.sites.first().map(|site| &site.place);
+        let lines = place.map(|place| [&place.address, &place.city]).into_iter().flatten().flatten();
+        let place: String = lines.map(|line| fold(line.as_str())).collect::<Vec<_>>().join(" ");
+        format!("{}|{place}", fold(self.name.as_str()))
+    }
+
     /// Whether it is open somewhere at a moment; none where it does not say when.
     pub fn is_open(&self, now: Moment) -> Option<bool> {
         if self.standing == Standing::Paused {
             return Some(false);
         }
         self.all_hours().filter_map(|hours| hours.is_open(now)).reduce(|one, other| one || other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::zone;
+
+    fn on(from: &str, until: &str) -> Offering {
+        let mut offering = Offering::new(Line::parse("Walk").expect("a line"));
+        offering.hours = Some(Hours {
+            zone: zone("America/New_York").expect("a zone"),
+            spans: vec![Span {
+                rhythm: Rhythm::Weekly { days: crate::directory::Days::ALL },
+                opens: "10:00".parse().expect("a time"),
+                closes: "14:00".parse().expect("a time"),
+                from: from.parse().ok(),
+                until: until.parse().ok(),
+            }],
+            note: Prose::default(),
+        });
+        offering
+    }
+
+    #[test]
+    fn an_event_ends_with_its_last_day_and_a_season_is_none() {
+        let at = |text: &str| Moment::from(text.parse::<jiff::Timestamp>().expect("a timestamp"));
+        let fair = on("2026-12-05", "2026-12-06");
+        assert!(fair.dates().is_some());
+        assert!(!fair.is_over(at("2026-12-07T04:00:00Z")), "it is still Sunday evening there");
+        assert!(fair.is_over(at("2026-12-07T06:00:00Z")));
+        let winter = on("2026-11-01", "2027-03-31");
+        assert_eq!(winter.dates(), None);
+        assert!(!winter.is_over(at("2027-06-01T06:00:00Z")));
+        assert_eq!(Offering::new(fair.name.clone()).dates(), None, "who does not say when is no event");
+    }
+
+    #[test]
+    fn when_a_publisher_touched_it_last_changes_nothing() {
+        let (one, mut other) = (on("2026-12-05", "2026-12-06"), on("2026-12-05", "2026-12-06"));
+        other.verified_on = "2026-11-01".parse().ok();
+        assert!(one.says_the_same(&other) && one.stands_as(&other));
+        other.about = Prose::parse("New words.").expect("prose");
+        assert!(!one.says_the_same(&other) && one.stands_as(&other));
+        other.hours = None;
+        assert!(!one.stands_as(&other));
     }
 }

@@ -5,23 +5,26 @@ use crate::House;
 use access::{Actor, Fault, Operation, Work, params};
 use domain::directory::Point;
 use domain::directory::offering::{
-    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingIndex, OfferingKind, OpenNow, Site, Standing,
+    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingIndex, OfferingKind, OfferingSearch,
+    OpenAll, OpenNow, Site, Standing,
 };
-use domain::id::{CatalogId, OfferingId};
+use domain::id::{FeedId, OfferingId};
 use domain::lang::Lang;
 use domain::time::Moment;
 use jiff::civil::{Date, DateTime};
-use std::sync::{Arc, RwLock};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 access::statements! {
-    /// Every offering that is listed now, with who offers it.
+    /// Every offering that is shown now, with its list and who offers it.
     OFFERED = "
-        SELECT o.id, p.entry, o.entry FROM offering o
+        SELECT o.id, o.feed_id, p.entry, o.entry FROM offering o
         JOIN provider p ON p.id = o.provider_id
-        WHERE o.gone_at IS NULL ORDER BY o.id";
+        JOIN feed f ON f.id = o.feed_id
+        WHERE o.gone_at IS NULL AND o.hidden IS NULL AND f.state <> 'ended' ORDER BY o.id";
 
-    /// When each list was last read: while none has been read again, the offerings are the same.
-    CATALOGS_READ = "SELECT id, read_at FROM catalog ORDER BY id";
+    /// When the entries of each list last changed: while none has, the offerings are the same.
+    SERVICE_FEEDS = "SELECT id, changed_at FROM feed WHERE format = 'hsds' ORDER BY id";
 }
 
 /// What somebody looks for. What is left empty does not matter.
@@ -69,6 +72,8 @@ pub struct ServicesFound {
     pub lines: Vec<ServiceLine>,
     /// How many there are in all.
     pub count: usize,
+    /// Where the place lies that was asked for.
+    pub near: Option<Point>,
     /// Whether the place that was asked for is known; true where none was asked for.
     pub place_known: bool,
 }
@@ -109,8 +114,14 @@ pub struct ServiceLine {
     pub place: String,
     /// How many places there are besides.
     pub more_places: usize,
+    /// Where that place is, and whether only roughly so.
+    pub point: Option<(Point, bool)>,
     /// How far it is from the place that was asked for.
     pub miles: Option<f64>,
+    /// Whether it has no door to go to: by phone, online, or all over a state.
+    pub from_afar: bool,
+    /// The first and the last day of an event.
+    pub on: Option<(Date, Date)>,
     /// How it stands now.
     pub open: OpenLine,
     /// Whether it is closed for a while.
@@ -121,47 +132,78 @@ pub struct ServiceLine {
 
 /// The offerings with their words made ready, kept until a list is read again.
 #[derive(Default)]
-pub(crate) struct Offered(RwLock<Option<Arc<Ready>>>);
+pub(crate) struct Offered {
+    kept: RwLock<Option<Arc<Ready>>>,
+    /// Held by who makes them ready: the others wait for that instead of doing the same.
+    making: Mutex<()>,
+}
 
-struct Ready {
-    read: Vec<(CatalogId, i64)>,
-    ids: Vec<OfferingId>,
-    index: OfferingIndex,
+pub(super) struct Ready {
+    feeds: Vec<(FeedId, i64)>,
+    pub(super) ids: Vec<OfferingId>,
+    /// The list of each offering.
+    pub(super) of_feed: Vec<FeedId>,
+    pub(super) index: OfferingIndex,
+    open: RwLock<Option<(Moment, Arc<OpenAll>)>>,
 }
 
 impl Offered {
-    fn of(&self, read: &[(CatalogId, i64)]) -> Option<Arc<Ready>> {
+    fn of(&self, feeds: &[(FeedId, i64)]) -> Option<Arc<Ready>> {
         // A lock that a panic left behind is as good as nothing kept.
-        let kept = self.0.read().ok()?;
-        kept.as_ref().filter(|ready| ready.read == read).cloned()
+        let kept = self.kept.read().ok()?;
+        kept.as_ref().filter(|ready| ready.feeds == feeds).cloned()
     }
 
     fn keep(&self, ready: &Arc<Ready>) {
-        if let Ok(mut kept) = self.0.write() {
+        if let Ok(mut kept) = self.kept.write() {
             *kept = Some(Arc::clone(ready));
         }
     }
 }
 
-fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
+impl Ready {
+    /// What is open, worked out once for each minute.
+    fn open_at(&self, now: Moment) -> Arc<OpenAll> {
+        let minute = Moment::from_micros(now.micros() - now.micros().rem_euclid(60_000_000));
+        let kept = self.open.read().ok().and_then(|kept| kept.clone());
+        if let Some((_, open)) = kept.filter(|(at, _)| *at == minute) {
+            return open;
+        }
+        let open = Arc::new(self.index.open_at(minute));
+        if let Ok(mut kept) = self.open.write() {
+            *kept = Some((minute, Arc::clone(&open)));
+        }
+        open
+    }
+}
+
+pub(super) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
     let call = house.call(Actor::Public);
-    let read = house.store().read(&call, read_now)?;
-    if let Some(ready) = house.offered().of(&read) {
+    let feeds = house.store().read(&call, feeds_now)?;
+    if let Some(ready) = house.offered().of(&feeds) {
+        return Ok(ready);
+    }
+    let _making = house.offered().making.lock().unwrap_or_else(PoisonError::into_inner);
+    let feeds = house.store().read(&call, feeds_now)?;
+    if let Some(ready) = house.offered().of(&feeds) {
         return Ok(ready);
     }
     // Both in one transaction, so that the offerings are those of these lists.
-    let (read, rows) = house.store().read(&call, |work| {
-        let read = read_now(work)?;
+    let (feeds, rows) = house.store().read(&call, |work| {
+        let feeds = feeds_now(work)?;
         let permit = work.permit_open(Operation::ReadPublic)?;
-        Ok((read, work.rows(&permit, &OFFERED, &params![])?))
+        Ok((feeds, work.rows(&permit, &OFFERED, &params![])?))
     })?;
-    let (mut ids, mut listings) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    let (mut ids, mut of_feed) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    let mut listings = Vec::with_capacity(rows.len());
     for mut row in rows {
         ids.push(row.take()?);
+        of_feed.push(row.take()?);
         let (provider, offering) = both(&mut row)?;
         listings.push(Listing { provider, offering });
     }
-    let ready = Arc::new(Ready { read, ids, index: OfferingIndex::new(listings, names_of_kinds) });
+    let index = OfferingIndex::with(listings, names_of_kinds, words::content::places());
+    let ready = Arc::new(Ready { feeds, ids, of_feed, index, open: RwLock::default() });
     house.offered().keep(&ready);
     Ok(ready)
 }
@@ -172,39 +214,58 @@ fn names_of_kinds(kinds: &[OfferingKind]) -> String {
     kinds.iter().flat_map(say).collect::<Vec<_>>().join(" ")
 }
 
-fn read_now(work: &mut Work<'_>) -> Result<Vec<(CatalogId, i64)>, Fault> {
+fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
     let permit = work.permit_open(Operation::ReadPublic)?;
-    let rows = work.rows(&permit, &CATALOGS_READ, &params![])?;
+    let rows = work.rows(&permit, &SERVICE_FEEDS, &params![])?;
     rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
 }
 
-/// Services that answer the query: the best words first, then the nearest. Anyone may ask.
-pub fn services(house: &House, query: ServiceQuery) -> Result<ServicesFound, Fault> {
-    let Ready { ids, index, .. } = &*ready(house)?;
+/// What the query asks of the index, and whether its place is known.
+pub(super) fn finder(house: &House, query: &ServiceQuery) -> Result<(OfferingFinder, bool), Fault> {
     let near = crate::directory::place_point(house, &query.near)?;
     let languages = LANGUAGES.iter().find(|(code, _)| *code == query.language);
     let finder = OfferingFinder {
-        text: query.text,
-        kinds: query.kinds,
-        fits: query.fits,
+        text: query.text.clone(),
+        kinds: query.kinds.clone(),
+        fits: query.fits.clone(),
         open_now: query.open_now,
         languages: languages.map(|(_, names)| names.to_vec()).unwrap_or_default(),
         near,
         within_miles: near.map(|_| query.miles.unwrap_or(NEAR)),
     };
+    Ok((finder, near.is_some() || query.near.trim().is_empty()))
+}
+
+impl Ready {
+    /// Looks for it.
+    pub(super) fn search(&self, finder: &OfferingFinder, now: Moment, lines: Range<usize>) -> OfferingSearch<'_> {
+        let open = if finder.open_now { self.open_at(now) } else { Arc::default() };
+        self.index.search(finder, &open, now, lines)
+    }
+}
+
+/// Services that answer the query: the best words first, then the nearest. Anyone may ask.
+pub fn services(house: &House, query: ServiceQuery) -> Result<ServicesFound, Fault> {
+    let ready = ready(house)?;
+    let (finder, place_known) = finder(house, &query)?;
     let now = house.now();
-    let found = index.find(&finder, now);
-    let shown = found.iter().skip(query.skip).take(query.most);
+    let found = ready.search(&finder, now, query.skip..query.skip.saturating_add(query.most));
     Ok(ServicesFound {
-        count: found.len(),
-        lines: shown.filter_map(|found| Some(line(*ids.get(found.index)?, found, near, now))).collect(),
-        place_known: near.is_some() || query.near.trim().is_empty(),
+        count: found.count,
+        lines: found
+            .found
+            .iter()
+            .filter_map(|found| Some(line(&ready, *ready.ids.get(found.index)?, found, now)))
+            .collect(),
+        near: finder.near,
+        place_known,
     })
 }
 
-fn line(id: OfferingId, found: &FoundOffering<'_>, near: Option<Point>, now: Moment) -> ServiceLine {
+fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -> ServiceLine {
     let Listing { provider, offering } = found.listing;
-    let nearest = nearest(offering, near);
+    let at = found.site.unwrap_or(0);
+    let nearest = offering.sites.get(at);
     let yes = offering.fit.iter().filter(|fact| fact.answer == Answer::Yes);
     ServiceLine {
         id,
@@ -213,16 +274,14 @@ fn line(id: OfferingId, found: &FoundOffering<'_>, near: Option<Point>, now: Mom
         kinds: offering.kinds.clone(),
         place: nearest.map(place).unwrap_or_default(),
         more_places: offering.sites.len().saturating_sub(1),
+        point: ready.index.point(found.index, at),
         miles: found.miles,
+        from_afar: found.from_afar,
+        on: offering.dates(),
         open: nearest.map_or_else(|| open_of(offering, now), |site| open_at(offering, site, now)),
         paused: offering.standing == Standing::Paused,
         says_yes: yes.map(|fact| fact.fit).collect(),
     }
-}
-
-fn nearest(offering: &Offering, near: Option<Point>) -> Option<&Site> {
-    let far = |site: &&Site| near.zip(site.place.point).map_or(f64::MAX, |(from, to)| from.miles_to(to));
-    offering.sites.iter().min_by(|one, other| far(one).total_cmp(&far(other)))
 }
 
 /// Building, street and city on one line.

@@ -1,55 +1,44 @@
-//! Reading a list of services (HSDS JSON or a data package) into the directory.
+//! Reading a list of services (HSDS JSON or a data package) into the directory: from a file at the command line, and as
+//! a source that the desk reads from a file or an address.
 //!
 //! The list is read and compared outside the transaction, which only carries
-//! out the changes, and only if nobody read the same list in the meantime.
+//! out the changes, and only if nobody changed the same list in the meantime.
 
+use super::kept::ServicesIn;
+use super::sort::{HeldList, HeldOffering, HeldProvider, Plan, Sorted, Sorter};
+use super::write::{Carry, Terms, carry_out};
 use crate::House;
-use access::{Actor, Fault, Operation, Permit, Work, params};
-use domain::directory::WebAddress;
-use domain::directory::offering::Provider;
-use domain::id::{AgencyId, CatalogId, OfferingId, ProviderId};
+use crate::directory::codec::ReadIn;
+use crate::directory::import::{AskWith, What, to_bytes};
+use crate::directory::keep_run::{Counts, RunOf, failed, goes_on};
+use crate::directory::{Imported, Preview, desk};
+use access::{Actor, Call, Fault, Operation, params};
+use domain::directory::offering::Offering;
+use domain::directory::{FeedState, RunOutcome, Stir, WebAddress};
+use domain::id::{AgencyId, FeedId};
 use domain::notice::Notice;
 use domain::text::Line;
 use domain::time::zone;
-use serde::Serialize;
-use standards::hsds::{
-    Accepted, ListError, Outcome, Reason, Refused, Settings, Summary, Tables, Zip, read_json, read_package,
-};
-use std::collections::{HashMap, HashSet};
+use standards::hsds::{ListError, Outcome, Settings, Summary, Tables, Zip, read_json, read_package};
+use std::collections::HashMap;
 use std::io::{self, Read, Seek};
 
 access::statements! {
     /// The agency that a list is read for.
     STEWARD = "SELECT id, zone FROM agency WHERE slug = $1";
 
-    /// A list that was read before.
-    CATALOG = "SELECT id, read_at FROM catalog WHERE steward_id = $1 AND name = $2";
+    /// A list of the agency by its name.
+    LIST_NAMED = "SELECT id, zone, format, state, changed_at FROM feed WHERE steward_id = $1 AND name = $2";
 
-    /// What we hold of a list, with what it named once.
-    HELD_OFFERINGS = "SELECT key, id, entry, gone_at FROM offering WHERE catalog_id = $1";
+    /// What is held of a list as it said it last, with what it named once.
+    HELD_OFFERINGS = "
+        SELECT key, id, provider_id, name, COALESCE(listed, entry), hidden, gone_at FROM offering WHERE feed_id = $1";
 
-    HELD_PROVIDERS = "SELECT key, id, entry FROM provider WHERE catalog_id = $1";
-
-    INSERT_CATALOG = "
-        INSERT INTO catalog (id, steward_id, name, zone, licence, credit, read_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-
-    /// Only if it was last read when we think it was. A licence that is not said again stays.
-    TOUCH_CATALOG = "
-        UPDATE catalog SET read_at = $2, zone = $3, licence = COALESCE($4, licence), credit = COALESCE($5, credit)
-        WHERE id = $1 AND read_at = $6";
-
-    INSERT_PROVIDER = "INSERT INTO provider (id, catalog_id, key, name, entry) VALUES ($1, $2, $3, $4, $5)";
-
-    UPDATE_PROVIDER = "UPDATE provider SET name = $2, entry = $3 WHERE id = $1";
-
-    INSERT_OFFERING = "
-        INSERT INTO offering (id, catalog_id, provider_id, key, name, entry, gone_at)
-        VALUES ($1, $2, $3, $4, $5, $6, NULL)";
-
-    UPDATE_OFFERING = "UPDATE offering SET provider_id = $2, name = $3, entry = $4, gone_at = NULL WHERE id = $1";
-
-    END_OFFERING = "UPDATE offering SET gone_at = $2 WHERE id = $1";
+    HELD_PROVIDERS = "SELECT key, id, entry FROM provider WHERE feed_id = $1";
 }
+
+/// The code of the format of lists of services.
+pub(crate) const FORMAT: &str = "hsds";
 
 /// Opens a file of a folder by its path within; none where there is none.
 pub type OpenTable<'a> = Box<dyn FnMut(&str) -> io::Result<Option<Box<dyn Read>>> + 'a>;
@@ -81,7 +70,7 @@ pub struct CatalogSettings {
     pub anyway: bool,
 }
 
-/// What became of a list: `read = added + changed + merged + refused`.
+/// What became of a list at the command line: `read = added + changed + merged + refused`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ServicesImported {
     /// Services in the list.
@@ -105,39 +94,27 @@ pub struct ServicesImported {
 }
 
 /// More than this many warnings are counted, not kept.
-const MOST_WARNINGS: usize = 200;
+pub(super) const MOST_WARNINGS: usize = 200;
 
-struct Before {
-    steward: AgencyId,
-    zone: String,
-    catalog: Option<(CatalogId, i64)>,
-    offerings: HashMap<String, Held<OfferingId>>,
-    providers: HashMap<String, Held<ProviderId>>,
+/// A source of services, as it stands before it is read.
+pub(crate) struct ServiceList {
+    pub(crate) steward: AgencyId,
+    pub(crate) feed: FeedId,
+    pub(crate) zone: String,
+    pub(crate) changed_at: i64,
 }
 
-struct Held<Id> {
-    id: Id,
-    entry: String,
-    gone: bool,
+/// The same, or one that is not there yet.
+pub(super) struct List {
+    pub(super) steward: AgencyId,
+    pub(super) feed: Option<FeedId>,
+    pub(super) name: String,
+    pub(super) zone: String,
+    pub(super) changed_at: i64,
 }
 
-#[derive(Clone)]
-struct Entry {
-    key: String,
-    provider: String,
-    name: String,
-    json: String,
-}
-
-/// Everything that the transaction does.
-#[derive(Clone, Default)]
-struct Plan {
-    providers: Vec<(String, Option<ProviderId>, String, String)>,
-    known: HashMap<String, ProviderId>,
-    added: Vec<Entry>,
-    rewritten: Vec<(OfferingId, Entry)>,
-    ended: Vec<OfferingId>,
-}
+/// How many names a preview holds of each kind.
+const NAMES: usize = 100;
 
 /// Reads a list of services for an agency, for whoever runs the machine.
 ///
@@ -151,33 +128,137 @@ pub fn import_services(
     file: ServiceFile<'_>,
 ) -> Result<ServicesImported, Fault> {
     let name = Line::parse(&settings.name).map_err(|_| Fault::invalid("feed", Notice::new("meeting-feed-unnamed")))?;
-    let before = before(house, agency_slug, name.as_str())?;
-    let own_zone = zone(&before.zone).map_err(|why| Fault::Broken(why.to_string()))?;
-    let mut sorter = Sorter::new(&before);
-    let mut each = |outcome: Outcome| sorter.take(outcome);
-    let summary =
-        read(file, &Settings::new(own_zone), &mut each).map_err(|why| Fault::invalid("file", why.notice()))?;
-    if let Some(fault) = sorter.broken {
-        return Err(fault);
+    let call = house.call(Actor::Operator);
+    let list = named(house, &call, agency_slug, name.as_str())?;
+    let held = held(house, &call, list.feed)?;
+    let (sorted, plan, summary) = sort(file, &list.zone, &held)?.map_err(|why| Fault::invalid("file", why))?;
+    let stir = stir(&held, &sorted, &plan);
+    // Who brings a list by hand at the machine looks at it before: only what takes much away is refused.
+    if !settings.anyway && desk()?.caution().waits_for_gone(stir).is_some() {
+        let why = Notice::new("offering-list-looks-broken").with("gone", count(stir.gone));
+        return Err(Fault::refused(why.with("held", count(stir.held))));
     }
-    let (mut done, mut plan) = (sorter.done, sorter.plan);
-    let (seen, held) = (sorter.seen, before.offerings.values().filter(|held| !held.gone).count());
-    let gone = before.offerings.iter().filter(|(key, held)| !held.gone && !seen.contains(*key));
-    plan.ended = gone.map(|(_, held)| held.id).collect();
-    if !settings.anyway && held >= 10 && plan.ended.len() * 2 > held {
-        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let why = Notice::new("offering-list-looks-broken").with("gone", count(plan.ended.len()));
-        return Err(Fault::refused(why.with("held", count(held))));
-    }
-    done.read = summary.read;
-    done.gone = plan.ended.len();
-    done.notes = summary.warnings.clone();
-    let said = About::of(settings, &summary);
-    carry_out(house, &before, name.to_string(), said, plan)?;
+    let done = ServicesImported {
+        read: summary.read,
+        added: sorted.added,
+        changed: sorted.changed,
+        merged: sorted.merged,
+        refused: sorted.rows.len(),
+        gone: plan.ended.len(),
+        rows: sorted.rows.clone(),
+        warnings: sorted.warnings.clone(),
+        notes: summary.warnings.clone(),
+    };
+    let line = |text: Option<&str>| text.and_then(|text| Line::parse(text).ok()).map(|line| line.to_string());
+    let credit = settings.credit.as_deref().and_then(WebAddress::parse);
+    let terms = Terms {
+        licence: line(settings.licence.as_deref()),
+        listed: line(summary.licence.as_deref()),
+        credit: credit.map(|page| page.to_string()),
+    };
+    let carry = Carry::of(&summary, &sorted, preview(&plan), terms);
+    carry_out(house, &call, list, plan, carry)?;
     Ok(done)
 }
 
-fn read(file: ServiceFile<'_>, settings: &Settings, each: &mut dyn FnMut(Outcome)) -> Result<Summary, ListError> {
+/// Reads a list into a source that is there: as it came, or as it was kept while it waited. What was odd, what was
+/// refused and what came of it is kept as a reading of the source.
+pub(crate) fn read_into(
+    house: &House,
+    call: &Call,
+    list: ServiceList,
+    what: What,
+    run: RunOf,
+    asked_with: Option<AskWith>,
+) -> Result<Imported, Fault> {
+    let ServiceList { steward, feed, zone, changed_at } = list;
+    let read_in = match what {
+        What::Kept(kept) => kept.services.unwrap_or_default(),
+        What::Bytes(bytes) => match ServicesIn::parse(&bytes, &zone)? {
+            Ok(read_in) => read_in,
+            Err(why) => {
+                failed(house, call, (feed, steward), run, &why)?;
+                return Err(Fault::invalid("file", why));
+            }
+        },
+    };
+    let held = held(house, call, Some(feed))?;
+    let mut sorter = Sorter::new(&held);
+    read_in.sort_into(&mut sorter);
+    let (sorted, plan) = sorter.finish()?;
+    let stir = stir(&held, &sorted, &plan);
+    let counts = [read_in.read, sorted.added, sorted.changed, sorted.merged, sorted.rows.len(), plan.ended.len()];
+    goes_on(house, call, steward, run, Counts::of(counts))?;
+    let large = !matches!(run, RunOf::Agreed(_)) && desk()?.caution().waits(stir).is_some();
+    let waits = large.then(|| {
+        let why = Notice::new("offering-reading-waits").with("gone", count(stir.gone)).with("held", count(stir.held));
+        why.with("added", count(sorted.added)).with("changed", count(sorted.changed))
+    });
+    let summary = Summary { read: read_in.read, licence: read_in.licence.clone(), warnings: read_in.warnings.clone() };
+    let terms = Terms { listed: summary.licence.clone(), ..Terms::default() };
+    // Only what waits is kept, and only as it was read: the bytes may hold what is never taken in.
+    let body = match &waits {
+        Some(_) => to_bytes(&ReadIn { services: Some(read_in), ..ReadIn::default() })?,
+        None => Vec::new(),
+    };
+    let mut carry = Carry::of(&summary, &sorted, preview(&plan), terms);
+    (carry.run, carry.asked_with, carry.body, carry.waits) = (run, asked_with, body, waits.clone());
+    let (warnings, gone) = (carry.warnings.clone(), plan.ended.len());
+    let own = List { steward, feed: Some(feed), name: String::new(), zone, changed_at };
+    let run = carry_out(house, call, own, plan, carry)?;
+    Ok(Imported {
+        run,
+        outcome: if waits.is_some() { RunOutcome::Waiting } else { RunOutcome::Done },
+        read: summary.read,
+        added: sorted.added,
+        changed: sorted.changed,
+        merged: sorted.merged,
+        refused: sorted.rows.len(),
+        gone,
+        rows: sorted.rows,
+        warnings,
+        waits,
+    })
+}
+
+pub(super) fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+type SortedOr = Result<(Sorted, Plan, Summary), Notice>;
+
+/// Reads and sorts a list; or says why there is none.
+fn sort(file: ServiceFile<'_>, zone_name: &str, held: &HeldList) -> Result<SortedOr, Fault> {
+    let own_zone = zone(zone_name).map_err(|why| Fault::Broken(why.to_string()))?;
+    let mut sorter = Sorter::new(held);
+    let mut each = |outcome: Outcome| sorter.take(outcome);
+    match read(file, &Settings::new(own_zone), &mut each) {
+        Ok(summary) => {
+            let (sorted, plan) = sorter.finish()?;
+            Ok(Ok((sorted, plan, summary)))
+        }
+        Err(why) => Ok(Err(why.notice())),
+    }
+}
+
+fn stir(held: &HeldList, sorted: &Sorted, plan: &Plan) -> Stir {
+    let held = held.offerings.values().filter(|held| !held.gone).count();
+    Stir { held, gone: plan.ended.len(), added: sorted.added, changed: sorted.changed, ..Stir::default() }
+}
+
+fn preview(plan: &Plan) -> Preview {
+    Preview {
+        added: plan.added.iter().take(NAMES).map(|entry| entry.name.clone()).collect(),
+        changed: plan.rewritten.iter().take(NAMES).map(|one| one.entry.name.clone()).collect(),
+        gone: plan.ended.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
+    }
+}
+
+pub(super) fn read(
+    file: ServiceFile<'_>,
+    settings: &Settings,
+    each: &mut dyn FnMut(Outcome),
+) -> Result<Summary, ListError> {
     match file {
         ServiceFile::Json(from) => read_json(from, settings, each),
         ServiceFile::Zip(from) => read_package(&mut Zip::open(from).map_err(|_| ListError::Zip)?, settings, each),
@@ -194,190 +275,48 @@ impl Tables for Folder<'_> {
     }
 }
 
-/// Sorts what comes in by what we hold. Of what says nothing new only the key is kept.
-struct Sorter<'b> {
-    before: &'b Before,
-    done: ServicesImported,
-    plan: Plan,
-    /// Keys of services that are still in the list, whether they could be used or not.
-    seen: HashSet<String>,
-    told: HashSet<String>,
-    broken: Option<Fault>,
-}
-
-impl<'b> Sorter<'b> {
-    fn new(before: &'b Before) -> Self {
-        let known = before.providers.iter().map(|(key, held)| (key.clone(), held.id)).collect();
-        Self {
-            before,
-            done: ServicesImported::default(),
-            plan: Plan { known, ..Plan::default() },
-            seen: HashSet::new(),
-            told: HashSet::new(),
-            broken: None,
-        }
-    }
-
-    fn take(&mut self, outcome: Outcome) {
-        let sorted = match outcome {
-            Outcome::Accepted(accepted) => self.accepted(*accepted),
-            Outcome::Refused(refused) => {
-                self.refused(refused);
-                Ok(())
-            }
-        };
-        if let Err(fault) = sorted {
-            self.broken.get_or_insert(fault);
-        }
-    }
-
-    fn refused(&mut self, refused: Refused) {
-        self.done.refused += 1;
-        // One that has ended is out of the list, as if it were not named.
-        if refused.reason != Reason::Ended {
-            self.seen.extend(refused.key);
-        }
-        self.done.rows.push((refused.row, refused.reason.notice(), refused.excerpt));
-    }
-
-    fn accepted(&mut self, accepted: Accepted) -> Result<(), Fault> {
-        let Accepted { row, key, provider_key, provider, offering, warnings } = accepted;
-        let room = MOST_WARNINGS.saturating_sub(self.done.warnings.len());
-        self.done.warnings.extend(warnings.into_iter().take(room).map(|notice| (row, notice)));
-        self.provider(&provider_key, &provider)?;
-        let name = offering.name.to_string();
-        let entry = Entry { key: key.clone(), provider: provider_key, name, json: json(&offering)? };
-        match self.before.offerings.get(&key) {
-            Some(held) if !held.gone && held.entry == entry.json => self.done.merged += 1,
-            Some(held) => {
-                // What comes back counts as new, and keeps its address.
-                let count = if held.gone { &mut self.done.added } else { &mut self.done.changed };
-                *count += 1;
-                self.plan.rewritten.push((held.id, entry));
-            }
-            None => {
-                self.done.added += 1;
-                self.plan.added.push(entry);
-            }
-        }
-        self.seen.insert(key);
-        Ok(())
-    }
-
-    /// An organization stands with each of its services; it is looked at once.
-    fn provider(&mut self, key: &str, provider: &Provider) -> Result<(), Fault> {
-        if !self.told.insert(key.to_owned()) {
-            return Ok(());
-        }
-        let json = json(provider)?;
-        let held = self.before.providers.get(key);
-        if held.is_none_or(|held| held.entry != json) {
-            let id = held.map(|held| held.id);
-            self.plan.providers.push((key.to_owned(), id, provider.name.to_string(), json));
-        }
-        Ok(())
-    }
-}
-
-fn json(entry: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string(entry).map_err(|why| Fault::Broken(format!("an entry as JSON: {why}")))
-}
-
-fn before(house: &House, agency_slug: &str, name: &str) -> Result<Before, Fault> {
-    let (steward, zone, catalog, offerings, providers) = house.store().read(&house.call(Actor::Operator), |work| {
+fn named(house: &House, call: &Call, agency_slug: &str, name: &str) -> Result<List, Fault> {
+    house.store().read(call, |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
         let mut agency = work.row(&permit, &STEWARD, &params![agency_slug])?.ok_or(Fault::Absent)?;
         let (steward, zone): (AgencyId, String) = (agency.take()?, agency.take()?);
-        let Some(mut row) = work.row(&permit, &CATALOG, &params![steward, name])? else {
-            return Ok((steward, zone, None, Vec::new(), Vec::new()));
+        let own = name.to_owned();
+        let Some(mut row) = work.row(&permit, &LIST_NAMED, &params![steward, name])? else {
+            return Ok(List { steward, feed: None, name: own, zone, changed_at: 0 });
         };
-        let catalog: (CatalogId, i64) = (row.take()?, row.take()?);
-        let offerings = work.rows(&permit, &HELD_OFFERINGS, &params![catalog.0])?;
-        let providers = work.rows(&permit, &HELD_PROVIDERS, &params![catalog.0])?;
-        Ok((steward, zone, Some(catalog), offerings, providers))
-    })?;
-    let mut held = HashMap::with_capacity(offerings.len());
-    for mut row in offerings {
-        let key: String = row.take()?;
-        let (id, entry, gone_at): (_, _, Option<i64>) = (row.take()?, row.take()?, row.take()?);
-        held.insert(key, Held { id, entry, gone: gone_at.is_some() });
-    }
-    let mut own = HashMap::with_capacity(providers.len());
-    for mut row in providers {
-        let key: String = row.take()?;
-        own.insert(key, Held { id: row.take()?, entry: row.take()?, gone: false });
-    }
-    Ok(Before { steward, zone, catalog, offerings: held, providers: own })
-}
-
-/// What a list is said to be.
-#[derive(Clone)]
-struct About {
-    licence: Option<String>,
-    credit: Option<String>,
-}
-
-impl About {
-    fn of(settings: &CatalogSettings, summary: &Summary) -> Self {
-        let licence = settings.licence.as_deref().or(summary.licence.as_deref());
-        let line = |text: &str| Line::parse(text).ok().map(|line| line.to_string());
-        let credit = settings.credit.as_deref().and_then(WebAddress::parse);
-        Self { licence: licence.and_then(line), credit: credit.map(|page| page.to_string()) }
-    }
-}
-
-fn carry_out(house: &House, before: &Before, name: String, about: About, plan: Plan) -> Result<(), Fault> {
-    let (steward, zone, catalog) = (before.steward, before.zone.clone(), before.catalog);
-    house.store().write(&house.call(Actor::Operator), move |work| {
-        let permit = work.permit_open(Operation::ImportMeetings)?;
-        let About { licence, credit } = &about;
-        let catalog = match catalog {
-            Some((id, read_at)) => {
-                // Later than before even where the clock stood still: it is what others compare with.
-                let now = work.now().micros().max(read_at + 1);
-                if work.run(&permit, &TOUCH_CATALOG, &params![id, now, zone, licence, credit, read_at])? == 0 {
-                    return Err(Fault::Busy);
-                }
-                id
-            }
-            None => {
-                if work.row(&permit, &CATALOG, &params![steward, name])?.is_some() {
-                    return Err(Fault::Busy);
-                }
-                let id: CatalogId = work.ids().next();
-                let now = work.now();
-                work.run(&permit, &INSERT_CATALOG, &params![id, steward, name, zone, licence, credit, now])?;
-                id
-            }
-        };
-        write(work, &permit, catalog, plan.clone())
+        let (feed, zone, format): (FeedId, String, String) = (row.take()?, row.take()?, row.take()?);
+        if format != FORMAT {
+            return Err(Fault::refused(Notice::new("source-other-kind")));
+        }
+        if row.parse::<FeedState>()? == FeedState::Ended {
+            return Err(Fault::refused(Notice::new("source-ended")));
+        }
+        Ok(List { steward, feed: Some(feed), name: own, zone, changed_at: row.take()? })
     })
 }
 
-fn write<'w>(work: &mut Work<'w>, permit: &Permit<'w>, catalog: CatalogId, plan: Plan) -> Result<(), Fault> {
-    let Plan { providers, mut known, added, rewritten, ended } = plan;
-    for (key, id, name, json) in &providers {
-        match id {
-            Some(id) => drop(work.run(permit, &UPDATE_PROVIDER, &params![id, name, json])?),
-            None => {
-                let id: ProviderId = work.ids().next();
-                work.run(permit, &INSERT_PROVIDER, &params![id, catalog, key, name, json])?;
-                known.insert(key.clone(), id);
-            }
+/// What is held of a list.
+fn held(house: &House, call: &Call, feed: Option<FeedId>) -> Result<HeldList, Fault> {
+    let Some(feed) = feed else { return Ok(HeldList::default()) };
+    let (offerings, providers) = house.store().read(call, |work| {
+        let permit = work.permit_open(Operation::ReadPublic)?;
+        let offerings = work.rows(&permit, &HELD_OFFERINGS, &params![feed])?;
+        Ok((offerings, work.rows(&permit, &HELD_PROVIDERS, &params![feed])?))
+    })?;
+    let mut held = HeldList { offerings: HashMap::with_capacity(offerings.len()), ..HeldList::default() };
+    for mut row in offerings {
+        let key: String = row.take()?;
+        let (id, provider, name, says): (_, _, _, String) = (row.take()?, row.take()?, row.take()?, row.take()?);
+        let (hidden, gone_at): (Option<String>, Option<i64>) = (row.take()?, row.take()?);
+        if hidden.as_deref() == Some(domain::directory::Hidden::OptedOut.code()) {
+            let own: Option<Offering> = serde_json::from_str(&says).ok();
+            held.left_out.extend(own.map(|own| own.kin()));
         }
+        held.offerings.insert(key, HeldOffering { id, provider, name, says, gone: gone_at.is_some() });
     }
-    let provider = |key: &str| known.get(key).copied().ok_or_else(|| Fault::Broken(format!("no provider {key}")));
-    let now = work.now();
-    for id in &ended {
-        work.run(permit, &END_OFFERING, &params![id, now])?;
+    for mut row in providers {
+        let key: String = row.take()?;
+        held.providers.insert(key, HeldProvider { id: row.take()?, says: row.take()? });
     }
-    for (id, entry) in &rewritten {
-        work.run(permit, &UPDATE_OFFERING, &params![id, provider(&entry.provider)?, entry.name, entry.json])?;
-    }
-    for entry in &added {
-        let id: OfferingId = work.ids().next();
-        let values = params![id, catalog, provider(&entry.provider)?, entry.key, entry.name, entry.json];
-        work.run(permit, &INSERT_OFFERING, &values)?;
-    }
-    Ok(())
+    Ok(held)
 }

@@ -2,14 +2,34 @@
 //!
 //! Pages call them services, as people do.
 
+mod edit;
+mod entry;
 mod find;
+mod form;
+mod give_out;
 mod import;
+mod kept;
+mod queue;
 mod show;
+mod sort;
+mod tell;
+mod undo;
+mod write;
 
+pub(crate) use edit::age_services;
+pub use edit::{ServiceDeed, answer_service_reports, correct_service, do_with_service};
+pub use entry::{ServiceChange, ServiceEntry, ServiceFound, find_services, service_entry};
 pub(crate) use find::Offered;
 pub use find::{LANGUAGES, OpenLine, ServiceLine, ServiceQuery, ServicesFound, services};
+pub use form::ServiceForm;
+pub use give_out::{ServiceOut, ServicePart, ServiceSource, service_out, service_sources, services_out};
 pub use import::{CatalogSettings, ServiceFile, ServicesImported, import_services};
+pub(crate) use import::{FORMAT, ServiceList, read_into};
+pub(crate) use kept::ServicesIn;
+pub use queue::{ServiceQueue, ServiceReported, service_queue};
 pub use show::{HoursView, ServiceShown, SiteView, SourceView, service};
+pub use tell::{report_service, service_report_stands};
+pub(crate) use undo::undo_services;
 
 use access::{Fault, Row};
 use domain::directory::offering::{Offering, Provider};
@@ -18,7 +38,12 @@ use serde::de::DeserializeOwned;
 /// The text of an entry as what it is.
 fn entry<T: DeserializeOwned>(row: &mut Row) -> Result<T, Fault> {
     let text: String = row.take()?;
-    serde_json::from_str(&text).map_err(|why| Fault::Broken(format!("an entry of the directory: {why}")))
+    parsed(&text)
+}
+
+/// The text of an entry.
+fn parsed<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|why| Fault::Broken(format!("an entry of the directory: {why}")))
 }
 
 /// Provider and offering, in this order, from a row.

@@ -3,21 +3,22 @@
 use super::both;
 use super::find::{OpenLine, open_at, open_of, place};
 use crate::House;
+use crate::directory::desk;
 use access::{Actor, Fault, Operation, params};
-use domain::directory::Point;
 use domain::directory::offering::{FitFact, Hours, Offering, Phone, Provider, Span};
+use domain::directory::{Freshness, Point};
 use domain::id::OfferingId;
 use domain::time::{Date, Moment, Time, Weekday};
 
 access::statements! {
-    /// One offering that is listed now, with who offers it and whose list it stands in.
+    /// One offering that is shown now, with who offers it and whose list it stands in.
     ONE_OFFERED = "
-        SELECT p.entry, o.entry, c.name, c.licence, c.credit, c.read_at, g.name
+        SELECT p.entry, o.entry, f.name, f.licence, f.credit, f.seen_at, o.verified_at, g.name
         FROM offering o
         JOIN provider p ON p.id = o.provider_id
-        JOIN catalog c ON c.id = o.catalog_id
-        JOIN agency g ON g.id = c.steward_id
-        WHERE o.id = $1 AND o.gone_at IS NULL";
+        JOIN feed f ON f.id = o.feed_id
+        JOIN agency g ON g.id = f.steward_id
+        WHERE o.id = $1 AND o.gone_at IS NULL AND o.hidden IS NULL AND f.state <> 'ended'";
 }
 
 /// One service.
@@ -87,9 +88,13 @@ pub struct SourceView {
     /// The agency that looks after it here.
     pub steward: String,
     /// When it was last read, as a day in UTC.
-    pub read_on: Date,
+    pub read_on: Option<Date>,
     /// When its publisher last made sure of this service.
     pub verified_on: Option<Date>,
+    /// When an editor here last did.
+    pub checked_on: Option<Date>,
+    /// Whether nobody has said for long that it is right.
+    pub stale: bool,
 }
 
 /// One service that is listed now. Anyone may ask. [`Fault::Absent`] where there is none.
@@ -103,22 +108,26 @@ pub fn service(house: &House, id: OfferingId) -> Result<ServiceShown, Fault> {
         .ok_or(Fault::Absent)?;
     let (provider, offering) = both(&mut row)?;
     let (name, licence, credit) = (row.take()?, row.take()?, row.take()?);
-    let read_at = Moment::from_micros(row.take()?);
+    let (read_at, checked_at): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
+    let now = house.now();
+    let freshness = desk()?.terms().freshness(read_at.max(checked_at), now);
+    let on = |at: Moment| at.date(&domain::time::TimeZone::UTC);
     let source = SourceView {
         name,
         licence,
         credit,
         steward: row.take()?,
-        read_on: read_at.date(&domain::time::TimeZone::UTC),
+        read_on: read_at.map(on),
         verified_on: offering.verified_on,
+        checked_on: checked_at.map(on),
+        stale: freshness >= Freshness::Stale,
     };
-    let now = house.now();
     let phones = if offering.phones.is_empty() { provider.phones.clone() } else { offering.phones.clone() };
     let of_sites = offering.sites.iter().any(|site| offering.hours_at(site).is_some());
     Ok(ServiceShown {
         sites: offering.sites.iter().map(|site| view(&offering, site, &phones, now)).collect(),
         open: open_of(&offering, now),
-        hours: offering.hours.as_ref().filter(|_| !of_sites).map(hours),
+        hours: offering.hours.as_ref().filter(|_| !of_sites).map(|own| hours(own, now)),
         facts: offering.fit.clone(),
         phones,
         source,
@@ -139,11 +148,14 @@ fn view(offering: &Offering, site: &domain::directory::offering::Site, known: &[
         transport: site.transport.to_string(),
         access: site.access.iter().map(ToString::to_string).collect(),
         phones: site.phones.iter().filter(new).cloned().collect(),
-        hours: offering.hours_at(site).or(site.hours.as_ref()).map(hours),
+        hours: offering.hours_at(site).or(site.hours.as_ref()).map(|own| hours(own, now)),
         open: open_at(offering, site, now),
     }
 }
 
-fn hours(hours: &Hours) -> HoursView {
-    HoursView { week: hours.week(), other: hours.other().cloned().collect(), note: hours.note.to_string() }
+fn hours(hours: &Hours, now: Moment) -> HoursView {
+    let today = now.date(&hours.zone);
+    // Days that are past help nobody.
+    let other = hours.other().filter(|span| span.until.is_none_or(|until| until >= today));
+    HoursView { week: hours.week(), other: other.cloned().collect(), note: hours.note.to_string() }
 }

@@ -53,7 +53,14 @@ struct LinkRow {
 struct ProposalRow {
     id: String,
     from: String,
-    told: Vec<String>,
+    changes: Vec<Differs>,
+    overtaken: bool,
+}
+
+struct Differs {
+    field: String,
+    was: String,
+    now: String,
 }
 
 struct ChangeRow {
@@ -273,12 +280,16 @@ fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRo
 
 fn proposal_row(visit: &Visit, proposal: &Proposal) -> ProposalRow {
     let args = [("agency", Arg::from(proposal.from.as_str())), ("date", day(visit, proposal.at).into())];
-    let mut lines = vec![proposal.meeting.name.to_string()];
-    lines.extend(told(visit, &proposal.meeting));
+    let differs = |((name, was), now): ((&'static str, &[String]), &[String])| Differs {
+        field: coded(visit, "entry", &name.replace('_', "-")),
+        was: super::form::told(visit, name, was),
+        now: super::form::told(visit, name, now),
+    };
     ProposalRow {
         id: proposal.id.to_string(),
         from: words().say_with(visit.lang, "entry-proposal-from", &args),
-        told: lines,
+        changes: proposal.change.fields().into_iter().map(differs).collect(),
+        overtaken: proposal.overtaken,
     }
 }
 

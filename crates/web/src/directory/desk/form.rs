@@ -1,14 +1,16 @@
 //! The fields of an entry as a form, for editors, colleagues and the meeting's contact alike.
 
+use crate::directory::finder::names::kind;
 use crate::form::Fields;
 use crate::session::Visit;
+use domain::directory::{MeetingType, fold};
 use domain::time::Weekday;
 use service::directory::EntryForm;
 use words::words;
 
-/// A day to tick.
-pub struct DayChoice {
-    /// Its number.
+/// Something to tick.
+pub struct Tick {
+    /// Its number or code.
     pub value: String,
     /// Its name.
     pub label: String,
@@ -21,7 +23,9 @@ pub struct EntryFields {
     /// The texts.
     pub now: EntryForm,
     /// The days.
-    pub days: Vec<DayChoice>,
+    pub days: Vec<Tick>,
+    /// What kind of meeting it is, by name: those that are ticked first.
+    pub kinds: Vec<Tick>,
 }
 
 const WEEK: [Weekday; 7] = [
@@ -39,10 +43,35 @@ impl EntryFields {
     pub fn of(visit: &Visit, now: EntryForm) -> Self {
         let day = |(number, weekday): (usize, &Weekday)| {
             let value = number.to_string();
-            DayChoice { chosen: now.days.contains(&value), label: words().weekday(visit.lang, *weekday), value }
+            Tick { chosen: now.days.contains(&value), label: words().weekday(visit.lang, *weekday), value }
         };
-        Self { days: WEEK.iter().enumerate().map(day).collect(), now }
+        Self { days: WEEK.iter().enumerate().map(day).collect(), kinds: kinds(visit, &now.types), now }
     }
+}
+
+/// Every kind that has a name, and those of the entry that have none.
+fn kinds(visit: &Visit, own: &[String]) -> Vec<Tick> {
+    let mut codes: Vec<String> = MeetingType::known().map(|own| own.code().to_owned()).collect();
+    let unknown: Vec<String> = own.iter().filter(|code| !codes.contains(code)).cloned().collect();
+    codes.extend(unknown);
+    let tick = |value: String| Tick { chosen: own.contains(&value), label: kind(visit.lang, &value), value };
+    let mut kinds: Vec<Tick> = codes.into_iter().map(tick).collect();
+    kinds.sort_by_cached_key(|one| (!one.chosen, fold(&one.label)));
+    kinds
+}
+
+/// A field of an entry as one text: days and kinds by their names.
+pub fn told(visit: &Visit, name: &str, texts: &[String]) -> String {
+    let one = |text: &String| match name {
+        "days" => {
+            let day = text.parse::<usize>().ok().and_then(|number| WEEK.get(number));
+            day.map_or_else(|| text.clone(), |day| words().weekday(visit.lang, *day))
+        }
+        "types" => kind(visit.lang, text),
+        _ => text.clone(),
+    };
+    let all: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(one).collect();
+    if all.is_empty() { words().say(visit.lang, "entry-nothing").into_owned() } else { all.join(", ") }
 }
 
 /// What was posted.
@@ -56,6 +85,14 @@ pub fn posted(fields: &Fields) -> EntryForm {
         place: text("place"),
         address: text("address"),
         city: text("city"),
+        state: text("state"),
+        postal_code: text("postal_code"),
+        door: text("door"),
         url: text("url"),
+        url_notes: text("url_notes"),
+        phone: text("phone"),
+        phone_notes: text("phone_notes"),
+        types: fields.all("types"),
+        notes: text("notes"),
     }
 }

@@ -6,6 +6,7 @@ mod lines;
 mod listing;
 mod queue;
 mod run;
+mod services;
 mod sources;
 
 use crate::page::Face;
@@ -34,6 +35,7 @@ pub fn desk_routes() -> Vec<Route> {
     const ENTRY: &str = "/agency/{agency}/directory/entries/{meeting}";
     const PROPOSE: &str = "/agency/{agency}/directory/entries/{meeting}/propose";
     const LINK: &str = "/agency/{agency}/directory/entries/{meeting}/link";
+    const SERVICE: &str = "/agency/{agency}/directory/services/{service}";
     const LINES: &str = "/agency/{agency}/directory/help-lines";
     const ONE_SOURCE: &str = concat!("/agency/river/directory/sources/", nothing!());
     const ONE_FILE: &str = concat!("/agency/river/directory/sources/", nothing!(), "/file");
@@ -41,6 +43,7 @@ pub fn desk_routes() -> Vec<Route> {
     const ONE: &str = concat!("/agency/river/directory/entries/", nothing!());
     const ONE_PROPOSE: &str = concat!("/agency/river/directory/entries/", nothing!(), "/propose");
     const ONE_LINK: &str = concat!("/agency/river/directory/entries/", nothing!(), "/link");
+    const ONE_SERVICE: &str = concat!("/agency/river/directory/services/", nothing!());
     const LISTING: &str = "/listing/{token}";
     const LISTING_ES: &str = "/es/listing/{token}";
     let agency = Face::Agency;
@@ -61,6 +64,8 @@ pub fn desk_routes() -> Vec<Route> {
         act(agency, ENTRY, "edit-directory", ONE, post(entry::change)),
         act(agency, PROPOSE, "propose-entry", ONE_PROPOSE, post(entry::propose)),
         act(agency, LINK, "edit-directory", ONE_LINK, post(entry::link)),
+        read(agency, SERVICE, "read-desk", ONE_SERVICE, get(services::service)),
+        act(agency, SERVICE, "edit-directory", ONE_SERVICE, post(services::change)),
         read(agency, LINES, "change-help-line", lines, get(lines::lines)),
         act(agency, LINES, "change-help-line", lines, post(lines::change)),
         read(Face::Public, LISTING, "answer-listing", "/listing/none", get(listing::page)),

@@ -9,22 +9,23 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::notice::Arg;
+use service::directory::services::ServiceFound;
 use service::directory::{EntryLine, Hidden, Queue, ReportKind, Waits};
 use words::words;
 
-struct Row {
-    href: String,
-    name: String,
-    told: String,
-    urgent: bool,
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) told: String,
+    pub(super) urgent: bool,
 }
 
-struct Part {
-    id: &'static str,
-    title: String,
-    text: String,
-    rows: Vec<Row>,
-    more: bool,
+pub(super) struct Part {
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) more: bool,
 }
 
 #[derive(Template)]
@@ -42,11 +43,22 @@ struct QueuePage {
 pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let session = visit.staff(at.text("agency"))?;
     let house = app.house.clone();
-    let found = ask(move || service::directory::queue(&house, &session)).await?;
+    let look = move || {
+        let services = service::directory::services::service_queue(&house, &session)?;
+        Ok::<_, service::Fault>((service::directory::queue(&house, &session)?, services))
+    };
+    let (found, services) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
-    let parts = parts(&visit, &base, &found);
+    let mut parts = parts(&visit, &base, &found);
+    // What people say of services goes right after what they say of meetings.
+    let of_services = super::services::parts(&visit, &base, &services);
+    let (said, rest): (Vec<Part>, Vec<Part>) = of_services.into_iter().partition(|part| part.id == "services-reported");
+    let after = parts.iter().take_while(|part| part.id == "reported").count();
+    parts.splice(after..after, said);
+    parts.extend(rest);
     // That nobody here has checked an entry yet is no alarm: every list begins so.
-    let calm = parts.iter().all(|part| matches!(part.id, "unverified" | "off"));
+    let calm =
+        parts.iter().all(|part| matches!(part.id, "unverified" | "off" | "services-unverified" | "services-off"));
     let (shown, spoken_for) = found.shown;
     html(&QueuePage {
         page: Page::titled(&app, &visit, Face::Agency, "desk-title"),
@@ -154,7 +166,11 @@ pub async fn find(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let session = visit.staff(at.text("agency"))?;
     let text = fields.text("q").to_owned();
     let (house, sought) = (app.house.clone(), text.clone());
-    let (lines, more) = ask(move || service::directory::find_entries(&house, &session, &sought)).await?;
+    let look = move || {
+        let services = service::directory::services::find_services(&house, &session, &sought)?;
+        Ok::<_, service::Fault>((service::directory::find_entries(&house, &session, &sought)?, services))
+    };
+    let ((lines, more), (services, more_services)) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
     let line = |line: EntryLine| {
         let off = line.hidden.map(|hidden: Hidden| coded(&visit, "entry-hidden", hidden.code()));
@@ -162,12 +178,17 @@ pub async fn find(State(app): State<App>, at: Params, posted: Posted) -> Reply {
         let told = [Some(when), Some(line.source), off].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Found { href: format!("{base}/entries/{}", line.id), name: line.name, told }
     };
-    let found = lines.into_iter().map(line).collect();
+    let service = |one: ServiceFound| {
+        let off = one.hidden.map(|hidden| coded(&visit, "service-hidden", hidden.code()));
+        let told = [Some(one.source), off].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Found { href: format!("{base}/services/{}", one.id), name: one.name, told }
+    };
+    let found = lines.into_iter().map(line).chain(services.into_iter().map(service)).collect();
     html(&FoundPage {
         page: Page::titled(&app, &visit, Face::Agency, "desk-find"),
         base: base.clone(),
         words: text,
         found,
-        more,
+        more: more || more_services,
     })
 }

@@ -4,7 +4,7 @@ use super::{coded, day};
 use crate::app::App;
 use crate::form::Posted;
 use crate::page::{Face, Page};
-use crate::respond::{Reply, Trouble, ask, html, see_saying};
+use crate::respond::{Reply, Trouble, ask, html, see, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
@@ -37,6 +37,7 @@ struct RunPage {
     gone: i64,
     why: String,
     waits: bool,
+    goes_on: bool,
     may_undo: bool,
     changes: Vec<Names>,
     rows: Vec<(String, String)>,
@@ -71,7 +72,7 @@ pub async fn run(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let say = |notice: &domain::notice::Notice| words().notice(visit.lang, notice);
     let report = run.report;
     let counts = run.counts;
-    let tense = if waits { "run-would" } else { "run-did" };
+    let tense = if waits || run.outcome == RunOutcome::Declined { "run-would" } else { "run-did" };
     let names = |id: &'static str, names: Vec<String>, count: i64| Names {
         id,
         title: coded(&visit, tense, id),
@@ -101,6 +102,7 @@ pub async fn run(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         gone: counts.gone,
         why: report.why.as_ref().map(say).unwrap_or_default(),
         waits,
+        goes_on: run.outcome == RunOutcome::Running,
         may_undo: run.outcome == RunOutcome::Done && counts.added + counts.changed + counts.gone > 0,
         changes: changes.into_iter().filter(|part| !part.names.is_empty()).collect(),
         rows: report.refused.iter().take(MOST).map(row).collect(),
@@ -118,7 +120,14 @@ pub async fn settle(State(app): State<App>, at: Params, posted: Posted) -> Reply
     let (house, id): (_, RowId) = (app.house.clone(), at.id("run")?);
     let command = fields.command()?;
     let said = match fields.text("do") {
-        "yes" => ask(move || service::directory::agree_run(&house, &session, id)).await.map(|_| "run-agreed"),
+        // What takes longer goes on by itself; the page shows how far it is.
+        "yes" => {
+            let done = super::sources::look_on(move || service::directory::agree_run(&house, &session, command, id));
+            match done.await? {
+                Some(_) => Ok("run-agreed"),
+                None => return Ok(see(&visit.path)),
+            }
+        }
         "no" => {
             let done = ask(move || service::directory::decline_run(&house, &session, command, id)).await;
             done.map(|()| "run-declined")

@@ -4,19 +4,25 @@ use super::{coded, day};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
-use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
+use crate::respond::{Reply, Trouble, ask, html_with, see, see_saying};
 use crate::session::{Params, Visit};
-use crate::upload::PostedFile;
+use crate::upload::{LARGEST_LIST, PostedFile};
 use askama::Template;
 use axum::extract::State;
-use domain::id::FeedId;
-use domain::notice::{FieldError, Notice};
+use axum::response::Response;
+use domain::directory::Pathway;
+use domain::id::{CommandId, FeedId, RowId};
+use domain::notice::Notice;
 use service::Session;
-use service::directory::{FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
+use service::directory::{Begun, FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
+use std::time::Duration;
 use words::words;
 
+/// How long a page waits for a reading to end before it shows how far it is.
+const LOOK_ON: Duration = Duration::from_secs(3);
+
 /// One of several, for the forms of sources.
-pub struct Format {
+pub struct Choice {
     value: &'static str,
     label: String,
     chosen: bool,
@@ -38,7 +44,8 @@ struct SourcesPage {
     base: String,
     rows: Vec<Row>,
     now: SourceForm,
-    formats: Vec<Format>,
+    formats: Vec<Choice>,
+    pathways: Vec<Choice>,
     wrong: Wrong,
 }
 
@@ -52,13 +59,23 @@ fn form_of(fields: &Fields) -> SourceForm {
         licence: text("licence"),
         credit: text("credit"),
         every: text("every"),
+        columns: text("columns"),
+        pathway: text("pathway"),
     }
 }
 
-fn formats(visit: &Visit, chosen: &str) -> Vec<Format> {
+fn formats(visit: &Visit, chosen: &str) -> Vec<Choice> {
     let format =
-        |value: &&'static str| Format { value, label: coded(visit, "source-format", value), chosen: *value == chosen };
+        |value: &&'static str| Choice { value, label: coded(visit, "source-format", value), chosen: *value == chosen };
     FORMATS.iter().map(format).collect()
+}
+
+fn pathways(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let pathway = |pathway: &Pathway| {
+        let label = words().say(visit.lang, &pathway.message_id()).into_owned();
+        Choice { value: pathway.code(), label, chosen: pathway.code() == chosen }
+    };
+    Pathway::ALL.iter().map(pathway).collect()
 }
 
 fn read_state(visit: &Visit, source: &OwnSource) -> String {
@@ -110,9 +127,9 @@ async fn show_all(app: &App, visit: &Visit, session: Session, now: SourceForm, w
         }
     };
     let rows = found.iter().map(row).collect();
-    let formats = formats(visit, &now.format);
+    let (formats, pathways) = (formats(visit, &now.format), pathways(visit, &now.pathway));
     let page = Page::titled(app, visit, Face::Agency, "sources-title");
-    html_with(wrong.status(), &SourcesPage { page, base: base.clone(), rows, now, formats, wrong })
+    html_with(wrong.status(), &SourcesPage { page, base: base.clone(), rows, now, formats, pathways, wrong })
 }
 
 /// The look of a state.
@@ -151,7 +168,8 @@ struct SourcePage {
     has_address: bool,
     readings: Vec<Reading>,
     now: SourceForm,
-    formats: Vec<Format>,
+    formats: Vec<Choice>,
+    pathways: Vec<Choice>,
     wrong: Wrong,
 }
 
@@ -179,7 +197,7 @@ pub async fn change(State(app): State<App>, at: Params, posted: Posted) -> Reply
             let saved = ask(move || service::directory::change_source(&house, &who, command, feed, &form)).await;
             saved.map(|()| "source-saved")
         }
-        "read" => return read_now(&app, &visit, &at, session, feed).await,
+        "read" => return read_now(&app, &visit, &at, session, (feed, command)).await,
         "rest" => set(FeedState::Paused).await.map(|()| "source-saved"),
         "use" => set(FeedState::Active).await.map(|()| "source-saved"),
         "leave-out" => set(FeedState::Ended).await.map(|()| "source-saved"),
@@ -195,38 +213,81 @@ pub async fn change(State(app): State<App>, at: Params, posted: Posted) -> Reply
     }
 }
 
-async fn read_now(app: &App, visit: &Visit, at: &Params, session: Session, feed: FeedId) -> Reply {
-    let house = app.house.clone();
-    let read = ask(move || service::directory::read_now(&house, &session, feed)).await?;
+async fn read_now(
+    app: &App,
+    visit: &Visit,
+    at: &Params,
+    session: Session,
+    (feed, command): (FeedId, CommandId),
+) -> Reply {
     let slug = at.text("agency");
+    let (begun, read) = reading(app, session, (feed, command), None).await?;
     Ok(match read {
-        SourceRead::Unchanged => see_saying(&visit.path, "source-unchanged"),
-        SourceRead::Failed(_) => see_saying(&visit.path, "source-failed"),
-        SourceRead::Read(read) => after_reading(slug, &read),
+        None => see(&run_path(slug, begun.run)),
+        Some(SourceRead::Unchanged) => see_saying(&visit.path, "source-unchanged"),
+        Some(SourceRead::Failed(_)) => see_saying(&visit.path, "source-failed"),
+        Some(SourceRead::Read(read)) => after_reading(slug, &read),
     })
 }
 
-fn after_reading(slug: &str, read: &service::directory::Imported) -> axum::response::Response {
-    let path = format!("/agency/{slug}/directory/readings/{}", read.run);
-    see_saying(&path, if read.outcome == RunOutcome::Waiting { "source-waits" } else { "source-read" })
+/// Begins a reading, and looks on for a little while. It goes on by itself where it takes longer, and where the same
+/// button was pressed before: then there is nothing to give yet, and its page shows how far it is.
+async fn reading(
+    app: &App,
+    session: Session,
+    (feed, command): (FeedId, CommandId),
+    file: Option<Vec<u8>>,
+) -> Result<(Begun, Option<SourceRead>), Trouble> {
+    let (house, who, from_file) = (app.house.clone(), session.clone(), file.is_some());
+    let begun = ask(move || service::directory::begin_reading(&house, &who, command, feed, from_file)).await?;
+    if !begun.fresh {
+        return Ok((begun, None));
+    }
+    let house = app.house.clone();
+    let read = look_on(move || service::directory::go_on_reading(&house, &session, feed, begun.run, file)).await?;
+    Ok((begun, read))
+}
+
+/// What came of some work, where it came soon; else it goes on without us.
+pub(super) async fn look_on<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, service::Fault> + Send + 'static,
+) -> Result<Option<T>, Trouble> {
+    let work = tokio::task::spawn_blocking(work);
+    match tokio::time::timeout(LOOK_ON, work).await {
+        Ok(Ok(done)) => done.map(Some).map_err(Into::into),
+        Ok(Err(why)) => Err(Trouble::Broken(format!("a reading stopped: {why}"))),
+        Err(_) => Ok(None),
+    }
+}
+
+fn run_path(slug: &str, run: RowId) -> String {
+    format!("/agency/{slug}/directory/readings/{run}")
+}
+
+fn after_reading(slug: &str, read: &service::directory::Imported) -> Response {
+    let said = if read.outcome == RunOutcome::Waiting { "source-waits" } else { "source-read" };
+    see_saying(&run_path(slug, read.run), said)
 }
 
 /// Reads a file.
-pub async fn read_file(State(app): State<App>, at: Params, posted: PostedFile) -> Reply {
-    let PostedFile { posted: Posted { visit, .. }, file } = posted;
+pub async fn read_file(State(app): State<App>, at: Params, posted: PostedFile<LARGEST_LIST>) -> Reply {
+    let PostedFile { posted: Posted { visit, fields }, file } = posted;
     let session = visit.staff(at.text("agency"))?;
-    let feed: FeedId = at.id("feed")?;
-    let missing = || vec![FieldError::new("file", Notice::new("source-file-missing"))];
+    let (feed, command): (FeedId, CommandId) = (at.id("feed")?, fields.command()?);
+    let wrong = |why: Notice| Trouble::from(service::Fault::invalid("file", why));
     let done = match file {
-        Some(Ok(bytes)) => {
-            let (house, who) = (app.house.clone(), session.clone());
-            ask(move || service::directory::read_file(&house, &who, feed, bytes)).await
-        }
-        Some(Err(why)) => Err(Trouble::Invalid(vec![FieldError::new("file", why)])),
-        None => Err(Trouble::Invalid(missing())),
+        Some(Ok(bytes)) => reading(&app, session.clone(), (feed, command), Some(bytes)).await,
+        Some(Err(why)) => Err(wrong(why)),
+        None => Err(wrong(Notice::new("source-file-missing"))),
     };
+    let done = match done {
+        Ok((_, Some(SourceRead::Failed(why)))) => Err(wrong(why)),
+        other => other,
+    };
+    let slug = at.text("agency");
     match done {
-        Ok(read) => Ok(after_reading(at.text("agency"), &read)),
+        Ok((_, Some(SourceRead::Read(read)))) => Ok(after_reading(slug, &read)),
+        Ok((begun, _)) => Ok(see(&run_path(slug, begun.run))),
         Err(Trouble::Invalid(errors)) => {
             let wrong = Wrong::of(&visit, &errors);
             show_one(&app, &visit, session, feed, None, wrong).await
@@ -261,6 +322,8 @@ async fn show_one(
         licence: text(&source.licence),
         credit: text(&source.credit),
         every: source.every_hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        columns: text(&source.columns),
+        pathway: text(&source.pathway),
     });
     let next = source.next_at.map(|at| day(visit, at)).unwrap_or_default();
     html_with(
@@ -282,6 +345,7 @@ async fn show_one(
             has_address: source.address.is_some(),
             readings: runs.iter().map(reading).collect(),
             formats: formats(visit, &now.format),
+            pathways: pathways(visit, &now.pathway),
             base,
             now,
             wrong,

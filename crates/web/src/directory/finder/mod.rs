@@ -4,7 +4,7 @@ pub(in crate::directory) mod asked;
 mod data;
 mod line;
 mod list;
-mod map;
+pub(in crate::directory) mod map;
 pub(in crate::directory) mod names;
 mod one;
 mod pocket;

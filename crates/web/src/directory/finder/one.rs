@@ -28,6 +28,8 @@ struct OnePage {
     name: String,
     group: String,
     gone: bool,
+    off: bool,
+    desk: String,
     when: String,
     until: String,
     next: String,
@@ -114,6 +116,8 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         name: title,
         group: text(&meeting.group),
         gone: shown.gone,
+        off: shown.off,
+        desk: desk(visit, id),
         when: words().schedule(lang, &meeting.schedule),
         until: meeting
             .weekly()
@@ -167,6 +171,13 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         fit: Vec::new(),
         people: 0,
     }
+}
+
+/// The entry at the desk of whoever may put it right, or say what should be; empty for everyone else.
+fn desk(visit: &Visit, id: MeetingId) -> String {
+    let session = visit.session.as_ref().filter(|session| service::people::offers(session).propose);
+    let slug = session.and_then(|session| session.agency_slug.as_deref());
+    slug.map(|slug| format!("/agency/{slug}/directory/entries/{id}")).unwrap_or_default()
 }
 
 /// What a first meeting of its pathway is like: guides of the library, those that stand there.

@@ -58,7 +58,19 @@ pub fn rows(lang: Lang, hours: &HoursView) -> Vec<Row> {
     rows
 }
 
+/// The day of something that is on once, or the first and the last.
+pub fn days(lang: Lang, first: Date, last: Date) -> String {
+    let first_day = words().date_with_year(lang, first);
+    if first == last {
+        return first_day;
+    }
+    with(lang, "service-days", &[("first", first_day), ("last", words().date_with_year(lang, last))])
+}
+
 fn other(lang: Lang, span: &Span) -> Row {
+    if let Some((first, last)) = span.dated() {
+        return Row { days: self::days(lang, first, last), times: stretch(lang, span.opens, span.closes) };
+    }
     let days = |days: &Days| days.iter().map(|day| say(lang, &Days::message_id(day))).collect::<Vec<_>>().join(", ");
     let days = match &span.rhythm {
         Rhythm::Weekly { days: own } => days(own),

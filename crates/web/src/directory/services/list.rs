@@ -1,7 +1,8 @@
 //! `GET /services`: find a service.
 
-use super::hours::open_now;
+use super::hours::{days, open_now};
 use crate::app::App;
+use crate::directory::finder::map::{Map, of_list};
 use crate::page::{Face, Page};
 use crate::respond::{Reply, ask, html};
 use crate::session::Visit;
@@ -17,7 +18,7 @@ use words::words;
 const MOST: usize = 20;
 
 /// How far one may look, in miles.
-const MILES: [u16; 5] = [5, 15, 30, 60, 120];
+pub(in crate::directory) const MILES: [u16; 5] = [5, 15, 30, 60, 120];
 
 /// Something to choose.
 pub struct Choice {
@@ -35,6 +36,11 @@ struct Line {
     open: String,
     look: &'static str,
     paused: bool,
+    /// The day of an event.
+    on: String,
+    from_afar: bool,
+    /// Its number on the map; 0 where it is not on it.
+    number: usize,
     yes: Vec<String>,
 }
 
@@ -53,6 +59,7 @@ struct ServicesPage {
     more_open: bool,
     count: usize,
     found: Vec<Line>,
+    map: Option<Map>,
     before: String,
     after: String,
 }
@@ -62,7 +69,7 @@ fn say(lang: Lang, id: &str) -> String {
 }
 
 /// What the address asks for, read within bounds. What means nothing is passed over: an old address never fails.
-fn asked(visit: &Visit) -> (ServiceQuery, usize) {
+pub(in crate::directory) fn asked(visit: &Visit) -> (ServiceQuery, usize) {
     let typed = |name: &str| -> String { visit.asked(name).chars().filter(|c| !c.is_control()).take(120).collect() };
     let all = |name: &'static str| visit.query.iter().filter(move |(own, _)| own == name).map(|(_, value)| value);
     let miles = visit.asked("miles").parse::<u16>().ok().filter(|miles| MILES.contains(miles));
@@ -109,6 +116,12 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
     let lang = visit.lang;
     let miles = query.miles.unwrap_or(15.0);
     let shown = query.skip + found.lines.len();
+    // What is only roughly somewhere is not drawn as if it were there.
+    let numbered = (query.skip + 1..).zip(&found.lines);
+    let exact = |line: &ServiceLine| line.point.and_then(|(point, roughly)| (!roughly).then_some(point));
+    let points: Vec<_> = numbered.filter_map(|(number, line)| Some((number, exact(line)?))).collect();
+    let place = found.near.map(|point| (query.near.clone(), point));
+    let map = of_list(lang, place.as_ref(), &points).map(|map| of_services(lang, map, points.len()));
     html(&ServicesPage {
         miles: MILES
             .iter()
@@ -150,16 +163,33 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
         count: found.count,
         before: if at > 1 { address(&visit, at - 1) } else { String::new() },
         after: if shown < found.count { address(&visit, at + 1) } else { String::new() },
-        found: found.lines.into_iter().map(|line| self::line(lang, page.prefix, line)).collect(),
+        found: (query.skip + 1..)
+            .zip(found.lines)
+            .map(|(number, line)| {
+                let number = if map.is_some() && exact(&line).is_some() { number } else { 0 };
+                self::line(lang, page.prefix, number, line)
+            })
+            .collect(),
+        map,
         page,
     })
 }
 
-fn line(lang: Lang, prefix: &str, line: ServiceLine) -> Line {
+/// The drawing in words, where the dots are services.
+fn of_services(lang: Lang, map: Map, count: usize) -> Map {
+    let ring = map.rings.last().map(|(_, miles)| miles.clone()).unwrap_or_default();
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let args = [("count", Arg::Number(count)), ("ring", Arg::Text(ring))];
+    Map { told: words().say_with(lang, "services-map-told", &args), ..map }
+}
+
+fn line(lang: Lang, prefix: &str, number: usize, line: ServiceLine) -> Line {
     let kinds: Vec<String> = line.kinds.iter().take(3).map(|kind| say(lang, &kind.message_id())).collect();
     let far = line.miles.map(|miles| {
         let whole = if miles < 10.0 { format!("{miles:.1}") } else { format!("{miles:.0}") };
-        words().say_with(lang, "services-away", &[("miles", Arg::Text(whole))])
+        let roughly = line.point.is_some_and(|(_, roughly)| roughly);
+        let id = if roughly { "services-away-roughly" } else { "services-away" };
+        words().say_with(lang, id, &[("miles", Arg::Text(whole))])
     });
     let more = (line.more_places > 0).then(|| {
         let count = i64::try_from(line.more_places).unwrap_or(i64::MAX);
@@ -176,6 +206,9 @@ fn line(lang: Lang, prefix: &str, line: ServiceLine) -> Line {
         open,
         look,
         paused: line.paused,
+        on: line.on.map(|(first, last)| days(lang, first, last)).unwrap_or_default(),
+        from_afar: line.from_afar,
+        number,
         yes: line.says_yes.iter().map(|fit| say(lang, &fit.message_id())).collect(),
     }
 }

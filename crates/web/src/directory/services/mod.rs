@@ -1,25 +1,35 @@
 //! `/services`: what is offered near here.
 
 mod hours;
-mod list;
+pub(in crate::directory) mod list;
 mod show;
+mod tell;
 
 use crate::page::Face;
-use crate::routes::{Route, read};
-use axum::routing::get;
+use crate::routes::{Route, act, read};
+use axum::routing::{get, post};
 
 /// The doors.
 pub fn routes() -> Vec<Route> {
+    const TELL: &str = "/services/{service}/tell";
+    const TELL_ES: &str = "/es/services/{service}/tell";
+    const ONE: &str = "/services/01890000-0000-7000-8000-000000000000/tell";
+    const ONE_ES: &str = "/es/services/01890000-0000-7000-8000-000000000000/tell";
     let open = |path, sample, answer| read(Face::Public, path, "read-public", sample, answer);
     vec![
         open("/services", "/services", get(list::services)),
         open("/es/services", "/es/services", get(list::services)),
         open("/services/{service}", "/services/01890000-0000-7000-8000-000000000000", get(show::service)),
         open("/es/services/{service}", "/es/services/01890000-0000-7000-8000-000000000000", get(show::service)),
+        read(Face::Public, TELL, "tell-directory", ONE, get(tell::page)),
+        read(Face::Public, TELL_ES, "tell-directory", ONE_ES, get(tell::page)),
+        act(Face::Public, TELL, "tell-directory", ONE, post(tell::tell)),
+        act(Face::Public, TELL_ES, "tell-directory", ONE_ES, post(tell::tell)),
     ]
 }
 
 /// Whether an address is one of a service, in English.
 pub fn is_of_a_service(path: &str) -> bool {
-    path.strip_prefix("/services/").is_some_and(|id| !id.is_empty() && !id.contains('/'))
+    let id = path.strip_prefix("/services/").and_then(|rest| rest.split('/').next());
+    id.is_some_and(|id| id.parse::<domain::id::OfferingId>().is_ok())
 }

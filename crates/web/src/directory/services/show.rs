@@ -73,7 +73,10 @@ struct ServicePage {
     licence: String,
     credit: String,
     verified: String,
+    checked: String,
     read_on: String,
+    stale: bool,
+    here: String,
 }
 
 fn say(lang: Lang, id: &str) -> String {
@@ -87,10 +90,11 @@ pub async fn service(State(app): State<App>, visit: Visit, at: Params) -> Reply 
     let shown = ask(move || service::directory::services::service(&house, id)).await?;
     let lang = visit.lang;
     let page = Page::new(&app, &visit, Face::Public, shown.offering.name.to_string());
-    html(&page_of(page, lang, shown))
+    let here = format!("{}/services/{id}", lang.prefix());
+    html(&page_of(page, lang, here, shown))
 }
 
-fn page_of(page: Page, lang: Lang, shown: ServiceShown) -> ServicePage {
+fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> ServicePage {
     let ServiceShown { offering, provider, sites, open, hours, phones, facts, source } = shown;
     let day = |day| words().date_with_year(lang, day);
     let website = offering.website.as_ref().or(provider.website.as_ref());
@@ -121,7 +125,10 @@ fn page_of(page: Page, lang: Lang, shown: ServiceShown) -> ServicePage {
         licence: source.licence.unwrap_or_default(),
         credit: source.credit.unwrap_or_default(),
         verified: source.verified_on.map(day).unwrap_or_default(),
-        read_on: day(source.read_on),
+        checked: source.checked_on.map(day).unwrap_or_default(),
+        read_on: source.read_on.map(day).unwrap_or_default(),
+        stale: source.stale,
+        here,
         page,
     }
 }

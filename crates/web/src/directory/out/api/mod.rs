@@ -5,6 +5,7 @@
 mod meetings;
 mod openapi;
 mod schema;
+mod services;
 mod shape;
 mod sources;
 
@@ -19,8 +20,10 @@ use crate::session::Visit;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use domain::directory::PartOfDay;
+use domain::directory::offering::{Fit, OfferingKind};
 use domain::lang::Lang;
 use serde_json::{Value, json};
+use service::directory::services::LANGUAGES;
 use service::directory::{Attendance, FacetGroup, When, filters};
 
 /// Something that can be asked for.
@@ -120,10 +123,30 @@ fn languages() -> Value {
     json!({ "type": "string", "enum": Lang::ALL.map(Lang::tag), "default": Lang::En.tag() })
 }
 
+fn service_miles() -> Value {
+    json!({ "type": "integer", "enum": crate::directory::services::list::MILES })
+}
+
+fn service_kinds() -> Value {
+    json!({ "type": "string", "enum": OfferingKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>() })
+}
+
+fn service_fits() -> Value {
+    json!({ "type": "string", "enum": Fit::ALL.iter().map(|fit| fit.code()).collect::<Vec<_>>() })
+}
+
+fn service_languages() -> Value {
+    json!({ "type": "string", "enum": LANGUAGES.iter().map(|(code, _)| *code).collect::<Vec<_>>() })
+}
+
+fn open() -> Value {
+    json!({ "type": "string", "enum": ["now"] })
+}
+
 const LANG: Parameter = asked("lang", languages);
 
 /// Everything that can be asked for.
-pub(super) const ENDPOINTS: [Endpoint; 3] = [
+pub(super) const ENDPOINTS: [Endpoint; 5] = [
     Endpoint {
         path: "/api/v1/meetings",
         id: "listMeetings",
@@ -158,6 +181,35 @@ pub(super) const ENDPOINTS: [Endpoint; 3] = [
         answer: "Meeting",
         sample: "/api/v1/meetings/00000000000070008000000000000000",
         door: || get(meetings::one),
+    },
+    Endpoint {
+        path: "/api/v1/services",
+        id: "listServices",
+        about: "api-services",
+        parameters: &[
+            asked("q", words),
+            asked("near", words),
+            asked("miles", service_miles),
+            asked("kind", service_kinds),
+            asked("fit", service_fits),
+            asked("open", open),
+            asked("speaks", service_languages),
+            asked("limit", limit),
+            asked("after", identity),
+            LANG,
+        ],
+        answer: "ServiceList",
+        sample: "/api/v1/services",
+        door: || get(services::list),
+    },
+    Endpoint {
+        path: "/api/v1/services/{service}",
+        id: "getService",
+        about: "api-service",
+        parameters: &[Parameter { name: "service", in_path: true, fits: identity }, LANG],
+        answer: "Service",
+        sample: "/api/v1/services/01890000000070008000000000000000",
+        door: || get(services::one),
     },
     Endpoint {
         path: "/api/v1/sources",

@@ -1,6 +1,7 @@
 //! What answers look like, as JSON Schema 2020-12, the dialect of OpenAPI 3.1. A test holds every answer against it.
 
 use super::super::asked::DAYS;
+use domain::directory::offering::{Answer, Certainty, Fit, OfferingKind, PhoneKind, Standing};
 use serde_json::{Map, Value, json};
 use service::directory::Attendance;
 
@@ -41,7 +42,43 @@ pub fn all() -> Value {
             "timezone": maybe(text()),
         })),
         "Source": source(),
-        "SourceList": object(json!({ "sources": list(refers("Source")) })),
+        "SourceList": object(json!({
+            "sources": list(refers("Source")),
+            "services": list(refers("ServiceSource")),
+        })),
+        "Service": service(),
+        "ServiceList": object(json!({
+            "services": list(refers("Service")),
+            "count": { "type": "integer", "minimum": 0 },
+            "place_known": { "type": "boolean" },
+            "next": maybe(uri()),
+        })),
+        "Site": object(json!({
+            "place": refers("Place"),
+            "online": maybe(uri()),
+            "phones": list(refers("Phone")),
+            "hours": refers("Hours"),
+        })),
+        "Phone": object(json!({
+            "shown": text(),
+            "dialed": text(),
+            "kind": codes(PhoneKind::ALL.iter().map(|kind| kind.code())),
+            "note": maybe(text()),
+        })),
+        "Hours": hours(),
+        "Fact": object(json!({
+            "question": codes(Fit::ALL.iter().map(|fit| fit.code())),
+            "answer": codes(Answer::ALL.iter().map(|answer| answer.code())),
+            "certainty": codes(Certainty::ALL.iter().map(|certainty| certainty.code())),
+            "said": text(),
+        })),
+        "ServiceSource": object(json!({
+            "name": text(),
+            "steward": text(),
+            "licence": maybe(text()),
+            "credit": maybe(uri()),
+            "read": maybe(moment()),
+        })),
         "Problem": {
             "type": "object",
             "properties": {
@@ -82,6 +119,58 @@ fn meeting() -> Value {
         "updated": maybe(moment()),
         "source": refers("Source"),
     }))
+}
+
+fn service() -> Value {
+    let age = || json!({ "type": ["integer", "null"], "minimum": 0 });
+    object(json!({
+        "id": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
+        "name": text(),
+        "provider": text(),
+        "kinds": list(codes(OfferingKind::ALL.iter().map(|kind| kind.code()))),
+        "standing": codes(Standing::ALL.iter().map(|standing| standing.code())),
+        "alert": text(),
+        "about": text(),
+        "how": text(),
+        "whom": text(),
+        "ages": object(json!({ "from": age(), "to": age() })),
+        "costs": text(),
+        "bring": list(text()),
+        "languages": list(text()),
+        "areas": list(text()),
+        "website": maybe(uri()),
+        "phones": list(refers("Phone")),
+        "hours": refers("Hours"),
+        "sites": list(refers("Site")),
+        "facts": list(refers("Fact")),
+        "miles": { "type": ["number", "null"], "minimum": 0 },
+        "page": uri(),
+        "verified_on": maybe(text()),
+        "updated": maybe(moment()),
+        "source": refers("ServiceSource"),
+    }))
+}
+
+/// When it is open; null where nothing is said.
+fn hours() -> Value {
+    maybe(object(json!({
+        "timezone": maybe(text()),
+        "times": list(object(json!({
+            "rhythm": codes(["weekly", "monthly", "dates"].into_iter()),
+            "days": list(json!({ "type": "string", "enum": DAYS })),
+            "every": { "type": "integer", "minimum": 1 },
+            "which": list(json!({ "type": "integer" })),
+            "opens": clock(),
+            "closes": clock(),
+            "from": maybe(text()),
+            "until": maybe(text()),
+        }))),
+        "note": text(),
+    })))
+}
+
+fn codes(codes: impl Iterator<Item = &'static str>) -> Value {
+    json!({ "type": "string", "enum": codes.collect::<Vec<_>>() })
 }
 
 fn source() -> Value {

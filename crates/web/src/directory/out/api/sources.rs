@@ -1,4 +1,4 @@
-//! `GET /api/v1/sources`: the lists that meetings come from, and under which terms.
+//! `GET /api/v1/sources`: the lists that meetings and services come from, and under which terms.
 
 use super::super::given;
 use super::{Problem, finish, shape};
@@ -9,12 +9,21 @@ use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use serde_json::json;
+use service::directory::Source;
+use service::directory::services::ServiceSource;
 
 /// All of them, by name.
 pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Response {
-    let done = ask(move || service::directory::sources(&app.house)).await.map_err(Problem::from);
-    let answer = |sources: Vec<service::directory::Source>| {
-        let body = json!({ "sources": sources.iter().map(shape::source).collect::<Vec<_>>() });
+    let both = move || {
+        let services = service::directory::services::service_sources(&app.house)?;
+        Ok::<_, service::Fault>((service::directory::sources(&app.house)?, services))
+    };
+    let done = ask(both).await.map_err(Problem::from);
+    let answer = |(meetings, services): (Vec<Source>, Vec<ServiceSource>)| {
+        let body = json!({
+            "sources": meetings.iter().map(shape::source).collect::<Vec<_>>(),
+            "services": services.iter().map(shape::service_source).collect::<Vec<_>>(),
+        });
         given::named(given::JSON, &headers, body.to_string())
     };
     finish(&visit, done.map(answer))

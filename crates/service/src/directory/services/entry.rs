@@ -1,0 +1,178 @@
+//! One service as its desk sees it, and finding one there.
+
+use super::entry as read;
+use crate::directory::{Said, desk};
+use crate::{Fault, House, Session};
+use access::{Operation, params};
+use domain::directory::offering::{Offering, Provider};
+use domain::directory::{ChangeKind, Freshness, Hidden, Verifier};
+use domain::id::{FeedId, OfferingId, RowId};
+use domain::time::Moment;
+
+access::statements! {
+    SERVICE_ENTRY = "
+        SELECT p.entry, o.entry, o.listed, o.clashes, o.hidden, o.gone_at, o.feed_id, f.name, f.licence, f.seen_at,
+          o.verified_at, o.verified_by, o.added_run, r.at
+        FROM offering o
+        JOIN provider p ON p.id = o.provider_id
+        JOIN feed f ON f.id = o.feed_id
+        LEFT JOIN feed_run r ON r.id = o.added_run
+        WHERE o.id = $1 AND f.steward_id = $2";
+
+    SERVICE_HISTORY = "
+        SELECT c.id, c.at, c.kind, c.by_kind, s.name, c.entry
+        FROM offering_change c
+        LEFT JOIN staff s ON s.agency_id = $2 AND s.id = c.by_staff
+        WHERE c.offering_id = $1 ORDER BY c.id DESC LIMIT 50";
+
+    SERVICE_REPORTS = "
+        SELECT r.kind, count(*), min(r.made_on), max(r.made_on), r.answer
+        FROM offering_report r WHERE r.offering_id = $1
+        GROUP BY r.kind, r.answer ORDER BY CASE WHEN r.answer IS NULL THEN 0 ELSE 1 END, max(r.made_on) DESC";
+
+    FIND_SERVICES = "
+        SELECT o.id, o.name, f.name, o.hidden
+        FROM feed f JOIN offering o ON o.feed_id = f.id
+        WHERE f.steward_id = $1 AND o.gone_at IS NULL AND lower(o.name) LIKE $2 ESCAPE '!'
+        ORDER BY o.name, o.id LIMIT 51";
+}
+
+/// One line of a service's history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceChange {
+    /// The change.
+    pub id: RowId,
+    /// When.
+    pub at: Moment,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// By whom: `staff`, `operator`, `job`, `owner`, `anyone`.
+    pub by: String,
+    /// The colleague's name, where they are of the reader's agency.
+    pub name: Option<String>,
+    /// What it said before.
+    pub before: Offering,
+}
+
+/// A service at the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceEntry {
+    /// The service.
+    pub id: OfferingId,
+    /// Who offers it.
+    pub provider: Provider,
+    /// As it is shown.
+    pub offering: Offering,
+    /// As its list says, where that is something else.
+    pub listed: Option<Offering>,
+    /// Whether the list said something new since it was put right here.
+    pub clashes: bool,
+    /// Why it is taken off.
+    pub hidden: Option<Hidden>,
+    /// When its list stopped naming it.
+    pub gone_at: Option<Moment>,
+    /// Its source.
+    pub feed: (FeedId, String),
+    /// The licence of the source.
+    pub licence: Option<String>,
+    /// When the source was last read to its end.
+    pub read_at: Option<Moment>,
+    /// Who last said here that it is right, and when.
+    pub verified: Option<(Verifier, Moment)>,
+    /// How sure it is today.
+    pub freshness: Freshness,
+    /// When it is asked about again, and when it is called old.
+    pub next_check: Option<(Moment, Moment)>,
+    /// When and by which reading it came.
+    pub came: Option<(Moment, RowId)>,
+    /// What people said of it.
+    pub said: Vec<Said>,
+    /// The latest fifty changes, the newest first.
+    pub history: Vec<ServiceChange>,
+}
+
+/// A service in a list of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceFound {
+    /// The service.
+    pub id: OfferingId,
+    /// What it is called.
+    pub name: String,
+    /// Its list.
+    pub source: String,
+    /// Why it is taken off.
+    pub hidden: Option<Hidden>,
+}
+
+/// One service of the lists that the agency looks after.
+pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> Result<ServiceEntry, Fault> {
+    let terms = desk()?.terms();
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_agency(Operation::ReadDesk)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let mut row = work.row(&permit, &SERVICE_ENTRY, &params![offering, agency])?.ok_or(Fault::Absent)?;
+        let (provider, shown): (Provider, Offering) = (read(&mut row)?, read(&mut row)?);
+        let listed = row.take::<Option<String>>()?;
+        let listed = listed.map(|text| super::parsed(&text)).transpose()?;
+        let (clashes, hidden, gone_at) = (row.take()?, row.parse_option()?, row.take()?);
+        let feed = (row.take()?, row.take()?);
+        let (licence, read_at): (_, Option<Moment>) = (row.take()?, row.take()?);
+        let verified_at: Option<Moment> = row.take()?;
+        let verified = row.parse_option::<Verifier>()?.zip(verified_at);
+        let run: Option<RowId> = row.take()?;
+        let came = row.take::<Option<Moment>>()?.zip(run);
+        let word = verified_at.max(read_at);
+        let mut page = ServiceEntry {
+            id: offering,
+            provider,
+            offering: shown,
+            listed,
+            clashes,
+            hidden,
+            gone_at,
+            feed,
+            licence,
+            read_at,
+            verified,
+            freshness: terms.freshness(word, work.now()),
+            next_check: word.map(|said| (terms.next_check(said), terms.stale_after(said))),
+            came,
+            said: Vec::new(),
+            history: Vec::new(),
+        };
+        for mut row in work.rows(&permit, &SERVICE_REPORTS, &params![offering])? {
+            let (kind, people) = (row.parse()?, row.take()?);
+            page.said.push(Said { kind, people, days: (row.take()?, row.take()?), answer: row.parse_option()? });
+        }
+        for mut row in work.rows(&permit, &SERVICE_HISTORY, &params![offering, agency])? {
+            page.history.push(ServiceChange {
+                id: row.take()?,
+                at: row.take()?,
+                kind: row.parse()?,
+                by: row.take()?,
+                name: row.take()?,
+                before: read(&mut row)?,
+            });
+        }
+        Ok(page)
+    })
+}
+
+/// Services whose name holds these words, of the lists that the agency looks after: fifty, and whether there are more.
+pub fn find_services(house: &House, session: &Session, words: &str) -> Result<(Vec<ServiceFound>, bool), Fault> {
+    let plain: String = words.trim().to_lowercase().chars().take(100).collect();
+    let escaped = plain.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let like = format!("%{escaped}%");
+    house.store().read(&house.call_as(session), |work| {
+        let permit = work.permit_agency(Operation::ReadDesk)?;
+        let agency = permit.agency().ok_or(Fault::Absent)?;
+        let mut found = Vec::new();
+        for mut row in work.rows(&permit, &FIND_SERVICES, &params![agency, like.as_str()])? {
+            let (id, name) = (row.take()?, row.take()?);
+            found.push(ServiceFound { id, name, source: row.take()?, hidden: row.parse_option()? });
+        }
+        let more = found.len() > 50;
+        found.truncate(50);
+        Ok((found, more))
+    })
+}

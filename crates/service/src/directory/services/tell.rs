@@ -1,0 +1,114 @@
+//! "Something is wrong here", of a service, from anyone: as of a meeting, codes of a closed list alone.
+
+use super::edit::stir;
+use super::write::keep_before;
+use crate::directory::tell::{limits, site, take_one};
+use crate::directory::{ReportStands, desk, who};
+use crate::secret::token_hash;
+use crate::{Fault, House};
+use access::{Actor, Operation, params};
+use domain::directory::{ChangeKind, ReportAnswer, ReportKind};
+use domain::id::{CommandId, FeedId, OfferingId, RowId};
+use domain::notice::Notice;
+use domain::time::{Moment, TimeZone, plus_days};
+
+access::statements! {
+    /// A service that anyone may speak of: one that is shown.
+    SERVICE_SPOKEN_OF = "
+        SELECT o.feed_id, o.verified_at FROM offering o JOIN feed f ON f.id = o.feed_id
+        WHERE o.id = $1 AND o.gone_at IS NULL AND o.hidden IS NULL AND f.state <> 'ended'";
+
+    /// Said already and not answered, or said lately: an answer is not called in question by who has heard it.
+    SERVICE_SAID_BEFORE = "
+        SELECT 1 FROM offering_report
+        WHERE offering_id = $1 AND kind = $2 AND visitor = $3 AND (answered_at IS NULL OR made_on >= $4)";
+
+    INSERT_SERVICE_REPORT = "
+        INSERT INTO offering_report (id, offering_id, kind, made_on, visitor, code_hash)
+        VALUES ($1, $2, $3, $4, $5, $6)";
+
+    /// How many visitors say it now.
+    SAY_IT_OF_SERVICE = "
+        SELECT count(*) FROM offering_report WHERE offering_id = $1 AND kind = $2 AND answered_at IS NULL";
+
+    HIDE_REPORTED_SERVICE = "UPDATE offering SET hidden = 'reported' WHERE id = $1 AND hidden IS NULL";
+
+    SERVICE_ANSWER_BY_CODE = "SELECT kind, answer, answered_at FROM offering_report WHERE code_hash = $1";
+}
+
+/// For so many days the same visitor is not heard again on the same thing. House rule: a season.
+const NOT_AGAIN: i64 = 90;
+
+/// For so many days after somebody checked a service, what visitors say takes nothing off; it waits for an editor.
+/// House rule: a month.
+const CHECKED_LATELY: i64 = 30;
+
+/// A number for a visitor at one service in one year, too short to say who it was: 24 bits. As of a
+/// meeting, of IPv6 the site counts.
+fn visitor(house: &House, offering: OfferingId, from: &str) -> i64 {
+    let year = house.now().date(&TimeZone::UTC).year();
+    let from = site(from).unwrap_or_else(|| from.to_owned());
+    let seal = house.seal_mac(&format!("visitor {year} {offering} {from}"));
+    let short = seal.get(..6).and_then(|digits| i64::from_str_radix(digits, 16).ok());
+    short.unwrap_or_default()
+}
+
+/// Says that something is wrong with a service. Gives a code to look up the answer with, shown once.
+///
+/// `from` is where the visitor comes from (`Visit::from`); it is hashed and not kept. Enough visitors who say that it is
+/// not there any more take it off until somebody looks. A report of danger is for a person's eyes alone.
+pub fn report_service(
+    house: &House,
+    command: CommandId,
+    offering: OfferingId,
+    kind: ReportKind,
+    from: &str,
+) -> Result<String, Fault> {
+    // The code belongs to the command: sent twice, it is the same.
+    let seal = house.seal_mac(&format!("report {command}"));
+    let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
+    let hash = token_hash(&code);
+    let (visitor, limits) = (visitor(house, offering, from), limits(house, from));
+    let enough = i64::from(desk()?.hide_after_reports.value);
+    house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        let mut row = work.row(&permit, &SERVICE_SPOKEN_OF, &params![offering])?.ok_or(Fault::Absent)?;
+        let (feed, verified_at): (FeedId, Option<Moment>) = (row.take()?, row.take()?);
+        take_one(work, &permit, &limits)?;
+        let now = work.now();
+        let today = now.date(&TimeZone::UTC);
+        let said = params![offering, kind.code(), visitor, plus_days(today, -NOT_AGAIN)];
+        if work.row(&permit, &SERVICE_SAID_BEFORE, &said)?.is_some() {
+            return Err(Fault::refused(Notice::new("report-said-before")));
+        }
+        let id: RowId = work.ids().next();
+        let report = params![id, offering, kind.code(), today, visitor, hash.clone()];
+        work.run(&permit, &INSERT_SERVICE_REPORT, &report)?;
+        let mut row = work.row(&permit, &SAY_IT_OF_SERVICE, &params![offering, kind.code()])?.ok_or(Fault::Absent)?;
+        let many = row.take::<i64>()? >= enough;
+        let checked = verified_at.is_some_and(|at| now.seconds_since(at) < CHECKED_LATELY * 86_400);
+        if kind == ReportKind::NotMeeting && many && !checked {
+            let by = who(work);
+            keep_before(work, &permit, (offering, None, ChangeKind::Hidden), by)?;
+            work.run(&permit, &HIDE_REPORTED_SERVICE, &params![offering])?;
+            stir(work, &permit, feed)?;
+        }
+        Ok(())
+    })?;
+    Ok(code)
+}
+
+/// What became of a report about a service, by its code.
+pub fn service_report_stands(house: &House, code: &str) -> Result<ReportStands, Fault> {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let hash = token_hash(&plain);
+    house.store().read(&house.call(Actor::Public), |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        let mut row = work.row(&permit, &SERVICE_ANSWER_BY_CODE, &params![hash.clone()])?.ok_or(Fault::Absent)?;
+        let kind = row.parse()?;
+        let answer: Option<ReportAnswer> = row.parse_option()?;
+        let at: Option<Moment> = row.take()?;
+        let answer = answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)));
+        Ok(ReportStands { kind, answer })
+    })
+}

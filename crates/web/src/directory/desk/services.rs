@@ -1,0 +1,278 @@
+//! `/agency/{agency}/directory/services/{service}`: a service with its history, and everything that is done with it; and
+//! what of the services waits for an editor.
+
+use super::entry::fresh;
+use super::queue::{Part, Row};
+use super::{coded, day};
+use crate::app::App;
+use crate::form::{Fields, Posted, Wrong};
+use crate::page::{Face, Page};
+use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
+use crate::session::{Params, Visit};
+use askama::Template;
+use axum::extract::State;
+use domain::directory::offering::{Offering, Standing};
+use domain::id::OfferingId;
+use domain::notice::Arg;
+use service::Session;
+use service::directory::services::{
+    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceQueue, answer_service_reports, correct_service,
+    do_with_service, service_entry,
+};
+use service::directory::{Hidden, ReportAnswer, ReportKind, Said};
+use words::words;
+
+struct SaidRow {
+    kind: &'static str,
+    label: String,
+    told: String,
+    answer: String,
+    open: bool,
+}
+
+struct ChangeRow {
+    id: String,
+    when: String,
+    what: String,
+    before: String,
+}
+
+struct Choice {
+    value: &'static str,
+    label: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/service.html")]
+struct ServicePage {
+    page: Page,
+    base: String,
+    here: String,
+    public: String,
+    name: String,
+    told: Vec<String>,
+    hidden: String,
+    gone: bool,
+    opted_out: bool,
+    facts: Vec<(String, String)>,
+    theirs: Vec<String>,
+    clashes: bool,
+    said: Vec<SaidRow>,
+    answers: Vec<Choice>,
+    history: Vec<ChangeRow>,
+    came: Option<(String, String)>,
+    now: ServiceForm,
+    wrong: Wrong,
+}
+
+/// The service.
+pub async fn service(State(app): State<App>, visit: Visit, at: Params) -> Reply {
+    let session = visit.staff(at.text("agency"))?;
+    show(&app, &visit, session, at.id("service")?, None, Wrong::default()).await
+}
+
+/// Does something with it.
+pub async fn change(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let service: OfferingId = at.id("service")?;
+    match act(&app, session.clone(), service, &fields).await {
+        Ok(said) => Ok(see_saying(&visit.path, said)),
+        Err(Trouble::Invalid(errors)) => {
+            let wrong = Wrong::of(&visit, &errors);
+            show(&app, &visit, session, service, Some(form_of(&fields)), wrong).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn form_of(fields: &Fields) -> ServiceForm {
+    let text = |name: &str| fields.text(name).to_owned();
+    ServiceForm {
+        name: text("name"),
+        alert: text("alert"),
+        paused: fields.text("paused") == "yes",
+        phone: text("phone"),
+        website: text("website"),
+        place: text("place"),
+        address: text("address"),
+        city: text("city"),
+        state: text("state"),
+        postal_code: text("postal_code"),
+    }
+}
+
+async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) -> Result<&'static str, Trouble> {
+    let (house, command) = (app.house.clone(), fields.command()?);
+    let deed = match fields.text("do") {
+        "verify" => ServiceDeed::Verify,
+        "hide" => ServiceDeed::TakeOff,
+        "show" => ServiceDeed::Show,
+        "leave-out" => ServiceDeed::LeaveOut,
+        "keep-ours" => ServiceDeed::KeepOurs,
+        "take-theirs" => ServiceDeed::TakeTheirs,
+        "put-back" => ServiceDeed::PutBack(fields.text("change").parse().map_err(|_| Trouble::Unreadable)?),
+        "save" => {
+            let form = form_of(fields);
+            ask(move || correct_service(&house, &session, command, service, &form)).await?;
+            return Ok("entry-saved");
+        }
+        "answer" => {
+            let kind: ReportKind = fields.text("kind").parse().map_err(|_| Trouble::Unreadable)?;
+            let answer: ReportAnswer = fields.text("answer").parse().map_err(|_| Trouble::Unreadable)?;
+            ask(move || answer_service_reports(&house, &session, command, service, (kind, answer))).await?;
+            return Ok("entry-answered");
+        }
+        _ => return Err(Trouble::Unreadable),
+    };
+    ask(move || do_with_service(&house, &session, command, service, deed)).await?;
+    Ok("entry-done")
+}
+
+/// What a service says, in a few lines.
+fn told(visit: &Visit, offering: &Offering) -> Vec<String> {
+    let form = ServiceForm::of(offering);
+    let area = [form.state, form.postal_code].join(" ");
+    let place = [form.place, form.address, form.city, area.trim().to_owned()];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let paused = match offering.standing {
+        Standing::Paused => words().say(visit.lang, "service-paused").into_owned(),
+        Standing::Active => String::new(),
+    };
+    [paused, form.alert, place, form.phone, form.website].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+fn facts(visit: &Visit, found: &ServiceEntry) -> Vec<(String, String)> {
+    let say = |id: &str| words().say(visit.lang, id).into_owned();
+    let verified = match &found.verified {
+        Some((by, at)) => {
+            let id = format!("entry-verified-{}", by.code());
+            words().say_with(visit.lang, &id, &[("date", day(visit, *at).into())])
+        }
+        None => say("entry-verified-never"),
+    };
+    let both = found.next_check.map(|(next, stale)| (day(visit, next), day(visit, stale)));
+    let publisher = found.offering.verified_on.map(|on| words().date_with_year(visit.lang, on));
+    let all = [
+        ("entry-facts", Some(coded(visit, "entry-fresh", fresh(found.freshness)))),
+        ("service-provider", Some(found.provider.name.to_string())),
+        ("entry-source", Some(found.feed.1.clone())),
+        ("entry-licence", found.licence.clone()),
+        ("entry-read", found.read_at.map(|at| day(visit, at))),
+        ("service-source-verified", publisher),
+        ("entry-verified", Some(verified)),
+        ("entry-next", both.clone().map(|(next, _)| next)),
+        ("entry-stale-after", both.map(|(_, stale)| stale)),
+    ];
+    all.into_iter().filter_map(|(id, text)| text.map(|text| (say(id), text))).collect()
+}
+
+fn said_row(visit: &Visit, said: &Said) -> SaidRow {
+    let date = words().date_with_year(visit.lang, said.days.1);
+    let args = [("count", Arg::from(said.people)), ("date", date.into())];
+    SaidRow {
+        kind: said.kind.code(),
+        label: coded(visit, "service-report", said.kind.code()),
+        told: words().say_with(visit.lang, "entry-said-people", &args),
+        answer: match said.answer {
+            Some(answer) => coded(visit, "report-answer", answer.code()),
+            None => words().say(visit.lang, "entry-said-open").into_owned(),
+        },
+        open: said.answer.is_none(),
+    }
+}
+
+fn change_row(visit: &Visit, line: &ServiceChange) -> ChangeRow {
+    let by = line.name.clone().unwrap_or_else(|| coded(visit, "entry-by", &line.by));
+    let mut before = vec![line.before.name.to_string()];
+    before.extend(told(visit, &line.before));
+    ChangeRow {
+        id: line.id.to_string(),
+        when: day(visit, line.at),
+        what: format!("{} · {by}", coded(visit, "entry-change", line.kind.code())),
+        before: words().say_with(visit.lang, "entry-before", &[("what", before.join(" · ").into())]),
+    }
+}
+
+async fn show(
+    app: &App,
+    visit: &Visit,
+    session: Session,
+    service: OfferingId,
+    typed: Option<ServiceForm>,
+    wrong: Wrong,
+) -> Reply {
+    let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
+    let house = app.house.clone();
+    let found: ServiceEntry = ask(move || service_entry(&house, &session, service)).await?;
+    let answer =
+        |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
+    let came = found.came.map(|(at, run)| {
+        let when = words().say_with(visit.lang, "entry-came", &[("date", day(visit, at).into())]);
+        (when, format!("{base}/readings/{run}"))
+    });
+    let shown = found.hidden.is_none() && found.gone_at.is_none();
+    let page = ServicePage {
+        page: Page::titled(app, visit, Face::Agency, "desk-title"),
+        here: format!("{base}/services/{service}"),
+        public: if shown { format!("{}/services/{service}", visit.lang.prefix()) } else { String::new() },
+        name: found.offering.name.to_string(),
+        told: told(visit, &found.offering),
+        hidden: found.hidden.map(|hidden| coded(visit, "service-hidden", hidden.code())).unwrap_or_default(),
+        gone: found.gone_at.is_some(),
+        opted_out: found.hidden == Some(Hidden::OptedOut),
+        facts: facts(visit, &found),
+        theirs: found.listed.as_ref().map(|listed| told(visit, listed)).unwrap_or_default(),
+        clashes: found.clashes,
+        said: found.said.iter().map(|said| said_row(visit, said)).collect(),
+        answers: ReportAnswer::ALL.iter().map(answer).collect(),
+        history: found.history.iter().map(|line| change_row(visit, line)).collect(),
+        came,
+        now: typed.unwrap_or_else(|| ServiceForm::of(&found.offering)),
+        base,
+        wrong,
+    };
+    html_with(page.wrong.status(), &page)
+}
+
+/// What of the services waits, as parts of the desk's page.
+pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
+    let row = |id: OfferingId, name: &str, told: String, urgent: bool| Row {
+        href: format!("{base}/services/{id}"),
+        name: name.to_owned(),
+        told,
+        urgent,
+    };
+    let plain = |list: &[(OfferingId, String)], most: usize| {
+        list.iter().take(most).map(|(id, name)| row(*id, name, String::new(), false)).collect::<Vec<_>>()
+    };
+    let reported = found.reported.iter().take(50).map(|one| {
+        let since = words().date_with_year(visit.lang, one.since);
+        let args = [("count", Arg::from(one.people)), ("date", since.into())];
+        let people = words().say_with(visit.lang, "desk-reported-people", &args);
+        let kind = coded(visit, "service-report", one.kind.code());
+        row(one.service.0, &one.service.1, format!("{kind} · {people}"), one.kind == ReportKind::Unsafe)
+    });
+    let off =
+        found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why), false));
+    let unsafe_first = match found.reported.iter().any(|one| one.kind == ReportKind::Unsafe) {
+        true => words().say(visit.lang, "desk-unsafe-first").into_owned(),
+        false => String::new(),
+    };
+    let part = |id: &'static str, text: String, rows: Vec<Row>, all: usize| Part {
+        id,
+        title: coded(visit, "desk", id),
+        text,
+        more: all > rows.len(),
+        rows,
+    };
+    let none = String::new;
+    let all = [
+        part("services-reported", unsafe_first, reported.collect(), found.reported.len()),
+        part("services-clashing", none(), plain(&found.clashing, 50), found.clashing.len()),
+        part("services-stale", none(), plain(&found.stale, 50), found.stale.len()),
+        part("services-unverified", none(), plain(&found.unverified, 25), found.unverified.len()),
+        part("services-off", none(), off.collect(), found.off.len()),
+    ];
+    all.into_iter().filter(|part| !part.rows.is_empty()).collect()
+}
