@@ -152,7 +152,7 @@ impl Page {
             conversation: handed_over,
             handed_over,
             draft_key: session.map(|own| app.house.seal_mac(&drafts_of(own))).unwrap_or_default(),
-            nav: session.filter(|_| !handed_over).map(|own| nav(own, lang, &visit.path)).unwrap_or_default(),
+            nav: session.filter(|_| !handed_over).map(|own| nav(own, lang, visit)).unwrap_or_default(),
             crisis: help_lines(lang)
                 .into_iter()
                 .chain(visit.supporters.iter().map(|one| supporter(lang, one)))
@@ -219,7 +219,8 @@ fn hat(session: &Session) -> String {
     }
 }
 
-fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
+fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
+    let path = visit.path.as_str();
     let offers = service::people::offers(session);
     let mut links: Vec<(String, &str, &'static str)> = Vec::new();
     match session.agency_slug.as_deref().filter(|_| session.is_staff()) {
@@ -250,7 +251,13 @@ fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
     let here = links.iter().map(|link| link.0.clone()).filter(|href| within(href)).max_by_key(String::len);
     let item = |(href, label, icon): (String, &str, &'static str)| NavItem {
         current: here.as_deref() == Some(href.as_str()),
-        label: words().say(lang, label).into_owned(),
+        label: match label {
+            // A report of danger must not wait until somebody happens to look there.
+            "nav-directory" if visit.danger > 0 => {
+                words().say_with(lang, "nav-directory-danger", &[("count", Arg::Number(visit.danger))])
+            }
+            _ => words().say(lang, label).into_owned(),
+        },
         href,
         icon,
     };

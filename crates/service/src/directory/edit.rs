@@ -6,7 +6,7 @@ use super::runs::{PUT_BACK, SLUG_TAKEN};
 use super::tell::STIR_FEED;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
-use domain::directory::{ChangeKind, Meeting, ReportAnswer, ReportKind};
+use domain::directory::{ChangeKind, Hidden, Meeting, ReportAnswer, ReportKind};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 
@@ -32,7 +32,7 @@ access::statements! {
 
     pub(crate) SET_HIDDEN = "UPDATE meeting SET hidden = $2 WHERE id = $1";
 
-    SHOW_REPORTED = "UPDATE meeting SET hidden = NULL WHERE id = $1 AND hidden = 'reported'";
+    pub(crate) SHOW_REPORTED = "UPDATE meeting SET hidden = NULL WHERE id = $1 AND hidden = 'reported'";
 
     JOIN_WITH = "UPDATE meeting SET same_as = $2, apart = FALSE WHERE id = $1";
 
@@ -202,14 +202,21 @@ pub fn answer_reports(
         match answer {
             ReportAnswer::TakenOff => {
                 keep_before(work, &permit, meeting, None, ChangeKind::Hidden)?;
-                work.run(&permit, &SET_HIDDEN, &params![meeting, "editor"])?;
+                // That nobody is there holds in the agency's other lists too; what else is wrong, in this one.
+                let why = if kind == ReportKind::NotMeeting { Hidden::Reported } else { Hidden::Editor };
+                work.run(&permit, &SET_HIDDEN, &params![meeting, why.code()])?;
             }
             ReportAnswer::IsRight | ReportAnswer::PutRight => {
                 keep_before(work, &permit, meeting, None, ChangeKind::Verified)?;
                 work.run(&permit, &SAY_RIGHT, &params![meeting, now, "editor", staff])?;
                 work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
             }
-            ReportAnswer::Spoken | ReportAnswer::Unknown => {}
+            // There was somebody to speak with.
+            ReportAnswer::Spoken => {
+                keep_before(work, &permit, meeting, None, ChangeKind::Shown)?;
+                work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
+            }
+            ReportAnswer::Unknown => {}
         }
         work.detail(&format!("meeting {meeting} reports {} {}", kind.code(), answer.code()));
         stir(work, &permit, feed)
