@@ -81,6 +81,10 @@ pub fn meeting_page(house: &House, id: MeetingId, own: &str) -> Result<MeetingPa
     let (ready, now) = (ready(house)?, house.now());
     let at = ready.place_of(id).filter(|_| gone.is_none());
     let stands_in = Some(ready.stands_in(id)).filter(|into| *into != id && gone.is_none());
+    // Its contact asked to be left out, in another list: then it is nowhere.
+    if gone.is_none() && at.is_none() && stands_in.is_none() {
+        return Err(Fault::Absent);
+    }
     // As in every list: what other lists say of it belongs to it.
     let meeting = at.and_then(|at| ready.index.meeting(at)).cloned().unwrap_or(entry);
     let facets = ready.index.facets().among(at.map(|at| ready.index.facets_of(at)).unwrap_or_default());
