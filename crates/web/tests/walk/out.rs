@@ -272,7 +272,8 @@ async fn calendars_hold_what_was_asked_for() {
 async fn a_search_goes_along_as_a_file_and_a_meeting_keeps_the_visitors_zone() {
     let world = World::new();
     let page = get(&world, "/es/meetings?f=women&zone=Pacific/Honolulu").await.body;
-    for href in ["/feeds/meetings.ics?f=women&#38;zone=", "/feeds/meetings.csv?f=women&#38;", "/es/meetings/statistics"] {
+    for href in ["/feeds/meetings.ics?f=women&#38;zone=", "/feeds/meetings.csv?f=women&#38;", "/es/meetings/statistics"]
+    {
         assert!(page.contains(href), "{href}");
     }
     assert!(page.contains("lang=es"), "in the language of the page");
