@@ -244,7 +244,7 @@ pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
         let agency = work.staff_hat()?.agency;
         // A number on every page of theirs, about nobody: no event for each page.
         let permit = work.permit_open(Operation::ReadPublic)?;
-        work.row(&permit, &UNSAFE_COUNT, &params![agency])?.ok_or(Fault::Absent)?.take()
+        Ok(work.row(&permit, &UNSAFE_COUNT, &params![agency])?.ok_or(Fault::Absent)?.take()?)
     })
 }
 
