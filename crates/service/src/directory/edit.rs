@@ -212,11 +212,11 @@ pub fn answer_reports(
                 work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
             }
             // There was somebody to speak with.
-            ReportAnswer::Spoken => {
+            ReportAnswer::Spoken if kind == ReportKind::NotMeeting => {
                 keep_before(work, &permit, meeting, None, ChangeKind::Shown)?;
                 work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
             }
-            ReportAnswer::Unknown => {}
+            ReportAnswer::Spoken | ReportAnswer::Unknown => {}
         }
         work.detail(&format!("meeting {meeting} reports {} {}", kind.code(), answer.code()));
         stir(work, &permit, feed)

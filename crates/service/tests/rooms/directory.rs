@@ -171,7 +171,6 @@ fn the_page_of_a_meeting_of_two_lists_says_what_both_say_and_the_other_entry_lea
     for house in houses() {
         import(&house, "james-river", "Second list", OTHER_LIST.as_bytes()).expect("imported");
         let other = meetings(&house, asked("feldspar", None)).expect("a search").lines[0].id;
-        // Put together anew, the first list comes first: its entry is the older one only if it was read first.
         import(&house, "james-river", "One list", ONE_LIST.as_bytes()).expect("imported");
         let found = meetings(&house, asked("feldspar", None)).expect("a search");
         assert_eq!((found.count, found.lines[0].id), (1, other));
