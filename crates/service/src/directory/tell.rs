@@ -72,7 +72,7 @@ fn site(from: &str) -> Option<String> {
 
 /// Thirty a day from one place, for all meetings together: enough for a whole center, too few to bury a list. The
 /// networks of one site together have four times as many.
-fn limits(house: &House, from: &str) -> Vec<Limit> {
+pub(super) fn limits(house: &House, from: &str) -> Vec<Limit> {
     let limit = |from: &str, most: f64| Limit::new(&house.seal_mac(&format!("tell {from}")), most, most / 86_400.0);
     [Some(limit(from, 30.0)), site(from).map(|site| limit(&site, 120.0))].into_iter().flatten().collect()
 }
@@ -92,7 +92,7 @@ fn spoken_of<'w>(
     Ok((row.take()?, row.take()?))
 }
 
-fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limits: &[Limit]) -> Result<(), Fault> {
+pub(super) fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limits: &[Limit]) -> Result<(), Fault> {
     for limit in limits {
         if limit.wait(work, permit)?.is_some() {
             return Err(Fault::refused(Notice::new("tell-enough-today")));
