@@ -139,8 +139,6 @@ CREATE TABLE meeting_report (
 ){strict};
 CREATE INDEX meeting_report_meeting ON meeting_report (meeting_id);
 CREATE UNIQUE INDEX meeting_report_code ON meeting_report (code_hash);
--- Few of all that is ever said, and asked for on every page of an editor.
-CREATE INDEX meeting_report_unsafe ON meeting_report (meeting_id) WHERE kind = 'unsafe' AND answered_at IS NULL;
 CREATE UNIQUE INDEX meeting_report_open ON meeting_report (meeting_id, kind, visitor) WHERE answered_at IS NULL;
 
 -- "I was there, and it is as the listing says", from anyone, by the month.
