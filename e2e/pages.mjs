@@ -39,6 +39,7 @@ export const pages = [
   { name: 'meetings', path: '/meetings', role: null },
   { name: 'library', path: '/library', role: null },
   { name: 'library-guide', path: '/library/advance-directive', role: null, route: '/library/{guide}' },
+  { name: 'library-story', path: '/library/story-small-steps', role: null, route: '/library/{guide}' },
   { name: 'library-leave', path: '/library/leave/samhsa', role: null, route: '/library/leave/{link}' },
   { name: 'help-lines', path: '/help-lines', role: null },
   { name: 'help-me-choose', path: '/help-me-choose', role: null },

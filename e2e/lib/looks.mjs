@@ -39,6 +39,13 @@ export async function axe(page) {
   );
 }
 
+/** Makes the window as tall as the page: the bar at the foot of a phone covers nothing then that one would scroll past. */
+export async function tall(page) {
+  const { width } = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: height + 400 });
+}
+
 /** No violation on the page as it stands. */
 export async function assertAxe(page, what = page.url()) {
   const found = await axe(page);

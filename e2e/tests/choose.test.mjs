@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { close, languages, launch, open } from '../lib/browser.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
-import { press } from '../lib/people.mjs';
+import { press, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 import { address } from '../pages.mjs';
 
@@ -91,6 +91,36 @@ for (const lang of languages) {
         await close(page);
       });
 
+      test('answers are kept on the device when somebody asks for it, and forgotten on leaving', async () => {
+        const page = await open(browser, { lang, js });
+        await page.goto(server.url + address('/help-me-choose', lang));
+        const keeping = page.locator('[data-keeping]');
+        if (!js) {
+          assert.ok(!(await keeping.isVisible()), 'no dead button');
+          await close(page);
+          return;
+        }
+        await keeping.locator('[data-do="keep"]').click();
+        assert.ok(await keeping.locator('[data-said="nothing"]').isVisible(), 'nothing is ticked yet');
+        await tick(page, 'goal', 'cut-down');
+        await page.locator('form details > summary').click();
+        await tick(page, 'room', 'women');
+        await keeping.locator('[data-do="keep"]').click();
+        assert.ok(await keeping.locator('[data-said="keep"]').isVisible());
+        await page.goto(server.url + address('/help-me-choose', lang));
+        assert.equal(await page.locator('input:checked').count(), 0, 'nothing is shown before one asks');
+        await keeping.locator('[data-do="fill"]').click();
+        const ticked = await page.locator('input:checked').evaluateAll((all) => all.map((one) => `${one.name}.${one.value}`));
+        assert.deepEqual(ticked, ['goal.cut-down', 'room.women']);
+        await assertAxe(page);
+        await page.locator('form[action="/quick-exit"] button').click();
+        await page.waitForURL((url) => !url.pathname.endsWith('/help-me-choose'));
+        await page.goto(server.url + address('/help-me-choose', lang));
+        assert.ok(!(await keeping.locator('[data-do="fill"]').isVisible()), 'leaving forgets them');
+        assert.deepEqual(await page.context().cookies(), []);
+        await close(page);
+      });
+
       test('for someone I love, and without any answer, there is a choice too', async () => {
         const page = await open(browser, { lang, js });
         for (const who of ['someone', null]) {
@@ -116,6 +146,44 @@ for (const lang of languages) {
         await close(page);
       });
 
+      test('five doors lead to each other, and the other language asks the same', async () => {
+        const page = await open(browser, { lang, js });
+        await page.goto(server.url + address('/meetings', lang));
+        const doors = ['/meetings', '/services', '/help-lines', '/help-me-choose', '/library'].map((path) => address(path, lang));
+        const menu = page.locator('nav.nav a');
+        for (const door of doors) {
+          await press(page, page.locator(`nav.nav a[href="${door}"]`));
+          assert.deepEqual(await menu.evaluateAll((all) => all.map((one) => one.getAttribute('href'))), doors);
+          assert.equal(await page.locator('nav.nav a[aria-current="page"]').getAttribute('href'), door);
+        }
+        await page.goto(`${server.url}${address('/meetings', lang)}?q=young+%26+free&when=thu`);
+        const other = page.locator('header.top a[hreflang]');
+        if (js) {
+          await page.locator('main input[name="q"]').fill('young');
+          await page.waitForFunction(() => !location.search.includes('free'));
+        }
+        await press(page, other);
+        const asked = new URL(page.url());
+        assert.equal(asked.pathname, address('/meetings', lang === 'en' ? 'es' : 'en'));
+        assert.equal(asked.searchParams.get('q'), js ? 'young' : 'young & free');
+        assert.equal(asked.searchParams.get('when'), 'thu');
+        for (const quiet of ['/sign-in', '/crisis', '/join']) {
+          await page.goto(server.url + address(quiet, lang));
+          assert.equal(await menu.count(), 0, quiet);
+        }
+        await close(page);
+      });
+
+      test('stories say whose they are', async () => {
+        const page = await open(browser, { lang, js });
+        await page.goto(server.url + address('/library', lang));
+        await press(page, page.locator('section[aria-labelledby="stories-title"] a').first());
+        assert.ok(await page.locator('main .note').first().isVisible());
+        assert.equal(await overflow(page), 0);
+        if (js) await assertAxe(page);
+        await close(page);
+      });
+
       test('the library is searched, read, and left only after a warning', async () => {
         const page = await open(browser, { lang, js });
         await page.goto(server.url + address('/library', lang));
@@ -123,6 +191,8 @@ for (const lang of languages) {
         await press(page, page.locator('main form[role="search"] button'));
         await press(page, page.locator('main .list a[href$="/library/naloxone"]'));
         assert.ok(await page.locator('main ol').isVisible());
+        await press(page, page.locator('main article a[href*="/services?kind=naloxone"]'));
+        assert.ok(await page.locator('input[name="kind"][value="naloxone"]').isChecked());
         await page.goto(server.url + address('/library/training', lang));
         const out = await page.locator('main a[href^="http"]').count();
         assert.equal(out, 0, 'no guide leads out by itself');
@@ -133,4 +203,23 @@ for (const lang of languages) {
       });
     });
   }
+}
+
+for (const js of [true, false]) {
+  test(`a member puts a way in their own plan, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open(browser, { js });
+    await signIn(page, server, 'member');
+    await page.goto(`${server.url}/help-me-choose`);
+    await tick(page, 'goal', 'cut-down');
+    await send(page);
+    const form = page.locator('#found form[action="/me/pathways"]').first();
+    const name = await form.locator('input[name="custom"]').getAttribute('value');
+    await press(page, form.locator('button'));
+    // Who has a plan at several agencies says which.
+    const which = page.locator('main form[action="/me/pathways"] button');
+    if (await which.count()) await press(page, which.first());
+    assert.match(new URL(page.url()).pathname, /^\/me\/plan\/[0-9a-f]{32}$/);
+    assert.ok((await page.locator('section[aria-labelledby="p-pathways"]').innerText()).includes(name), name);
+    await close(page);
+  });
 }

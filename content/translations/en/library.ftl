@@ -5,6 +5,10 @@ library-lead = Short guides in plain words. Anyone may read them.
 library-words = Words to look for
 library-guides = Guides
 library-first = What a first meeting is like
+library-stories = Stories
+library-stories-text = What it can be like. One way is no rule for yours. Each story says whose it is.
+story-made-up = This story is made up. We put it together from what many people tell. It is nobody's own.
+story-told = Someone told us this, and said yes in writing on { $date } to showing it here. They may take it back at any time.
 library-found = { $count ->
     [0] Nothing found. Try another word.
     [one] 1 guide

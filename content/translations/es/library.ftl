@@ -5,6 +5,10 @@ library-lead = Guías cortas con palabras sencillas. Cualquiera puede leerlas.
 library-words = Palabras que buscas
 library-guides = Guías
 library-first = Cómo es una primera reunión
+library-stories = Historias
+library-stories-text = Cómo puede ser. El camino de uno no es regla para el tuyo. Cada historia dice de quién es.
+story-made-up = Esta historia es inventada. La armamos con lo que cuentan muchas personas. No es la de nadie en particular.
+story-told = Alguien nos contó esto y dijo que sí por escrito el { $date } para mostrarlo aquí. Puede retirarlo cuando quiera.
 library-found = { $count ->
     [0] No encontramos nada. Prueba otra palabra.
     [one] 1 guía

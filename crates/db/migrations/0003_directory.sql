@@ -187,12 +187,16 @@ CREATE INDEX meeting_proposal_meeting ON meeting_proposal (meeting_id, id);
 CREATE TABLE help_line_change (
   id {id} NOT NULL PRIMARY KEY,
   line {text} NOT NULL,
-  -- number, off.
+  -- Which way to reach it, such as "call 18009720590"; empty for all of them.
+  way {text} NOT NULL,
+  -- number, off, restored.
   part {text} NOT NULL,
   says {text} NOT NULL,
   source {text} NOT NULL,
   asked_agency {id} NOT NULL,
   asked_by {id} NOT NULL,
+  -- Two hats of one person are not two people.
+  asked_account {id} NOT NULL,
   asked_at {int} NOT NULL,
   agreed_agency {id},
   agreed_by {id},

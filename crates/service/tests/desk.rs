@@ -3,21 +3,22 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
+#[path = "desk/help_lines.rs"]
+mod help_lines;
 #[path = "desk/reports.rs"]
 mod reports;
 #[path = "desk/server.rs"]
 mod server;
 
 use access::Store;
-use domain::directory::{FitFact, LinePart};
+use domain::directory::FitFact;
 use domain::id::{FeedId, MeetingId};
 use server::{Answer, Server};
 use service::directory::{
     Deed, EntryForm, FeedState, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, RunOutcome, SourceForm, SourceRead,
-    add_source, agree_line_change, agree_run, answer_listing, answer_proposal, answer_reports, ask_line_change,
-    confirm_meeting, correct_entry, decline_run, do_with_entry, entry, help_line_changes, import, listing,
-    make_listing_link, meetings, own_sources, propose_entry, queue, read_file, read_now, report_meeting, report_stands,
-    run_page, set_source, source_page, standing, tick, undo_run,
+    add_source, agree_run, answer_listing, answer_proposal, answer_reports, confirm_meeting, correct_entry,
+    decline_run, do_with_entry, entry, import, listing, make_listing_link, meetings, own_sources, propose_entry, queue,
+    read_file, read_now, report_meeting, report_stands, run_page, set_source, source_page, standing, tick, undo_run,
 };
 use service::people::sign_in;
 use service::{Fault, House, Session};
@@ -423,26 +424,5 @@ fn a_colleague_proposes_and_the_editor_decides() {
         answer_proposal(&house, &ned, house.new_command(), proposal, true).expect("taken over");
         let page = entry(&house, &ned, id).expect("an entry");
         assert_eq!(page.meeting.place.name.map(|name| name.to_string()).as_deref(), Some("Old mill"));
-    }
-}
-
-#[test]
-fn a_help_line_changes_with_two_people_and_911_and_988_never() {
-    for (house, _server) in houses() {
-        let (ned, joan) = (session(&house, "ned"), session(&house, "joan"));
-        let line = words::content::crisis_lines().iter().find(|line| !["911", "988"].contains(&line.key.as_str()));
-        let key = &line.expect("a line").key;
-        let ask = |line: &str, says: &str| {
-            ask_line_change(&house, &ned, house.new_command(), line, LinePart::Number, (says, "Called it"))
-        };
-        assert_eq!(why(ask("911", "555")), "help-line-built-in");
-        assert_eq!(why(ask("988", "555")), "help-line-built-in");
-        assert_eq!(why(ask(key, "call Ann")), "help-line-number");
-        let change = ask(key, "804-555-0100").expect("asked");
-        assert_eq!(help_line_changes(&house).expect("changes").iter().filter(|one| one.line == *key).count(), 0);
-        assert_eq!(why(agree_line_change(&house, &ned, house.new_command(), change)), "help-line-two-people");
-        agree_line_change(&house, &joan, house.new_command(), change).expect("agreed");
-        let now = help_line_changes(&house).expect("changes");
-        assert!(now.iter().any(|one| one.line == *key && one.says == "8045550100"));
     }
 }

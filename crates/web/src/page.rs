@@ -152,7 +152,11 @@ impl Page {
             conversation: handed_over,
             handed_over,
             draft_key: session.map(|own| app.house.seal_mac(&drafts_of(own))).unwrap_or_default(),
-            nav: session.filter(|_| !handed_over).map(|own| nav(own, lang, visit)).unwrap_or_default(),
+            nav: match session {
+                Some(own) if !handed_over => nav(own, lang, visit),
+                None => doors(lang, &visit.path),
+                Some(_) => Vec::new(),
+            },
             crisis: help_lines(lang)
                 .into_iter()
                 .chain(visit.supporters.iter().map(|one| supporter(lang, one)))
@@ -222,7 +226,7 @@ fn hat(session: &Session) -> String {
 fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
     let path = visit.path.as_str();
     let offers = service::people::offers(session);
-    let mut links: Vec<(String, &str, &'static str)> = Vec::new();
+    let mut links: Vec<(String, &'static str, &'static str)> = Vec::new();
     match session.agency_slug.as_deref().filter(|_| session.is_staff()) {
         Some(slug) => {
             links.push((format!("/work/{slug}"), "nav-today", "home"));
@@ -246,18 +250,52 @@ fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
         }
     }
     links.push((format!("{}/meetings", lang.prefix()), "nav-meetings", "map-pin"));
+    let mut items = items(lang, links, path);
+    // A report of danger must not wait until somebody happens to look there.
+    let desk = items.iter_mut().find(|item| visit.danger > 0 && item.href.ends_with("/directory"));
+    if let Some(desk) = desk {
+        desk.label = words().say_with(lang, "nav-directory-danger", &[("count", Arg::Number(visit.danger))]);
+    }
+    items
+}
+
+/// The five doors that are open to everyone: path, words, icon.
+const DOORS: [(&str, &str, &str); 5] = [
+    ("/meetings", "nav-meetings", "map-pin"),
+    ("/services", "nav-services", "hands"),
+    ("/help-lines", "nav-help-lines", "phone"),
+    ("/help-me-choose", "nav-choose", "path"),
+    ("/library", "nav-library", "book"),
+];
+
+/// Other pages from which somebody who is not signed in goes on to one of the doors. Pages of signing in, one-time links
+/// and the page of help that a phone keeps have one thing to do, and no menu.
+const BESIDE_DOORS: [&str; 3] = ["/", "/told", "/embed"];
+
+/// The menu of who is not signed in.
+fn doors(lang: Lang, path: &str) -> Vec<NavItem> {
+    let plain = match path.strip_prefix("/es") {
+        Some("") => "/",
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => path,
+    };
+    if !BESIDE_DOORS.contains(&plain) && !DOORS.iter().any(|(door, ..)| within(plain, door)) {
+        return Vec::new();
+    }
+    let links = DOORS.iter().map(|(door, label, icon)| (format!("{}{door}", lang.prefix()), *label, *icon));
+    items(lang, links.collect(), path)
+}
+
+fn within(path: &str, href: &str) -> bool {
+    path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn items(lang: Lang, links: Vec<(String, &'static str, &'static str)>, path: &str) -> Vec<NavItem> {
     // The longest address that the path begins with is where the reader is.
-    let within = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
-    let here = links.iter().map(|link| link.0.clone()).filter(|href| within(href)).max_by_key(String::len);
+    let here = links.iter().map(|link| link.0.clone()).filter(|href| within(path, href)).max_by_key(String::len);
     let item = |(href, label, icon): (String, &str, &'static str)| NavItem {
         current: here.as_deref() == Some(href.as_str()),
-        label: match label {
-            // A report of danger must not wait until somebody happens to look there.
-            "nav-directory" if visit.danger > 0 => {
-                words().say_with(lang, "nav-directory-danger", &[("count", Arg::Number(visit.danger))])
-            }
-            _ => words().say(lang, label).into_owned(),
-        },
+        label: words().say(lang, label).into_owned(),
         href,
         icon,
     };
@@ -293,12 +331,19 @@ fn supporter(lang: Lang, one: &SupporterLine) -> HelpLine {
     }
 }
 
+/// The same page in the other language; what is open to everyone with what was asked of it. What a page says once it
+/// does not say again.
 fn other_language(visit: &Visit) -> String {
     let path = visit.path.as_str();
+    let asked = || {
+        let kept = visit.query.iter().filter(|(name, _)| name != "said");
+        let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+        if asked.is_empty() { asked } else { format!("?{asked}") }
+    };
     match path.strip_prefix("/es") {
-        Some("") => "/".to_owned(),
-        Some(rest) if rest.starts_with('/') => rest.to_owned(),
-        _ if crate::routes::has_two_languages(path) => format!("/es{path}"),
+        Some("") => format!("/{}", asked()),
+        Some(rest) if rest.starts_with('/') => format!("{rest}{}", asked()),
+        _ if crate::routes::has_two_languages(path) => format!("/es{path}{}", asked()),
         _ if visit.session.is_some() => {
             let back: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
             format!("/language?back={back}")

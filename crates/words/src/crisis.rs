@@ -38,6 +38,28 @@ pub enum WayKind {
     Chat,
 }
 
+impl WayKind {
+    /// Its code in the content.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Text => "text",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+impl Way {
+    /// What tells it from the other ways of its line, however its number is written: "call 18009720590".
+    pub fn key(&self) -> String {
+        let to = match self.kind {
+            WayKind::Call | WayKind::Text => self.to.chars().filter(char::is_ascii_digit).collect(),
+            WayKind::Chat => self.to.clone(),
+        };
+        format!("{} {to}", self.kind.code())
+    }
+}
+
 /// One way to reach a line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -112,6 +112,8 @@ coded! {
         Number = "number",
         /// It is not answered any more.
         Off = "off",
+        /// Nothing any more: what was agreed on before is taken back.
+        Restored = "restored",
     }
 }
 

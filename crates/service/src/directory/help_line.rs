@@ -1,57 +1,74 @@
-//! Help lines that are not as the content says. A change counts once a second person agreed, and names where it stands.
+//! Help lines that are not as the content says. A change counts once a second person agreed, and names where it stands;
+//! to take back what two people agreed on is a change like any other.
 //! 911 and 988 are part of the program: nobody can ask for a change of them.
 
 use crate::{Fault, House, Session};
-use access::{Actor, Operation, Row, params};
+use access::{Operation, Permit, StaffHat, Work, params};
 use domain::directory::LinePart;
-use domain::id::{CommandId, RowId, StaffId};
+use domain::id::{AccountId, AgencyId, CommandId, RowId, StaffId};
 use domain::notice::Notice;
 use domain::text::Line;
 use domain::time::Moment;
+use words::crisis::{BUILT_IN, WayKind};
+
+/// How old the sign-in of whoever agrees must be, in seconds. House rule: seven days, as for a new start.
+const OLD_ENOUGH: i64 = 7 * 86_400;
 
 access::statements! {
     LINE_CHANGES = "
-        SELECT c.id, c.line, c.part, c.says, c.source, c.asked_by, c.asked_at, c.agreed_at, s.name, t.name
+        SELECT c.id, c.line, c.way, c.part, c.says, c.source, c.asked_agency, c.asked_account, c.asked_at, c.agreed_at,
+          s.name, t.name
         FROM help_line_change c
         LEFT JOIN staff s ON s.agency_id = $1 AND s.id = c.asked_by
         LEFT JOIN staff t ON t.agency_id = $1 AND t.id = c.agreed_by
         WHERE c.ended_at IS NULL ORDER BY c.line, c.id";
 
-    IN_FORCE = "
-        SELECT line, part, says, source, agreed_at FROM help_line_change
-        WHERE ended_at IS NULL AND agreed_at IS NOT NULL ORDER BY line, id";
-
     ASK_CHANGE = "
-        INSERT INTO help_line_change (id, line, part, says, source, asked_agency, asked_by, asked_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        INSERT INTO help_line_change
+          (id, line, way, part, says, source, asked_agency, asked_by, asked_account, asked_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
-    WHO_ASKED = "SELECT asked_by, line, part FROM help_line_change WHERE id = $1 AND agreed_at IS NULL AND ended_at IS NULL";
+    /// What counts now of a way of a line.
+    COUNTS = "
+        SELECT id FROM help_line_change
+        WHERE line = $1 AND way = $2 AND ended_at IS NULL AND agreed_at IS NOT NULL";
+
+    WAITING = "
+        SELECT asked_by, asked_account, line, way, part FROM help_line_change
+        WHERE id = $1 AND agreed_at IS NULL AND ended_at IS NULL";
+
+    WHOSE = "SELECT asked_agency FROM help_line_change WHERE id = $1 AND agreed_at IS NULL AND ended_at IS NULL";
+
+    /// How whoever agrees came here.
+    HOW_THEY_CAME = "
+        SELECT s.added_by, a.started_at FROM staff s JOIN account a ON a.id = $3
+        WHERE s.agency_id = $1 AND s.id = $2";
 
     /// What was agreed before gives way.
     END_EARLIER = "
         UPDATE help_line_change SET ended_at = $4
-        WHERE line = $1 AND part = $2 AND id <> $3 AND ended_at IS NULL AND agreed_at IS NOT NULL";
+        WHERE line = $1 AND way = $2 AND id <> $3 AND ended_at IS NULL AND agreed_at IS NOT NULL";
 
     AGREE_CHANGE = "
         UPDATE help_line_change SET agreed_agency = $2, agreed_by = $3, agreed_at = $4
-        WHERE id = $1 AND agreed_at IS NULL AND ended_at IS NULL AND asked_by <> $3";
+        WHERE id = $1 AND agreed_at IS NULL AND ended_at IS NULL AND asked_account <> $5";
 
     END_CHANGE = "UPDATE help_line_change SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
 }
 
-/// A change of a help line that counts.
+/// What somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineChange {
+pub struct LineAsk {
     /// The key of the line in the content.
     pub line: String,
+    /// Which way to reach it, by [`words::crisis::Way::key`]; empty for all of them.
+    pub way: String,
     /// What of it.
     pub part: LinePart,
-    /// What it says instead.
+    /// The new number, where that is what is asked for.
     pub says: String,
     /// Where that stands.
     pub source: String,
-    /// When the second person agreed.
-    pub at: Moment,
 }
 
 /// A change at the desk.
@@ -61,34 +78,24 @@ pub struct LineAsked {
     pub id: RowId,
     /// The key of the line.
     pub line: String,
+    /// Which way to reach it; empty for all of them.
+    pub way: String,
     /// What of it.
     pub part: LinePart,
     /// What it says instead.
     pub says: String,
     /// Where that stands.
     pub source: String,
-    /// Whether the reader asked for it: then somebody else agrees.
+    /// Whether the reader asked for it, in whichever hat: then somebody else agrees.
     pub own: bool,
+    /// Whether the reader's agency asked for it: then the reader may drop it while it waits.
+    pub ours: bool,
     /// When it was asked for.
     pub asked_at: Moment,
     /// When somebody agreed.
     pub agreed_at: Option<Moment>,
     /// Who asked and who agreed, where they are of the reader's agency.
     pub names: (Option<String>, Option<String>),
-}
-
-/// The changes that count now, for whoever shows help lines. Never one of a built-in line.
-pub fn help_line_changes(house: &House) -> Result<Vec<LineChange>, Fault> {
-    let found: Vec<LineChange> = house.store().read(&house.call(Actor::Public), |work| {
-        let permit = work.permit_open(Operation::ReadPublic)?;
-        let rows = work.rows(&permit, &IN_FORCE, &params![])?;
-        let change = |mut row: Row| {
-            let (line, part) = (row.take()?, row.parse()?);
-            Ok(LineChange { line, part, says: row.take()?, source: row.take()?, at: row.take()? })
-        };
-        rows.into_iter().map(change).collect::<Result<_, Fault>>()
-    })?;
-    Ok(found.into_iter().filter(|change| !built_in(&change.line)).collect())
 }
 
 /// The changes at the desk, those that wait and those that count.
@@ -98,50 +105,62 @@ pub fn lines_asked(house: &House, session: &Session) -> Result<Vec<LineAsked>, F
         let hat = work.staff_hat()?;
         let mut found = Vec::new();
         for mut row in work.rows(&permit, &LINE_CHANGES, &params![hat.agency])? {
-            let (id, line, part) = (row.take()?, row.take()?, row.parse()?);
+            let (id, line, way, part) = (row.take()?, row.take()?, row.take()?, row.parse()?);
             let (says, source) = (row.take()?, row.take()?);
-            let own = row.take::<StaffId>()? == hat.staff;
+            let ours = row.take::<AgencyId>()? == hat.agency;
+            let own = row.take::<AccountId>()? == hat.account;
             let (asked_at, agreed_at) = (row.take()?, row.take()?);
             let names = (row.take()?, row.take()?);
-            found.push(LineAsked { id, line, part, says, source, own, asked_at, agreed_at, names });
+            found.push(LineAsked { id, line, way, part, says, source, own, ours, asked_at, agreed_at, names });
         }
         Ok(found)
     })
 }
 
-fn built_in(line: &str) -> bool {
-    words::crisis::BUILT_IN.iter().any(|own| own.key == line)
+/// What is asked for, as it is stored, if it can be asked of that line.
+fn checked(ask: &LineAsk) -> Result<(String, Line), Fault> {
+    let wrong = |field: &str, id: &str| Fault::invalid(field, Notice::new(id));
+    if super::line_now::is_built_in(&ask.line) {
+        return Err(wrong("line", "help-line-built-in"));
+    }
+    // What counts can be taken back even when the content holds that line no more.
+    if ask.part != LinePart::Restored {
+        let line = words::content::help_lines().iter().find(|known| known.key == ask.line);
+        let line = line.ok_or_else(|| wrong("line", "choice-unknown"))?;
+        let way = line.ways.iter().find(|way| way.key() == ask.way);
+        if way.is_none() && !ask.way.is_empty() {
+            return Err(wrong("line", "choice-unknown"));
+        }
+        // A number takes the place of one number.
+        if ask.part == LinePart::Number && way.is_none_or(|way| way.kind == WayKind::Chat) {
+            return Err(wrong("line", "help-line-which"));
+        }
+    }
+    let source = Line::parse(&ask.source).map_err(|why| Fault::invalid("source", why))?;
+    let says = match ask.part {
+        LinePart::Off | LinePart::Restored => ask.part.code().to_owned(),
+        LinePart::Number => number(&ask.says).ok_or_else(|| wrong("says", "help-line-number"))?,
+    };
+    if BUILT_IN.iter().any(|own| own.call == says) {
+        return Err(wrong("says", "help-line-built-in"));
+    }
+    Ok((says, source))
 }
 
 /// Asks for a change of a line.
-pub fn ask_line_change(
-    house: &House,
-    session: &Session,
-    command: CommandId,
-    line: &str,
-    part: LinePart,
-    (says, source): (&str, &str),
-) -> Result<RowId, Fault> {
-    if built_in(line) {
-        return Err(Fault::invalid("line", Notice::new("help-line-built-in")));
-    }
-    let known = words::content::crisis_lines().iter().any(|known| known.key == line)
-        || words::content::help_lines().iter().any(|known| known.key == line);
-    if !known {
-        return Err(Fault::invalid("line", Notice::new("choice-unknown")));
-    }
-    let source = Line::parse(source).map_err(|why| Fault::invalid("source", why))?;
-    let says = match part {
-        LinePart::Off => "off".to_owned(),
-        LinePart::Number => number(says).ok_or_else(|| Fault::invalid("says", Notice::new("help-line-number")))?,
-    };
-    let line = line.to_owned();
+pub fn ask_line_change(house: &House, session: &Session, command: CommandId, ask: &LineAsk) -> Result<RowId, Fault> {
+    let (says, source) = checked(ask)?;
+    let (line, way, part) = (ask.line.clone(), ask.way.clone(), ask.part);
     house.store().command(&house.call_as(session), command, Operation::ChangeHelpLine, move |work| {
         let permit = work.permit_agency(Operation::ChangeHelpLine)?;
         let hat = work.staff_hat()?;
+        let (line, way, says) = (line.as_str(), way.as_str(), says.as_str());
+        if part == LinePart::Restored && work.row(&permit, &COUNTS, &params![line, way])?.is_none() {
+            return Err(Fault::refused(Notice::new("help-line-settled")));
+        }
         let (id, now): (RowId, _) = (work.ids().next(), work.now());
-        let (line, says) = (line.as_str(), says.as_str());
-        let values = params![id, line, part.code(), says, source.as_str(), hat.agency, hat.staff, now];
+        let (agency, staff, account) = (hat.agency, hat.staff, hat.account);
+        let values = params![id, line, way, part.code(), says, source.as_str(), agency, staff, account, now];
         work.run(&permit, &ASK_CHANGE, &values)?;
         work.detail(&format!("help line {line} {} asked", part.code()));
         Ok(id)
@@ -155,34 +174,68 @@ fn number(text: &str) -> Option<String> {
     (only_signs && (3..=15).contains(&digits.len())).then_some(digits)
 }
 
-/// Agrees to a change that somebody else asked for. From now on it counts.
+/// Refuses the second yes of whoever is no second person: the one who asked, in whichever hat; somebody whom that one
+/// added; a sign-in younger than a week, in which a name that nobody knows is noticed.
+fn second_person<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    hat: StaffHat,
+    (asker, account): (StaffId, AccountId),
+) -> Result<(), Fault> {
+    let refused = |id: &str| Err(Fault::refused(Notice::new(id)));
+    if asker == hat.staff || account == hat.account {
+        return refused("help-line-two-people");
+    }
+    let row = work.row(permit, &HOW_THEY_CAME, &params![hat.agency, hat.staff, hat.account])?;
+    let mut row = row.ok_or(Fault::Absent)?;
+    let (added_by, started): (Option<StaffId>, Option<Moment>) = (row.take()?, row.take()?);
+    if added_by == Some(asker) {
+        return refused("second-yes-not-theirs");
+    }
+    if started.is_some_and(|at| work.now().seconds_since(at) < OLD_ENOUGH) {
+        return refused("second-yes-too-new");
+    }
+    Ok(())
+}
+
+/// Agrees to a change that somebody else asked for. From now on it counts; where it takes back what counted, that
+/// ends, and the line is again as the content says.
 pub fn agree_line_change(house: &House, session: &Session, command: CommandId, change: RowId) -> Result<(), Fault> {
     house.store().command(&house.call_as(session), command, Operation::ChangeHelpLine, move |work| {
         let permit = work.permit_agency(Operation::ChangeHelpLine)?;
         let hat = work.staff_hat()?;
-        let row = work.row(&permit, &WHO_ASKED, &params![change])?;
+        let row = work.row(&permit, &WAITING, &params![change])?;
         let mut row = row.ok_or_else(|| Fault::refused(Notice::new("help-line-settled")))?;
-        if row.take::<StaffId>()? == hat.staff {
-            return Err(Fault::refused(Notice::new("help-line-two-people")));
-        }
-        let (line, part): (String, String) = (row.take()?, row.take()?);
+        second_person(work, &permit, hat, (row.take()?, row.take()?))?;
+        let (line, way, part): (String, String, LinePart) = (row.take()?, row.take()?, row.parse()?);
         let now = work.now();
-        work.run(&permit, &AGREE_CHANGE, &params![change, hat.agency, hat.staff, now])?;
-        work.run(&permit, &END_EARLIER, &params![line.as_str(), part.as_str(), change, now])?;
-        work.detail(&format!("help line {line} {part} agreed"));
+        let agreed = params![change, hat.agency, hat.staff, now, hat.account];
+        if work.run(&permit, &AGREE_CHANGE, &agreed)? == 0 {
+            return Err(Fault::refused(Notice::new("help-line-settled")));
+        }
+        work.run(&permit, &END_EARLIER, &params![line.as_str(), way.as_str(), change, now])?;
+        if part == LinePart::Restored {
+            work.run(&permit, &END_CHANGE, &params![change, now])?;
+        }
+        work.detail(&format!("help line {line} {} agreed", part.code()));
         Ok(())
     })
 }
 
-/// Takes a change back: the line is again as the content says. One person is enough for that.
-pub fn end_line_change(house: &House, session: &Session, command: CommandId, change: RowId) -> Result<(), Fault> {
+/// Drops a change that still waits: the agency that asked may. What two people agreed on ends by
+/// [`LinePart::Restored`], which takes two people as well.
+pub fn drop_line_change(house: &House, session: &Session, command: CommandId, change: RowId) -> Result<(), Fault> {
     house.store().command(&house.call_as(session), command, Operation::ChangeHelpLine, move |work| {
         let permit = work.permit_agency(Operation::ChangeHelpLine)?;
-        let now = work.now();
-        if work.run(&permit, &END_CHANGE, &params![change, now])? == 0 {
-            return Err(Fault::refused(Notice::new("help-line-settled")));
+        let hat = work.staff_hat()?;
+        let row = work.row(&permit, &WHOSE, &params![change])?;
+        let mut row = row.ok_or_else(|| Fault::refused(Notice::new("help-line-settled")))?;
+        if row.take::<AgencyId>()? != hat.agency {
+            return Err(Fault::refused(Notice::new("help-line-not-yours")));
         }
-        work.detail(&format!("help line change {change} ended"));
+        let now = work.now();
+        work.run(&permit, &END_CHANGE, &params![change, now])?;
+        work.detail(&format!("help line change {change} dropped"));
         Ok(())
     })
 }

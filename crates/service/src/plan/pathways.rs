@@ -23,6 +23,8 @@ pub struct PathwaySaid {
     pub custom: String,
     /// How they stand to it; nothing takes it out of the plan.
     pub standing: Option<Standing>,
+    /// Whether it counts only where nothing was said of it before.
+    pub only_new: bool,
 }
 
 /// Sets how the member stands to some pathways.
@@ -63,6 +65,7 @@ fn checked(said: PathwaySaid) -> Result<PathwaySaid, Fault> {
 fn say(choices: &mut Vec<PathwayChoice>, said: &PathwaySaid) {
     let found = choices.iter().position(|choice| choice.key == said.key && choice.custom == said.custom);
     match (found, said.standing) {
+        (Some(_), _) if said.only_new => {}
         (Some(at), Some(standing)) => choices[at].standing = standing,
         (Some(at), None) => {
             choices.remove(at);

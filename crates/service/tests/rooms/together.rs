@@ -26,7 +26,7 @@ fn begun(house: &House, peer: &Session) -> (MemberId, GoalId, StrategyId, Action
 }
 
 fn said(key: &str, custom: &str, standing: Option<Standing>) -> PathwaySaid {
-    PathwaySaid { key: key.into(), custom: custom.into(), standing }
+    PathwaySaid { key: key.into(), custom: custom.into(), standing, only_new: false }
 }
 
 #[test]
@@ -50,8 +50,12 @@ fn several_pathways_stand_at_once_and_nobody_overwrites_the_others() {
                 ("twelve-step".to_owned(), String::new(), Standing::NotForMe),
             ]
         );
+        let read_of = |name: &str| PathwaySaid { only_new: true, ..said("", name, Some(Standing::Curious)) };
+        say(&dana, vec![read_of("My garden"), read_of("A choir")]).expect("said");
+        assert_eq!(stand()[1].2, Standing::Trying, "what was said before stays");
+        assert_eq!(stand()[3], (String::new(), "A choir".to_owned(), Standing::Curious));
         say(&dana, vec![said("wrap", "", None)]).expect("said");
-        assert_eq!(stand().len(), 2);
+        assert_eq!(stand().len(), 3);
         assert!(matches!(say(&dana, vec![said("no-such-way", "", None)]), Err(Fault::Invalid(_))));
         assert!(matches!(say(&session(&house, "marcus"), vec![]), Err(Fault::Absent)));
     }

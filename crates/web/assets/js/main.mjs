@@ -8,6 +8,7 @@ const needs = [
   ["[data-idle-seconds]", "./idle.mjs"],
   ["[data-language-url]", "./language.mjs"],
   ["[data-meetings]", "./meetings.mjs"],
+  ["form[data-answers]", "./choose.mjs"],
   ["[data-copy]", "./share.mjs"],
   ["[data-pad]", "./pad.mjs"],
   ["[data-join]", "./join.mjs"],

@@ -18,6 +18,10 @@ for (const form of document.querySelectorAll("form[data-meetings]")) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       results.replaceChildren(...page.getElementById(results.id).childNodes);
       history.replaceState(history.state, "", address);
+      // The way to the other language asks the same.
+      const other = "header.top a[hreflang]";
+      const twin = page.querySelector(other)?.getAttribute("href");
+      if (twin) document.querySelector(other)?.setAttribute("href", twin);
       results.classList.remove("busy");
     } catch (problem) {
       if (problem.name !== "AbortError") results.classList.remove("busy");

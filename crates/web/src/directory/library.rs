@@ -10,7 +10,7 @@ use domain::directory::Query;
 use domain::lang::Lang;
 use domain::plan::Confidence;
 use domain::time::{Date, TimeZone};
-use words::content::{Article, Told};
+use words::content::{About, Article, Story, Told};
 use words::words;
 
 struct Entry {
@@ -27,6 +27,25 @@ struct LibraryPage {
     searched: bool,
     guides: Vec<Entry>,
     meetings: Vec<Entry>,
+    stories: Vec<Entry>,
+}
+
+/// Where on the page of the library something stands.
+#[derive(PartialEq, Eq)]
+enum Shelf {
+    Guides,
+    FirstMeetings,
+    Stories,
+}
+
+impl Shelf {
+    fn of(about: &About) -> Self {
+        match (&about.story, &about.pathway) {
+            (Some(_), _) => Self::Stories,
+            (None, Some(_)) => Self::FirstMeetings,
+            (None, None) => Self::Guides,
+        }
+    }
 }
 
 struct Step {
@@ -48,6 +67,8 @@ struct ArticlePage {
     page: Page,
     title: String,
     summary: String,
+    /// Whose story it is; empty where it is none.
+    whose: String,
     /// Made by `words` from its own marks alone.
     body: String,
     states: Vec<StateSteps>,
@@ -75,19 +96,41 @@ struct LeavePage {
 pub async fn library(State(app): State<App>, visit: Visit) -> Reply {
     let text: String = visit.asked("q").chars().take(200).collect();
     let query = Query::parse(&text);
-    let all = words::content::library().articles(visit.lang);
-    let mut found: Vec<(u32, &Article)> = all.iter().filter_map(|own| Some((query.score(&own.words)?, own))).collect();
+    let today = today(&app);
+    let all = words::content::library().articles(visit.lang).iter().filter(|own| own.about.is_shown_on(today));
+    let mut found: Vec<(u32, &Article)> = all.filter_map(|own| Some((query.score(&own.words)?, own))).collect();
     // Best first; without words each scores the same and the order of the library stays.
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let (meetings, guides): (Vec<_>, Vec<_>) =
-        found.into_iter().map(|(_, own)| own).partition(|own| own.about.pathway.is_some() && query.is_empty());
+    // What was found by its words is one list.
+    let on = |shelf: &Shelf| {
+        let here = |own: &Article| {
+            if query.is_empty() { Shelf::of(&own.about) == *shelf } else { *shelf == Shelf::Guides }
+        };
+        found.iter().filter(|(_, own)| here(own)).map(|(_, own)| entry(visit.lang, own)).collect::<Vec<_>>()
+    };
     html(&LibraryPage {
         page: Page::titled(&app, &visit, Face::Public, "library-title"),
         text,
         searched: !query.is_empty(),
-        guides: guides.into_iter().map(|own| entry(visit.lang, own)).collect(),
-        meetings: meetings.into_iter().map(|own| entry(visit.lang, own)).collect(),
+        guides: on(&Shelf::Guides),
+        meetings: on(&Shelf::FirstMeetings),
+        stories: on(&Shelf::Stories),
     })
+}
+
+fn today(app: &App) -> Date {
+    app.house.now().date(&TimeZone::UTC)
+}
+
+/// Whose story it is, for its reader.
+fn whose(lang: Lang, story: &Story) -> String {
+    match story {
+        Story::MadeUp {} => words().say(lang, "story-made-up").into_owned(),
+        Story::Told { consent_on, .. } => {
+            let day = words().date_with_year(lang, *consent_on);
+            words().say_with(lang, "story-told", &[("date", day.into())])
+        }
+    }
 }
 
 fn entry(lang: Lang, own: &Article) -> Entry {
@@ -102,26 +145,28 @@ fn entry(lang: Lang, own: &Article) -> Entry {
 pub async fn article(State(app): State<App>, visit: Visit, params: Params) -> Reply {
     let lang = visit.lang;
     let library = words::content::library();
-    let own = library.article(lang, params.text("guide")).ok_or(Trouble::Absent)?;
+    let today = today(&app);
+    let own = library.article(lang, params.text("guide")).filter(|own| own.about.is_shown_on(today));
+    let own = own.ok_or(Trouble::Absent)?;
     let about = &own.about;
     let states = library.states.iter().filter(|_| about.states).map(|state| StateSteps {
         name: state.name.get(lang).clone(),
         steps: state.step.iter().map(|told| step(lang, told)).collect(),
     });
-    let others = library.articles(lang).iter();
-    let others =
-        others.filter(|other| other.key != own.key && other.about.pathway.is_some() == about.pathway.is_some());
+    let others = library.articles(lang).iter().filter(|other| other.key != own.key && other.about.is_shown_on(today));
+    let others = others.filter(|other| Shelf::of(&other.about) == Shelf::of(about));
     html(&ArticlePage {
         page: Page::new(&app, &visit, Face::Public, about.title.clone()),
         title: about.title.clone(),
         summary: about.summary.clone(),
+        whose: about.story.as_ref().map(|story| whose(lang, story)).unwrap_or_default(),
         body: own.html.clone(),
         states: states.collect(),
         owner: about.owner.clone(),
         reviewer: about.reviewer.clone().unwrap_or_default(),
         written: words().date_with_year(lang, about.written_on),
         review: words().date_with_year(lang, about.next_review),
-        is_due: app.house.now().date(&TimeZone::UTC) > about.next_review,
+        is_due: today > about.next_review,
         sources: about.sources.clone(),
         others: others.map(|other| entry(lang, other)).collect(),
     })

@@ -9,12 +9,11 @@ use crate::respond::{Reply, ask, html};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
-use domain::directory::{LineKind, LinePart, Open};
+use domain::directory::{LineKind, Open};
 use domain::lang::Lang;
 use domain::plan::Confidence;
 use domain::time::{Date, Moment, TimeZone};
-use service::directory::LineChange;
-use words::content::HelpLine;
+use service::directory::{LineNow, line_now};
 use words::crisis::{CrisisLine, Way, WayKind};
 use words::words;
 
@@ -35,10 +34,10 @@ struct Line {
     ways: Vec<Reach>,
     answers: String,
     languages: String,
-    source: String,
-    checked: String,
-    sure: String,
-    unverified: bool,
+    /// Where its numbers stand, when somebody last looked, and how sure we are.
+    sources: Vec<String>,
+    /// What is said where nobody has looked; empty where somebody has.
+    unverified: String,
 }
 
 struct Part {
@@ -54,6 +53,8 @@ struct LinesPage {
     page: Page,
     built_in: Vec<Line>,
     parts: Vec<Part>,
+    /// Which states have lines of their own here.
+    states: String,
 }
 
 /// Every line, by what it is for.
@@ -62,22 +63,23 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
     let house = app.house.clone();
     // Numbers are shown even when nothing can be asked of the store.
     let changes = ask(move || service::directory::help_line_changes(&house)).await.unwrap_or_default();
-    let all: Vec<HelpLine> = words::content::help_lines().iter().filter_map(|own| agreed(own, &changes)).collect();
+    let all: Vec<LineNow> = words::content::help_lines().iter().filter_map(|own| line_now(own, &changes)).collect();
     let of_kind = |kind: &LineKind| Part {
         id: kind.code().to_owned(),
         title: say(lang, &kind.message_id()),
         text: say(lang, &format!("{}-text", kind.message_id())),
         lines: all
             .iter()
-            .filter(|own| own.kind == *kind && own.place.is_none())
+            .filter(|own| own.line.kind == *kind && own.line.place.is_none())
             .map(|own| line(lang, own, now))
             .collect(),
     };
     let mut parts: Vec<Part> = LineKind::ALL.iter().map(of_kind).filter(|part| !part.lines.is_empty()).collect();
     let mut places: Vec<&String> =
-        all.iter().filter_map(|own| own.place.as_ref()).map(|place| place.get(lang)).collect();
+        all.iter().filter_map(|own| own.line.place.as_ref()).map(|place| place.get(lang)).collect();
     places.sort();
     places.dedup();
+    let states = places.iter().map(|place| place.as_str()).collect::<Vec<_>>().join(", ");
     parts.extend((1..).zip(places).map(|(nth, place): (usize, _)| {
         Part {
             id: format!("place-{nth}"),
@@ -85,7 +87,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
             text: words().say_with(lang, "help-lines-place-text", &[("place", place.as_str().into())]),
             lines: all
                 .iter()
-                .filter(|own| own.place.as_ref().is_some_and(|of| of.get(lang) == place))
+                .filter(|own| own.line.place.as_ref().is_some_and(|of| of.get(lang) == place))
                 .map(|own| line(lang, own, now))
                 .collect(),
         }
@@ -94,25 +96,11 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         page: Page::titled(&app, &visit, Face::Public, "help-lines-title"),
         built_in: words::content::crisis_lines().iter().map(|own| crisis(lang, own)).collect(),
         parts,
+        states: match states.as_str() {
+            "" => say(lang, "help-lines-states-none"),
+            named => words().say_with(lang, "help-lines-states", &[("states", named.into())]),
+        },
     })
-}
-
-/// A line as it stands after what two people agreed on; `None` when they agreed that nobody answers it any more.
-fn agreed(own: &HelpLine, changes: &[LineChange]) -> Option<HelpLine> {
-    let mut line = own.clone();
-    for change in changes.iter().filter(|change| change.line == own.key) {
-        match change.part {
-            LinePart::Off => return None,
-            LinePart::Number => {
-                let call = line.ways.iter_mut().find(|way| way.kind == WayKind::Call);
-                call.into_iter().for_each(|way| way.to.clone_from(&change.says));
-                line.source.clone_from(&change.source);
-                line.verified_on = change.at.date(&TimeZone::UTC);
-                line.confidence = Confidence::Verified;
-            }
-        }
-    }
-    Some(line)
 }
 
 fn say(lang: Lang, id: &str) -> String {
@@ -130,14 +118,17 @@ fn crisis(lang: Lang, own: &CrisisLine) -> Line {
         ways: own.ways.iter().map(|way| reach(lang, way)).collect(),
         answers: String::new(),
         languages: String::new(),
-        source: own.source.clone(),
-        checked: checked(lang, own.verified_on),
-        sure: say(lang, &format!("confidence-{}", own.confidence.code())),
-        unverified: false,
+        sources: vec![looked_at(lang, &own.source, own.verified_on, own.confidence)],
+        unverified: String::new(),
     }
 }
 
-fn line(lang: Lang, own: &HelpLine, now: Moment) -> Line {
+fn line(lang: Lang, stands: &LineNow, now: Moment) -> Line {
+    let own = &stands.line;
+    let shipped = stands.as_shipped.then(|| looked_at(lang, &own.source, own.verified_on, own.confidence));
+    // Two people looked at a number that they agreed on.
+    let agreed = |day: Moment, source: &str| looked_at(lang, source, day.date(&TimeZone::UTC), Confidence::Verified);
+    let unverified = stands.as_shipped && own.confidence == Confidence::Unverified;
     let answers: Vec<String> = own.answers.iter().map(|who| say(lang, &who.message_id())).collect();
     let languages: Vec<String> =
         own.languages.iter().map(|one| say(lang, &format!("line-speaks-{}", one.tag()))).collect();
@@ -151,11 +142,14 @@ fn line(lang: Lang, own: &HelpLine, now: Moment) -> Line {
         ways: own.ways.iter().map(|way| reach(lang, way)).collect(),
         answers: answers.join(" · "),
         languages: languages.join(" · "),
-        source: own.source.clone(),
-        checked: checked(lang, own.verified_on),
-        sure: say(lang, &format!("confidence-{}", own.confidence.code())),
-        unverified: own.confidence == Confidence::Unverified,
+        sources: shipped.into_iter().chain(stands.changed.iter().map(|one| agreed(one.at, &one.source))).collect(),
+        unverified: if unverified { say(lang, "confidence-unverified") } else { String::new() },
     }
+}
+
+/// Where something stands, when somebody last looked, and how sure we are.
+fn looked_at(lang: Lang, source: &str, day: Date, sure: Confidence) -> String {
+    format!("{source} · {} · {}", checked(lang, day), say(lang, &format!("confidence-{}", sure.code())))
 }
 
 /// Whether somebody answers, on the clock of the line, whose zone is named.

@@ -18,6 +18,7 @@ mod paper;
 mod pen;
 mod pick;
 mod pieces;
+mod put_in;
 mod review;
 mod sign;
 mod step;
@@ -265,6 +266,7 @@ pub fn own_routes() -> Vec<Route> {
         read(Face::Member, "/me/plans", "own-account", "/me/plans", get(own::list)),
         read(Face::Member, "/me/plans/{copy}", "own-account", copy, get(own::copy)),
         read(Face::Member, "/me/plans/{copy}/plan.pdf", "own-account", paper, get(own::pdf)),
+        acts(Face::Member, "/me/pathways", "write-plan", "/me/pathways", post(put_in::put_in)),
     ]
 }
 

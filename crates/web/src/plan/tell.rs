@@ -33,7 +33,7 @@ fn said(fields: &Fields) -> Result<Vec<PathwaySaid>, Trouble> {
         let standing: Option<Standing> = fields.code(name)?;
         let custom = fields.text(&format!("custom.{key}")).to_owned();
         let key = if custom.is_empty() { key.to_owned() } else { String::new() };
-        said.push(PathwaySaid { key, custom, standing });
+        said.push(PathwaySaid { key, custom, standing, only_new: false });
     }
     if !fields.text("custom").trim().is_empty() {
         let standing = fields.code("custom_standing")?.unwrap_or(Standing::Curious);
@@ -41,6 +41,7 @@ fn said(fields: &Fields) -> Result<Vec<PathwaySaid>, Trouble> {
             key: String::new(),
             custom: fields.text("custom").to_owned(),
             standing: Some(standing),
+            only_new: false,
         });
     }
     Ok(said)

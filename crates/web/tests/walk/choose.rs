@@ -52,3 +52,36 @@ async fn whatever_is_sent_there_is_a_choice() {
     let told = stranger.send_with(request.header("sec-fetch-site", "cross-site"), "goal=cut-down").await;
     assert_eq!(told.status, StatusCode::FORBIDDEN, "another site cannot answer for anybody");
 }
+
+#[tokio::test]
+async fn a_member_puts_a_way_in_their_plan_and_nobody_else_is_offered_it() {
+    let world = World::new();
+    let offer = "action=\"/me/pathways\"";
+    let body = "goal=cut-down&substance=alcohol";
+    assert!(!Visitor::new(world.app()).send("/help-me-choose", body).await.body.contains(offer), "a stranger");
+    let mut dana = world.visitor(world.account("dana")).await;
+    assert!(!dana.send("/help-me-choose", body).await.body.contains(offer), "staff");
+    assert!(dana.post("/me/pathways", &[("custom", "A choir")]).await.status.is_client_error());
+    let mut put = 0;
+    for account in world.accounts.iter().filter(|account| account.role == "member") {
+        let session = world.session(account);
+        let charts = service::people::own_charts(&world.house, &session).expect("their charts");
+        let [chart] = charts.as_slice() else { continue };
+        let mut member = world.visitor(account).await;
+        let told = member.send("/help-me-choose", body).await.body;
+        assert!(told.contains(offer), "{told}");
+        assert_eq!(member.post("/me/pathways", &[("custom", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let elsewhere = [("custom", "A choir"), ("member", crate::world::NOBODY)];
+        assert_eq!(member.post("/me/pathways", &elsewhere).await.status, StatusCode::NOT_FOUND, "another chart");
+        let done = member.post("/me/pathways", &[("custom", "A choir")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let plan = member.get(done.header(header::LOCATION)).await.body;
+        assert!(plan.contains("A choir"), "{plan}");
+        assert!(done.header(header::LOCATION).contains(&chart.member.to_string()));
+        put += 1;
+        if put == 2 {
+            return;
+        }
+    }
+    assert!(put > 0, "the demonstration has a member with one chart");
+}

@@ -7,6 +7,7 @@ mod danger;
 mod doors;
 mod forms;
 mod hostile;
+mod open;
 mod out;
 mod pages;
 mod rights;

@@ -38,6 +38,23 @@ pub struct About {
     /// Whether the steps of each state follow it.
     #[serde(default)]
     pub states: bool,
+    /// Whose story it is, where it is one.
+    pub story: Option<Story>,
+}
+
+/// Whose story of recovery it is. Readers are told.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "whose", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Story {
+    /// Nobody's: put together of what many people tell.
+    MadeUp {},
+    /// Somebody's own.
+    Told {
+        /// When they said yes, in writing, to its being shown.
+        consent_on: Date,
+        /// Where that paper is kept. Never shown.
+        kept: String,
+    },
 }
 
 /// A guide in one language.
@@ -103,6 +120,27 @@ struct LinksFile {
 #[serde(deny_unknown_fields)]
 struct StatesFile {
     state: Vec<StateSteps>,
+}
+
+impl About {
+    /// A story that somebody told is shown until its next review: then its teller is asked again.
+    pub fn is_shown_on(&self, today: Date) -> bool {
+        !matches!(self.story, Some(Story::Told { .. })) || today <= self.next_review
+    }
+
+    /// What a story lacks: the yes of whoever told it, and somebody who read it before all others did.
+    fn story_lacks(&self) -> Option<&'static str> {
+        let read = self.reviewer.as_deref().is_some_and(|reviewer| !reviewer.trim().is_empty());
+        match &self.story {
+            Some(_) if self.pathway.is_some() || self.states => Some("a story has neither a pathway nor states"),
+            Some(Story::Told { kept, consent_on })
+                if !read || kept.trim().is_empty() || *consent_on > self.next_review =>
+            {
+                Some("a story that somebody told needs a reviewer, the day they said yes, and where that yes is kept")
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Library {
@@ -193,6 +231,9 @@ fn article(file: &str, text: &str, lang: Lang, links: &[Link]) -> Result<Article
     let about: About = toml::from_str(about).map_err(|error| error.message().to_owned())?;
     if about.owner.trim().is_empty() || about.sources.is_empty() || about.next_review <= about.written_on {
         return Err("needs an owner, a source, and a next review after the day it was written".to_owned());
+    }
+    if let Some(lacks) = about.story_lacks() {
+        return Err(lacks.to_owned());
     }
     let (html, texts) = drawn(body, lang, links)?;
     let key = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".md").to_owned();
@@ -293,6 +334,34 @@ mod tests {
         for (part, other) in [("[\"A book\"]", "[]"), ("\"O\"", "\" \""), ("2027-05-22", "2025-05-22"), ("+++", "---")]
         {
             assert!(read(&whole.replace(part, other)).is_err(), "{part}");
+        }
+    }
+
+    #[test]
+    fn a_story_that_somebody_told_needs_their_yes_and_a_reader_before_all_others() {
+        let story = |lines: &str| {
+            let text = format!(
+                "+++\ntitle = \"T\"\nsummary = \"S\"\norder = 1\nowner = \"O\"\nwritten_on = \"2026-11-22\"\n\
+                 next_review = \"2027-05-22\"\nsources = [\"Told\"]\n{lines}\n+++\n\nText.\n"
+            );
+            article("library/en/one.md", &text, Lang::En, &[])
+        };
+        let yes = "story = { whose = \"told\", consent_on = \"2026-11-01\", kept = \"The binder\" }";
+        let told = story(&format!("reviewer = \"Rosa\"\n{yes}")).expect("a story").about;
+        assert!(told.is_shown_on(Date::constant(2027, 5, 22)));
+        assert!(!told.is_shown_on(Date::constant(2027, 5, 23)), "its teller is asked again");
+        let made_up = story("story = { whose = \"made-up\" }").expect("a story").about;
+        assert!(made_up.is_shown_on(Date::constant(2030, 1, 1)));
+        for lacking in [
+            yes.to_owned(),
+            format!("reviewer = \" \"\n{yes}"),
+            format!("reviewer = \"Rosa\"\n{}", yes.replace("The binder", "")),
+            format!("reviewer = \"Rosa\"\n{}", yes.replace("2026-11-01", "2028-11-01")),
+            "reviewer = \"Rosa\"\nstory = { whose = \"told\" }".to_owned(),
+            "reviewer = \"Rosa\"\nstory = { whose = \"somebody\" }".to_owned(),
+            "pathway = \"faith\"\nstory = { whose = \"made-up\" }".to_owned(),
+        ] {
+            assert!(story(&lacking).is_err(), "{lacking}");
         }
     }
 }

@@ -20,7 +20,7 @@ pub use desk::DeskRules;
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use help_line::HelpLine;
 pub use language::{LanguagePair, LanguagePairs};
-pub use library::{About, Article, Library, Link, StateSteps};
+pub use library::{About, Article, Library, Link, StateSteps, Story};
 pub use life::{Dimension, LifeArea, Support, WholeHealth};
 pub use names::{Nicknames, UsernameWords};
 pub use pathway::{Pathway, PathwayKind};

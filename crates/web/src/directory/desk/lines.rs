@@ -9,19 +9,33 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::id::RowId;
+use domain::lang::Lang;
 use service::Session;
-use service::directory::{LineAsked, LinePart};
+use service::directory::{LineAsk, LineAsked, LinePart};
+use words::content::HelpLine;
+use words::crisis::{Way, WayKind};
 use words::words;
+
+/// What stands between a line and its way in the value of a choice.
+const OF: char = '|';
 
 struct Row {
     id: String,
+    /// Where its field for a source stands.
+    at: String,
     line: String,
     told: String,
     source: String,
     by: String,
     stands: String,
     may_agree: bool,
+    may_drop: bool,
     own_waits: bool,
+    /// What a request to take it back names; empty where it does not count, or somebody has asked already.
+    restores: String,
+    /// What is wrong with such a request.
+    wrong: String,
+    typed: String,
 }
 
 struct Choice {
@@ -70,10 +84,10 @@ async fn act(app: &App, session: Session, fields: &Fields) -> Result<&'static st
     match fields.text("do") {
         "ask" => {
             let part: LinePart = fields.text("part").parse().map_err(|_| Trouble::Unreadable)?;
-            let (line, says, source) = (text("line"), text("says"), text("source"));
-            let asked =
-                move || service::directory::ask_line_change(&house, &session, command, &line, part, (&says, &source));
-            ask(asked).await?;
+            let (line, way) = fields.text("line").split_once(OF).unwrap_or((fields.text("line"), ""));
+            let (line, way) = (line.to_owned(), way.to_owned());
+            let asked = LineAsk { line, way, part, says: text("says"), source: text("source") };
+            ask(move || service::directory::ask_line_change(&house, &session, command, &asked)).await?;
             Ok("line-asked")
         }
         "agree" => {
@@ -81,13 +95,49 @@ async fn act(app: &App, session: Session, fields: &Fields) -> Result<&'static st
             ask(move || service::directory::agree_line_change(&house, &session, command, change)).await?;
             Ok("line-agreed")
         }
-        "end" => {
+        "drop" => {
             let change = id()?;
-            ask(move || service::directory::end_line_change(&house, &session, command, change)).await?;
-            Ok("line-ended")
+            ask(move || service::directory::drop_line_change(&house, &session, command, change)).await?;
+            Ok("line-dropped")
         }
         _ => Err(Trouble::Unreadable),
     }
+}
+
+/// A way to reach a line, as one reads it.
+fn way(lang: Lang, way: &Way) -> String {
+    let word = match way.kind {
+        WayKind::Call => "line-call",
+        WayKind::Text => "line-text",
+        WayKind::Chat => "line-chat",
+    };
+    words().say_with(lang, word, &[("to", way.to.as_str().into())])
+}
+
+/// A line and one of its ways, or all of them; what the content no longer holds is called by its key.
+fn named(lang: Lang, line: &str, of: &str) -> String {
+    let own = words::content::help_lines().iter().find(|own| own.key == line);
+    let name = own.map_or(line, |own| own.name.get(lang).as_str());
+    let of = match own.and_then(|own| own.ways.iter().find(|one| one.key() == of)) {
+        Some(one) => way(lang, one),
+        None if of.is_empty() => words().say(lang, "lines-all-ways").into_owned(),
+        None => of.to_owned(),
+    };
+    format!("{name} · {of}")
+}
+
+/// What one may ask for a change of: each way of each line, and a line as a whole where it has several.
+fn choices(lang: Lang, typed: &Fields) -> Vec<Choice> {
+    let of_line = |own: &HelpLine| {
+        let ways = own.ways.iter().map(Way::key);
+        let all = (own.ways.len() > 1).then(String::new);
+        let choice = |way: String| {
+            let value = format!("{}{OF}{way}", own.key);
+            Choice { label: named(lang, &own.key, &way), chosen: typed.text("line") == value, value }
+        };
+        ways.chain(all).map(choice).collect::<Vec<_>>()
+    };
+    words::content::help_lines().iter().flat_map(of_line).collect()
 }
 
 async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
@@ -95,53 +145,57 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
     let house = app.house.clone();
     let found = ask(move || service::directory::lines_asked(&house, &session)).await?;
     let lang = visit.lang;
-    let crisis = words::content::crisis_lines().iter().map(|line| (&line.key, line.name.get(lang)));
-    let others = words::content::help_lines().iter().map(|line| (&line.key, line.name.get(lang)));
-    let lines: Vec<(&String, &String)> = crisis.chain(others).collect();
-    let name = |key: &str| {
-        let line = lines.iter().find(|(own, _)| *own == key);
-        line.map_or_else(|| key.to_owned(), |(_, name)| (*name).clone())
+    let restoring = typed.text("part") == LinePart::Restored.code();
+    let row = |one: &LineAsked| {
+        let of = format!("{}{OF}{}", one.line, one.way);
+        let same = |other: &&LineAsked| other.line == one.line && other.way == one.way;
+        let asked = found.iter().filter(same).any(|other| other.part == LinePart::Restored);
+        let may_restore = one.agreed_at.is_some() && !asked;
+        let this = restoring && typed.text("line") == of;
+        let by = one.names.0.as_ref();
+        Row {
+            id: one.id.to_string(),
+            at: format!("source-{}", one.id),
+            line: named(lang, &one.line, &one.way),
+            told: match one.part {
+                LinePart::Number => one.says.clone(),
+                LinePart::Off | LinePart::Restored => coded(visit, "lines-part", one.part.code()),
+            },
+            source: one.source.clone(),
+            by: by
+                .map(|name| words().say_with(lang, "lines-by", &[("name", name.as_str().into())]))
+                .unwrap_or_default(),
+            stands: match one.agreed_at {
+                Some(at) => words().say_with(lang, "lines-counts", &[("date", day(visit, at).into())]),
+                None => words().say(lang, "lines-waits").into_owned(),
+            },
+            may_agree: one.agreed_at.is_none() && !one.own,
+            may_drop: one.agreed_at.is_none() && one.ours,
+            own_waits: one.agreed_at.is_none() && one.own,
+            restores: if may_restore { of } else { String::new() },
+            wrong: if this { wrong.at("source").to_owned() } else { String::new() },
+            typed: if this { typed.text("source").to_owned() } else { String::new() },
+        }
     };
-    let row = |one: &LineAsked| Row {
-        id: one.id.to_string(),
-        line: name(&one.line),
-        told: match one.part {
-            LinePart::Number => one.says.clone(),
-            LinePart::Off => coded(visit, "lines-part", "off"),
-        },
-        source: one.source.clone(),
-        by: one
-            .names
-            .0
-            .as_ref()
-            .map(|name| words().say_with(lang, "lines-by", &[("name", name.as_str().into())]))
-            .unwrap_or_default(),
-        stands: match one.agreed_at {
-            Some(at) => words().say_with(lang, "lines-counts", &[("date", day(visit, at).into())]),
-            None => words().say(lang, "lines-waits").into_owned(),
-        },
-        may_agree: one.agreed_at.is_none() && !one.own,
-        own_waits: one.agreed_at.is_none() && one.own,
+    let rows: Vec<Row> = found.iter().map(row).collect();
+    // A request to take something back is put right where it was made.
+    let (wrong, typed, status) = match (rows.iter().any(|row| !row.wrong.is_empty()), wrong.status()) {
+        (true, status) => (Wrong::default(), Fields::default(), status),
+        (false, status) => (wrong, typed, status),
     };
-    let free = lines.iter().filter(|(key, _)| !words::crisis::BUILT_IN.iter().any(|own| own.key == key.as_str()));
-    let known = free.map(|(key, name)| Choice {
-        value: (*key).clone(),
-        label: (*name).clone(),
-        chosen: typed.text("line") == key.as_str(),
-    });
     let part = |part: &LinePart| Choice {
         value: part.code().to_owned(),
         label: coded(visit, "lines-part", part.code()),
         chosen: typed.text("part") == part.code() || (typed.text("part").is_empty() && *part == LinePart::Number),
     };
     html_with(
-        wrong.status(),
+        status,
         &LinesPage {
             page: Page::titled(app, visit, Face::Agency, "lines-title"),
             here: format!("{base}/help-lines"),
-            rows: found.iter().map(row).collect(),
-            known: known.collect(),
-            parts: LinePart::ALL.iter().map(part).collect(),
+            rows,
+            known: choices(lang, &typed),
+            parts: [LinePart::Number, LinePart::Off].iter().map(part).collect(),
             base,
             typed,
             wrong,
