@@ -43,12 +43,7 @@ pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week, weekdays};
 pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
 pub use give_out::{CalendarAsked, CalendarOf, GivenOut, Has, calendar, meeting_guide, table};
-pub use give_out::{CalendarOf, GivenOut, calendar, meeting_guide, table};
 pub use help_line::{LineAsk, LineAsked, agree_line_change, ask_line_change, drop_line_change, lines_asked};
-pub use help_line::{
-    LineAsked, LineChange, agree_line_change, ask_line_change, end_line_change, help_line_changes, lines_asked,
-};
-pub use import::{Imported, Preview, import, import_as};
 pub use import::{Imported, Preview, import, import_as};
 pub(crate) use kept::Kept;
 pub use line_now::{LineChange, LineNow, help_line_changes, line_now};
