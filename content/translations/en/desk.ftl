@@ -69,6 +69,12 @@ desk-title = Directory
 desk-lead = What waits for you in the lists you look after.
 nav-directory = Directory
 door-directory = Look after meetings and help lines.
+nav-directory-danger = Directory ({ $count } not safe)
+work-danger = { $count ->
+    [one] Somebody said that they were not safe at one meeting. They wait for an answer.
+   *[other] Somebody said that they were not safe at { $count } meetings. They wait for an answer.
+}
+work-danger-look = Read and answer
 desk-calm = Nothing waits. The lists are in good shape.
 desk-calm-text = What people report, and what lists disagree on, shows up here.
 desk-shown = { $count ->
@@ -79,6 +85,7 @@ desk-spoken-for = { $count ->
     [one] Somebody has checked one of them.
    *[other] Somebody has checked { $count } of them.
 }
+desk-danger = Safety reports ({ $count })
 desk-reported = What people say is wrong
 desk-reported-people = { $count ->
     [one] One person, since { $date }

@@ -41,6 +41,8 @@ meetings-as-week = As a week
 meetings-pages = Pages of the list
 meetings-before = Back
 meetings-after = More meetings
+meetings-calendar = Add these to my calendar
+meetings-table = Save as a table (CSV)
 meetings-none-text = Nothing fits all of that. These searches find more:
 meetings-none-talk = Need someone right now? Here are lines to call.
 meetings-sources = ZIP codes: US Census Bureau. Names of towns: GeoNames (CC BY 4.0). No map service sees what you look for.
@@ -56,6 +58,7 @@ week-count = { $count ->
     [one] 1 meeting
    *[other] { $count } meetings
 }
+week-again = { $day }, in a week
 week-more = These are the first of { $count }. Choose this day to see all.
 
 ## Filters
@@ -107,10 +110,12 @@ meeting-miles-about = about { $miles ->
 }
 meeting-all = All meetings
 meeting-gone = Its list does not name this meeting any more. It may have moved or ended. What you see here is the last we knew.
+meeting-near-link = Look for another one near there.
 meeting-when-title = When
 meeting-until = until { $time }
 meeting-next-start = Next: { $moment } ({ $zone })
 meeting-calendar = Add to my calendar
+meeting-calendar-group = Add all meetings of this group
 meeting-where-title = Where
 meeting-afar-title = Join from afar
 meeting-video = Join by video
@@ -124,6 +129,12 @@ meeting-listed-by = Looked after by
 meeting-listed-in = From the list
 meeting-checked = List last read on
 meeting-updated = Entry changed on
+meeting-checked-here = Checked
+meeting-checked-by-editor = { $date }, by an editor here
+meeting-checked-by-owner = { $date }, by the meeting's own contact
+meeting-next-check = Next check
+meeting-terms = Terms of the list
+meeting-credit = Page of the list
 meeting-listed-note = Groups run their own meetings. That one is listed here does not mean that we speak for it.
 meeting-send-title = Send it to a phone
 meeting-send-text = Point a phone's camera at this picture.

@@ -147,6 +147,7 @@ stats-gaps-reading = { $places ->
   }
 stats-gap-days = Days without
 stats-gap-parts = Parts of the day without
+stats-gap-pathways = No meeting of this kind
 stats-gap-languages = No meeting in
 stats-nothing-missing = None missing
 stats-gaps-more = { $count ->

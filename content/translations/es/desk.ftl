@@ -69,6 +69,12 @@ desk-title = Directorio
 desk-lead = Lo que te espera en las listas que cuidas.
 nav-directory = Directorio
 door-directory = Cuida las reuniones y las líneas de ayuda.
+nav-directory-danger = Directorio ({ $count } sin seguridad)
+work-danger = { $count ->
+    [one] Alguien dijo que no estuvo a salvo en una reunión. Espera una respuesta.
+   *[other] Alguien dijo que no estuvo a salvo en { $count } reuniones. Esperan una respuesta.
+}
+work-danger-look = Leer y responder
 desk-calm = No hay nada pendiente. Las listas están bien.
 desk-calm-text = Aquí aparece lo que la gente avisa y en lo que las listas no están de acuerdo.
 desk-shown = { $count ->
@@ -79,6 +85,7 @@ desk-spoken-for = { $count ->
     [one] Alguien revisó una de ellas.
    *[other] Alguien revisó { $count } de ellas.
 }
+desk-danger = Avisos de seguridad ({ $count })
 desk-reported = Lo que la gente dice que está mal
 desk-reported-people = { $count ->
     [one] Una persona, desde el { $date }

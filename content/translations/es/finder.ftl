@@ -41,6 +41,8 @@ meetings-as-week = Por semana
 meetings-pages = Páginas de la lista
 meetings-before = Atrás
 meetings-after = Más reuniones
+meetings-calendar = Agregarlas a mi calendario
+meetings-table = Guardar como tabla (CSV)
 meetings-none-text = Nada cumple con todo eso. Estas búsquedas encuentran más:
 meetings-none-talk = ¿Necesitas a alguien ahora mismo? Aquí hay líneas a las que puedes llamar.
 meetings-sources = Códigos postales: Oficina del Censo de EE. UU. Nombres de ciudades: GeoNames (CC BY 4.0). Ningún servicio de mapas ve lo que buscas.
@@ -56,6 +58,7 @@ week-count = { $count ->
     [one] 1 reunión
    *[other] { $count } reuniones
 }
+week-again = { $day }, en una semana
 week-more = Estas son las primeras de { $count }. Elige este día para verlas todas.
 
 ## Filtros
@@ -107,10 +110,12 @@ meeting-miles-about = a unas { $miles ->
 }
 meeting-all = Todas las reuniones
 meeting-gone = Su lista ya no nombra esta reunión. Quizás cambió de lugar o terminó. Lo que ves aquí es lo último que supimos.
+meeting-near-link = Busca otra cerca de allí.
 meeting-when-title = Cuándo
 meeting-until = hasta las { $time }
 meeting-next-start = La próxima: { $moment } ({ $zone })
 meeting-calendar = Agregar a mi calendario
+meeting-calendar-group = Agregar todas las reuniones de este grupo
 meeting-where-title = Dónde
 meeting-afar-title = Entrar desde lejos
 meeting-video = Entrar por video
@@ -124,6 +129,12 @@ meeting-listed-by = La cuida
 meeting-listed-in = De la lista
 meeting-checked = Lista leída por última vez el
 meeting-updated = Cambiada el
+meeting-checked-here = Revisada
+meeting-checked-by-editor = { $date }, por quien edita aquí
+meeting-checked-by-owner = { $date }, por el contacto de la reunión
+meeting-next-check = Próxima revisión
+meeting-terms = Condiciones de la lista
+meeting-credit = Página de la lista
 meeting-listed-note = Cada grupo lleva sus propias reuniones. Que una esté aquí no quiere decir que hablemos por ella.
 meeting-send-title = Enviarla a un teléfono
 meeting-send-text = Apunta la cámara de un teléfono a este dibujo.

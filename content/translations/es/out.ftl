@@ -147,6 +147,7 @@ stats-gaps-reading = { $places ->
   }
 stats-gap-days = Días sin reunión
 stats-gap-parts = Partes del día sin reunión
+stats-gap-pathways = Ninguna de este tipo
 stats-gap-languages = Ninguna en
 stats-nothing-missing = No falta nada
 stats-gaps-more = { $count ->

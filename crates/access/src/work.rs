@@ -280,6 +280,11 @@ impl<'w> Work<'w> {
         });
     }
 
+    /// Leaves an event of something that nobody who signed in did: in codes and ids, never who.
+    pub fn leave_event(&mut self, permit: &Permit<'w>, detail: &str) {
+        self.note(permit.operation, Subject::Own, permit.basis, true, Some(detail.to_owned()));
+    }
+
     /// Rows of a statement.
     pub fn rows(
         &mut self,

@@ -9,6 +9,12 @@ pub trait Identity: Copy + Eq + fmt::Display {
     fn from_bytes(bytes: [u8; 16]) -> Self;
     /// Its 16 bytes.
     fn bytes(self) -> [u8; 16];
+    /// When it was made, to the millisecond: the first 48 bits (RFC 9562, section 5.7).
+    fn made_at(self) -> crate::time::Moment {
+        let [a, b, c, d, e, f, ..] = self.bytes();
+        let millis = u64::from_be_bytes([0, 0, a, b, c, d, e, f]);
+        crate::time::Moment::from_micros(i64::try_from(millis * 1000).unwrap_or_default())
+    }
 }
 
 /// A text that is not an identity.
@@ -172,6 +178,12 @@ impl Ids {
 mod tests {
     use super::*;
     use crate::time::Moment;
+
+    #[test]
+    fn an_identity_tells_when_it_was_made() {
+        let at = Moment::from_micros(1_790_000_000_123_000);
+        assert_eq!(Ids::new(at, [7; 16]).next::<PlanId>().made_at(), at);
+    }
 
     #[test]
     fn one_start_makes_distinct_ordered_identities_of_version_7() {

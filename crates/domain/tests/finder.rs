@@ -159,3 +159,40 @@ fn the_hours_of_the_week_move_with_the_clocks() {
         }
     }
 }
+
+#[test]
+fn a_town_without_a_point_or_a_code_lies_where_its_town_lies() {
+    let line = |text: &str| Line::parse(text).ok();
+    let places = Gazetteer::parse("23220\t37.549\t-77.461\tRichmond\tVA\n94801\t37.940\t-122.362\tRichmond\tCA\n");
+    let mut told = meetings(2);
+    for meeting in &mut told {
+        (meeting.place.point, meeting.place.city) = (None, line("Richmond"));
+    }
+    told[0].place.state = line("Virginia");
+    let index = MeetingIndex::with(told, &facets(), &places.expect("a gazetteer"));
+    let (point, roughly) = index.point(0).expect("a point");
+    assert!(roughly && (point.longitude() + 77.461).abs() < 0.01, "{point:?}");
+    assert_eq!(index.point(1), None, "there is more than one Richmond");
+}
+
+#[test]
+fn by_the_hour_the_soonest_comes_first_however_far() {
+    let index = index(800);
+    let now = at("2026-11-23T13:10:00Z");
+    let near = Finder { near: Point::new(37.5, -78.5).ok(), within_miles: Some(60.0), ..Finder::default() };
+    let starts = |finder: &Finder| -> Vec<i64> {
+        let start = |one: &domain::directory::Found<'_>| {
+            let run = one.running.as_ref().map(|run| run.start.timestamp().as_second());
+            run.or(one.next.as_ref().map(|next| next.timestamp().as_second())).expect("a start")
+        };
+        index.find(finder, now).iter().map(start).collect()
+    };
+    assert!(!starts(&near).is_sorted(), "else this shows nothing");
+    assert!(starts(&Finder { by_hour: true, ..near.clone() }).is_sorted());
+    let timeline = index.timeline(now);
+    let mut places = index.places(&near, &timeline);
+    places.sort_unstable();
+    let mut found: Vec<usize> = index.find(&near, now).iter().map(|one| one.index).collect();
+    found.sort_unstable();
+    assert_eq!(places, found);
+}

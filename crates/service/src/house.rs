@@ -18,8 +18,8 @@ struct Inner {
     store: Store,
     secret: [u8; 32],
     hashing: crate::secret::Hashing,
-    listed: crate::directory::Listed,
-    shelf: crate::directory::Kept,
+    listed: crate::directory::Kept<crate::directory::Ready>,
+    shelf: crate::directory::Kept<crate::directory::Shelf>,
     names: Box<dyn Names>,
     offered: crate::directory::services::Offered,
 }
@@ -60,12 +60,12 @@ impl House {
     }
 
     /// The meetings that are listed, made ready for a search.
-    pub(crate) fn listed(&self) -> &crate::directory::Listed {
+    pub(crate) fn listed(&self) -> &crate::directory::Kept<crate::directory::Ready> {
         &self.inner.listed
     }
 
     /// The meetings that are given out to other programs.
-    pub(crate) fn shelf(&self) -> &crate::directory::Kept {
+    pub(crate) fn shelf(&self) -> &crate::directory::Kept<crate::directory::Shelf> {
         &self.inner.shelf
     }
 

@@ -7,6 +7,8 @@
 mod help_lines;
 #[path = "desk/readings.rs"]
 mod readings;
+#[path = "desk/reports.rs"]
+mod reports;
 #[path = "desk/server.rs"]
 mod server;
 

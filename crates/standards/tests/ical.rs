@@ -42,13 +42,14 @@ fn calendar(meetings: &[&Meeting], from: Moment) -> String {
         page: "https://example.org/meetings/1".to_owned(),
         source: "Listed by River Intergroup".to_owned(),
         read: at("2026-11-20T08:00:00Z"),
+        since: from,
     };
     let calendar = Calendar {
         name: "Meetings".to_owned(),
         address: "https://example.org/feeds/meetings.ics?day=sun".to_owned(),
         entries: meetings.iter().copied().map(entry).collect(),
     };
-    write(&calendar, from)
+    write(&calendar)
 }
 
 /// The lines, unfolded.

@@ -153,7 +153,7 @@ impl Page {
             handed_over,
             draft_key: session.map(|own| app.house.seal_mac(&drafts_of(own))).unwrap_or_default(),
             nav: match session {
-                Some(own) if !handed_over => nav(own, lang, &visit.path),
+                Some(own) if !handed_over => nav(own, lang, visit),
                 None => doors(lang, &visit.path),
                 Some(_) => Vec::new(),
             },
@@ -223,7 +223,8 @@ fn hat(session: &Session) -> String {
     }
 }
 
-fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
+fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
+    let path = visit.path.as_str();
     let offers = service::people::offers(session);
     let mut links: Vec<(String, &'static str, &'static str)> = Vec::new();
     match session.agency_slug.as_deref().filter(|_| session.is_staff()) {
@@ -249,7 +250,13 @@ fn nav(session: &Session, lang: Lang, path: &str) -> Vec<NavItem> {
         }
     }
     links.push((format!("{}/meetings", lang.prefix()), "nav-meetings", "map-pin"));
-    items(lang, links, path)
+    let mut items = items(lang, links, path);
+    // A report of danger must not wait until somebody happens to look there.
+    let desk = items.iter_mut().find(|item| visit.danger > 0 && item.href.ends_with("/directory"));
+    if let Some(desk) = desk {
+        desk.label = words().say_with(lang, "nav-directory-danger", &[("count", Arg::Number(visit.danger))]);
+    }
+    items
 }
 
 /// The five doors that are open to everyone: path, words, icon.

@@ -13,6 +13,9 @@ use domain::notice::FieldError;
 use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
 use service::{Fault, Refusal};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 /// What a handler gives.
 pub type Reply = Result<Response, Trouble>;
@@ -104,6 +107,35 @@ where
     }
 }
 
+/// Leave for what takes seconds of a core and much memory: typesetting, whole calendars and tables. Anyone may ask for
+/// those; with two at a time there are cores left for everybody else (house rule: the smallest machine has two).
+static HEAVY: Semaphore = Semaphore::const_new(2);
+
+/// For how long somebody waits for their turn before they hear that there is too much to do.
+const TURN: Duration = Duration::from_secs(3);
+
+/// After how many seconds to come again.
+const COME_AGAIN: &str = "10";
+
+/// Like [`ask`], for what is heavy: a few at a time, in turn.
+pub async fn ask_heavy<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, Trouble>
+where
+    T: Send + 'static,
+    E: Into<Trouble> + Send + 'static,
+{
+    let turn = match timeout(TURN, HEAVY.acquire()).await {
+        Ok(Ok(turn)) => turn,
+        Ok(Err(_)) | Err(_) => return Err(Trouble::Busy),
+    };
+    // The work keeps its turn until it is done, whether or not the reader waits for it.
+    ask(move || {
+        let done = work();
+        drop(turn);
+        done
+    })
+    .await
+}
+
 /// A page.
 pub fn html(page: &impl Template) -> Reply {
     html_with(StatusCode::OK, page)
@@ -179,6 +211,19 @@ struct TroublePage {
 }
 
 fn troubled(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response {
+    let mut response = told(app, visit, trouble, get);
+    come_again(&mut response);
+    response
+}
+
+/// Who hears that there is too much to do hears when to come again (RFC 9110, section 10.2.3).
+pub(crate) fn come_again(response: &mut Response) {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(COME_AGAIN));
+    }
+}
+
+fn told(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response {
     if let Trouble::Broken(why) = trouble {
         tracing::error!(path = visit.path, why, "broken");
     }
@@ -206,4 +251,24 @@ fn troubled(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response 
     let sign_in = matches!(trouble, Trouble::SignIn | Trouble::Stale) && visit.session.is_none();
     html_with(trouble.status(), &TroublePage { page, why, remedy, errors, sign_in })
         .unwrap_or_else(|_| trouble.status().into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_heavy_takes_its_turn_and_who_waits_too_long_hears_when_to_come_again() {
+        let done = ask_heavy(|| Ok::<_, Fault>(7)).await;
+        assert_eq!(done.ok(), Some(7));
+        let _all = HEAVY.acquire_many(2).await;
+        let trouble = ask_heavy(|| Ok::<_, Fault>(7)).await.err();
+        assert!(matches!(trouble, Some(Trouble::Busy)), "{trouble:?}");
+        let mut response = Trouble::Busy.into_response();
+        come_again(&mut response);
+        assert_eq!(response.headers().get(header::RETRY_AFTER), Some(&HeaderValue::from_static(COME_AGAIN)));
+        let mut response = Trouble::Absent.into_response();
+        come_again(&mut response);
+        assert!(!response.headers().contains_key(header::RETRY_AFTER));
+    }
 }

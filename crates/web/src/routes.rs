@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::page::Face;
 use crate::{directory, people, plan};
 use axum::routing::{MethodRouter, get, post};
+use std::sync::LazyLock;
 
 /// One door.
 pub struct Route {
@@ -55,16 +56,19 @@ pub fn has_two_languages(path: &str) -> bool {
         || directory::services::is_of_a_service(path)
 }
 
+/// The paths of pages. The table makes every handler: it is not for each request.
+static PAGES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| table().into_iter().filter(|route| route.method == "GET").map(|route| route.path).collect());
+
 /// Whether an address is one of a page.
 pub fn has_a_page(address: &str) -> bool {
     let parts: Vec<&str> = address.split('/').collect();
-    let fits = |route: &Route| {
-        let own: Vec<&str> = route.path.split('/').collect();
-        route.method == "GET"
-            && own.len() == parts.len()
+    let fits = |path: &&str| {
+        let own: Vec<&str> = path.split('/').collect();
+        own.len() == parts.len()
             && own.iter().zip(&parts).all(|(own, part)| own == part || (own.starts_with('{') && !part.is_empty()))
     };
-    !address.is_empty() && table().iter().any(fits)
+    !address.is_empty() && PAGES.iter().any(fits)
 }
 
 fn row(

@@ -49,6 +49,8 @@ pub struct Inner {
     pub ended: Option<String>,
     /// People who stand by a member and can be called, for the help on every page.
     pub supporters: Vec<SupporterLine>,
+    /// Of how many entries of the directory somebody said that they were not safe there, for who answers it.
+    pub danger: i64,
     /// The form that was posted, for when it cannot be acted on now.
     pub posted: OnceLock<Fields>,
 }
@@ -166,15 +168,27 @@ impl Visit {
             }
             None => Vec::new(),
         };
-        Ok(Self::with(app, parts, session, supporters))
+        let danger = match session.as_ref().filter(|own| page && own.is_staff()).cloned() {
+            Some(own) => {
+                let house = app.house.clone();
+                ask(move || service::directory::unsafe_waiting(&house, &own)).await.unwrap_or_default()
+            }
+            None => 0,
+        };
+        Ok(Self::with(app, parts, session, (supporters, danger)))
     }
 
     /// The same without anybody signed in, for when the session cannot be asked for.
     pub fn of(app: &App, parts: &Parts, session: Option<Session>) -> Self {
-        Self::with(app, parts, session, Vec::new())
+        Self::with(app, parts, session, (Vec::new(), 0))
     }
 
-    fn with(app: &App, parts: &Parts, session: Option<Session>, supporters: Vec<SupporterLine>) -> Self {
+    fn with(
+        app: &App,
+        parts: &Parts,
+        session: Option<Session>,
+        (supporters, danger): (Vec<SupporterLine>, i64),
+    ) -> Self {
         let headers = &parts.headers;
         let path = parts.uri.path().to_owned();
         let spanish = path == "/es" || path.starts_with("/es/");
@@ -183,7 +197,9 @@ impl Visit {
         let ended = cookie(headers, cookie_name(app)).filter(|_| session.is_none()).map(str::to_owned);
         let by_path = if spanish { Lang::Es } else { Lang::En };
         let query = parts.uri.query().unwrap_or_default().as_bytes();
-        let known = cookie(headers, stranger_name(app)).filter(|value| value.len() == 64);
+        // Only what the house makes itself: a text of the client's own is never sealed.
+        let ours = |value: &&str| value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let known = cookie(headers, stranger_name(app)).filter(ours);
         let stranger_is_new = known.is_none();
         Self(Arc::new(Inner {
             lang: if public { by_path } else { own.unwrap_or(by_path) },
@@ -203,6 +219,7 @@ impl Visit {
             ticket: cookie(headers, step_name(app)).unwrap_or_default().to_owned(),
             ended,
             supporters,
+            danger,
             posted: OnceLock::new(),
         }))
     }
@@ -216,7 +233,7 @@ impl Visit {
     pub fn form_token(&self, app: &App) -> String {
         match &self.session {
             Some(session) => session.form_token.clone(),
-            None => app.house.seal_mac(&self.stranger),
+            None => app.house.seal_mac(&format!("form-stranger {}", self.stranger)),
         }
     }
 

@@ -50,7 +50,8 @@ pub struct Facet {
     pub group: FacetGroup,
     /// Any of these codes speaks for it.
     pub codes: Vec<MeetingType>,
-    /// Any of these words in name, group, notes or publisher speaks for it.
+    /// Any of these words in name, group or publisher speaks for it; in the notes too, unless it is a pathway: notes
+    /// speak of other groups ("not an AA meeting", "call the NA line").
     pub words: Vec<String>,
     /// It also holds where none of these codes stands: a meeting that names no language is held in English.
     pub unless: Vec<MeetingType>,
@@ -82,11 +83,14 @@ impl FacetSet {
 }
 
 impl Facet {
-    fn fits(&self, meeting: &Meeting, told: &str) -> bool {
+    fn fits(&self, meeting: &Meeting, (named, noted): (&str, &str)) -> bool {
         let has = |code: &MeetingType| meeting.has_type(code.code());
         self.codes.iter().any(has)
             || (!self.unless.is_empty() && !self.unless.iter().any(has))
-            || self.words.iter().any(|words| told.contains(words.as_str()))
+            || self.words.iter().any(|words| {
+                let notes = self.group != FacetGroup::Pathway && noted.contains(words.as_str());
+                named.contains(words.as_str()) || notes
+            })
     }
 }
 
@@ -119,9 +123,10 @@ impl Facets {
         let lines = [Some(&meeting.name), meeting.group.as_ref(), meeting.entity.name.as_ref()];
         let lines = lines.into_iter().flatten().map(|line| line.as_str());
         // Between two parts stands a sign that no word of ours has: words do not join over it.
-        let told: Vec<String> = lines.chain([meeting.notes.as_str(), meeting.group_notes.as_str()]).map(fold).collect();
-        let told = format!(" {} ", told.join(" | "));
-        let holds = |(at, facet): (usize, &Facet)| if facet.fits(meeting, &told) { 1 << at } else { 0 };
+        let folded = |parts: Vec<String>| format!(" {} ", parts.join(" | "));
+        let named = folded(lines.map(fold).collect());
+        let noted = folded([meeting.notes.as_str(), meeting.group_notes.as_str()].map(fold).into());
+        let holds = |(at, facet): (usize, &Facet)| if facet.fits(meeting, (&named, &noted)) { 1 << at } else { 0 };
         FacetSet(self.0.iter().enumerate().map(holds).fold(0, |set, bit: u128| set | bit))
     }
 
@@ -187,6 +192,20 @@ mod tests {
         assert_eq!(keys("Veteransgate", &["S"], ""), Vec::<String>::new(), "a part of a word says nothing");
         assert_eq!(keys("Hope", &["S"], "Medication is WELCOME."), ["veterans"]);
         assert_eq!(keys("Medication is", &["S"], "welcome"), Vec::<String>::new(), "words do not join over two fields");
+    }
+
+    #[test]
+    fn what_the_notes_say_of_other_groups_is_no_pathway() {
+        let steps = Facet { group: FacetGroup::Pathway, ..facet("twelve-step", &[], &["aa"], &[]) };
+        let facets = Facets::new([steps]).expect("few");
+        let holds = |name: &str, notes: &str| {
+            let name = Line::parse(name).expect("a name");
+            let mut meeting = Meeting::new(name, Slug::make("x"), Schedule::ByAppointment);
+            meeting.notes = Prose::parse(notes).expect("notes");
+            !facets.of(&meeting).is_empty()
+        };
+        assert!(holds("AA at noon", ""));
+        assert!(!holds("Hope", "This is not an AA meeting."));
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Finder {
     pub facets: FacetSet,
     /// In one of these ways.
     pub attendance: Vec<Attendance>,
+    /// The soonest first, whatever else speaks for another.
+    pub by_hour: bool,
 }
 
 /// A meeting that was found.

@@ -5,7 +5,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::near::PlaceNames;
 use super::timeline::{Slots, Timeline, place_of};
-use super::{Attendance, Days, Finder, Found, Meeting, PartOfDay, Point, Query, Words};
+use super::{Attendance, Days, Finder, Found, KindNames, Meeting, PartOfDay, Point, Query, Words};
 use crate::time::Moment;
 use std::ops::Range;
 
@@ -48,10 +48,11 @@ pub struct Search<'a> {
     pub compared: usize,
 }
 
-/// How a meeting stands among those that were found: more words, then nearer by whole miles (so that a few steps do
+/// How a meeting stands among those that were found: by the hour where that was asked for; more words, then nearer by whole miles (so that a few steps do
 /// not outweigh an hour), then sooner, then by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Order {
+    hour: i64,
     unlike: u32,
     miles: u32,
     start: i64,
@@ -69,11 +70,26 @@ impl MeetingIndex {
         Self::with(meetings, &Facets::default(), &Gazetteer::default())
     }
 
-    /// Makes meetings ready. A meeting whose list gives no point lies in the middle of its postal code.
+    /// With filters and places, found by their own words alone.
     pub fn with(meetings: impl IntoIterator<Item = Meeting>, facets: &Facets, gazetteer: &Gazetteer) -> Self {
+        Self::told(meetings, facets, gazetteer, &KindNames::default())
+    }
+
+    /// Makes meetings ready. A meeting whose list gives no point lies in the middle of its postal code, or else of its
+    /// town. It is found by what its kinds are called, too.
+    pub fn told(
+        meetings: impl IntoIterator<Item = Meeting>,
+        facets: &Facets,
+        gazetteer: &Gazetteer,
+        names: &KindNames,
+    ) -> Self {
         let meetings: Vec<Meeting> = meetings.into_iter().collect();
-        let words: Vec<Words> = meetings.iter().map(Words::of).collect();
         let mut cards: Vec<Card> = meetings.iter().map(|meeting| card(meeting, facets, gazetteer)).collect();
+        let words: Vec<Words> = meetings
+            .iter()
+            .zip(&cards)
+            .map(|(meeting, card)| Words::with_kinds(meeting, facets.among(card.facets), names))
+            .collect();
         let mut by_name: Vec<usize> = (0..meetings.len()).collect();
         by_name.sort_by(|a, b| meetings.get(*a).map(|one| &one.name).cmp(&meetings.get(*b).map(|one| &one.name)));
         for (rank, at) in (0u32..).zip(by_name) {
@@ -133,6 +149,31 @@ impl MeetingIndex {
 
     /// What is found, best first; of it the part `lines` written out.
     pub fn search(&self, finder: &Finder, timeline: &Timeline, lines: Range<usize>) -> Search<'_> {
+        let (mut orders, looked_at, compared) = self.orders(finder, timeline);
+        let count = orders.len();
+        let (from, until) = (lines.start.min(count), lines.end.min(count));
+        // Only as many are put in order as are shown.
+        if until < count {
+            orders.select_nth_unstable(until);
+            orders.truncate(until);
+        }
+        orders.sort_unstable();
+        let shown = orders.into_iter().skip(from);
+        Search {
+            found: shown.filter_map(|order| self.found(finder, timeline, &order)).collect(),
+            count,
+            looked_at,
+            compared,
+        }
+    }
+
+    /// The places in the list of all that is found, in no order, with nothing written out.
+    pub fn places(&self, finder: &Finder, timeline: &Timeline) -> Vec<usize> {
+        self.orders(finder, timeline).0.into_iter().map(|order| order.at as usize).collect()
+    }
+
+    /// All that is found; how many meetings were looked at, and how many words compared.
+    fn orders(&self, finder: &Finder, timeline: &Timeline) -> (Vec<Order>, usize, usize) {
         let query = Query::parse(&finder.text);
         let (mut looked_at, mut compared) = (0, 0);
         let mut orders: Vec<Order> = Vec::new();
@@ -151,21 +192,7 @@ impl MeetingIndex {
         } else {
             (0u32..).zip(&self.cards).for_each(|(at, _)| look(at, 0));
         }
-        let count = orders.len();
-        let (from, until) = (lines.start.min(count), lines.end.min(count));
-        // Only as many are put in order as are shown.
-        if until < count {
-            orders.select_nth_unstable(until);
-            orders.truncate(until);
-        }
-        orders.sort_unstable();
-        let shown = orders.into_iter().skip(from);
-        Search {
-            found: shown.filter_map(|order| self.found(finder, timeline, &order)).collect(),
-            count,
-            looked_at,
-            compared,
-        }
+        (orders, looked_at, compared)
     }
 
     /// Where a meeting stands, if it is what is looked for.
@@ -203,7 +230,8 @@ impl MeetingIndex {
         let start = around.map_or(i64::MAX, |around| around.start);
         // Miles are counted whole; half the earth is 12,451.
         let miles = miles.map_or(u32::MAX, |miles| miles as u32);
-        Some(Order { unlike: u32::MAX - score, miles, start, rank: card.rank, at })
+        let hour = if finder.by_hour { start } else { 0 };
+        Some(Order { hour, unlike: u32::MAX - score, miles, start, rank: card.rank, at })
     }
 
     /// How far it is, where that is no farther than was asked for.
@@ -240,9 +268,14 @@ impl MeetingIndex {
 fn card(meeting: &Meeting, facets: &Facets, gazetteer: &Gazetteer) -> Card {
     let told = meeting.place.point;
     let by_code = || gazetteer.code(meeting.place.postal_code.as_ref()?.as_str());
+    // There are many towns of one name: without its state a town is not known.
+    let by_town = || {
+        let (city, state) = meeting.place.city.as_ref().zip(meeting.place.state.as_ref())?;
+        gazetteer.town(&format!("{city}, {state}"), None).map(|town| town.point)
+    };
     // Who only meets from afar is nowhere, whatever address the list gives for its office.
     let room = matches!(meeting.attendance(), Attendance::InPerson | Attendance::Hybrid);
-    let point = told.or_else(|| by_code().filter(|_| room));
+    let point = told.or_else(|| if room { by_code().or_else(by_town) } else { None });
     Card {
         facets: facets.of(meeting),
         days: meeting.weekly().map_or(Days::NONE, |weekly| weekly.days),

@@ -46,7 +46,7 @@ pub use near::{Named, place_named};
 pub use pathway::Pathway;
 pub use point::Point;
 pub use progress::{Progress, Run, SOON_MINUTES, USUAL_MINUTES};
-pub use search::{Query, Words};
+pub use search::{KindNames, Query, Words};
 pub use slug::Slug;
 pub use timeline::Timeline;
 pub use when::PartOfDay;

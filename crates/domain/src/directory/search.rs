@@ -1,10 +1,20 @@
 //! Searching meetings by words: accents do not count, and one slip of the finger is forgiven.
 
-use super::{Meeting, fold};
+use super::{Facet, Meeting, fold};
+use std::collections::HashMap;
 
 /// The words of a meeting, folded, each with the weight of where it stands.
 #[derive(Debug, Clone)]
 pub struct Words(Vec<(Box<str>, u32)>);
+
+/// What kinds of meetings are called, in every language that people search in.
+#[derive(Debug, Clone, Default)]
+pub struct KindNames {
+    /// By the code of a type, as the Meeting Guide writes it.
+    pub types: HashMap<String, String>,
+    /// By the key of a filter.
+    pub filters: HashMap<String, String>,
+}
 
 /// What somebody typed, as words that must all be found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +27,7 @@ const COMMON: [&str; 16] =
 const IN_NAME: u32 = 8;
 const IN_PLACE: u32 = 4;
 const IN_AREA: u32 = 3;
+const IN_KIND: u32 = 2;
 const IN_NOTES: u32 = 1;
 
 impl Words {
@@ -37,6 +48,22 @@ impl Words {
         add(meeting.notes.as_str(), IN_NOTES);
         add(place.notes.as_str(), IN_NOTES);
         Self(words)
+    }
+
+    /// The same with what its kinds are called, and who publishes it: who types "women", "big book" or "principiantes"
+    /// means a kind of meeting.
+    pub fn with_kinds<'a>(meeting: &Meeting, filters: impl Iterator<Item = &'a Facet>, names: &KindNames) -> Self {
+        let mut words = Self::of(meeting);
+        let types = meeting.types.iter().filter_map(|kind| names.types.get(kind.code()));
+        let filters = filters.filter_map(|facet| names.filters.get(&facet.key));
+        let told =
+            types.chain(filters).map(String::as_str).chain(meeting.entity.name.as_ref().map(|name| name.as_str()));
+        for text in told {
+            let folded = fold(text);
+            let telling = folded.split(' ').filter(|word| !word.is_empty() && !COMMON.contains(word));
+            words.0.extend(telling.map(|word| (Box::from(word), IN_KIND)));
+        }
+        words
     }
 
     /// Of one text, all of the same weight.
@@ -185,6 +212,21 @@ mod tests {
         assert!(score("serenidad") > score("bell"));
         assert!(score("serenidad") > score("seren"));
         assert!(score("seren") > score("serenidat"));
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_name_and_a_list_by_its_publisher() {
+        let mut meeting = meeting();
+        meeting.types = super::super::MeetingType::parse("W").into_iter().collect();
+        meeting.entity.name = Line::parse("River AA").ok();
+        let named = |code: &str, name: &str| [(code.to_owned(), name.to_owned())].into_iter().collect();
+        let names = KindNames { types: named("W", "Women Mujeres"), filters: HashMap::default() };
+        let words = Words::with_kinds(&meeting, [].iter(), &names);
+        for asked in ["women", "mujeres", "aa richmond", "mujerse"] {
+            assert!(Query::parse(asked).score(&words).is_some(), "{asked}");
+        }
+        assert!(Query::parse("men").score(&words).is_none());
+        assert!(Query::parse("serenidad").score(&words) > Query::parse("women").score(&words));
     }
 
     #[test]

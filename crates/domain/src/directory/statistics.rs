@@ -67,6 +67,8 @@ pub struct PlaceCount {
     pub meetings: usize,
     /// Their starts.
     pub week: Week,
+    /// Their starts in each hour.
+    pub hours: [usize; 24],
     /// Of each kind, in the order of [`Kinds`].
     pub sorts: Vec<usize>,
     /// In each language, in the order of [`Kinds`].
@@ -116,6 +118,11 @@ fn add_week(week: &mut Week, meeting: &Meeting) {
     }
 }
 
+fn add_hours(hours: &mut [usize; 24], meeting: &Meeting) {
+    let Some(weekly) = meeting.weekly() else { return };
+    add(hours, usize::from(weekly.start.hour().unsigned_abs()), weekly.days.iter().count());
+}
+
 impl Statistics {
     /// Counts what is listed.
     pub fn count<'a>(kinds: &Kinds, samples: impl IntoIterator<Item = Sample<'a>>) -> Self {
@@ -143,6 +150,7 @@ impl Statistics {
                 });
                 place.meetings += 1;
                 add_week(&mut place.week, meeting);
+                add_hours(&mut place.hours, meeting);
                 tally(&mut place.sorts, &kinds.sorts, &sample.sorts);
                 tally(&mut place.languages, &kinds.languages, &sample.languages);
             }
@@ -157,9 +165,8 @@ impl Statistics {
             self.by_appointment += 1;
             return;
         };
-        let starts = weekly.days.iter().count();
-        self.starts += starts;
-        add(&mut self.hours, usize::from(weekly.start.hour().unsigned_abs()), starts);
+        self.starts += weekly.days.iter().count();
+        add_hours(&mut self.hours, meeting);
         for day in weekly.days.iter() {
             add(&mut self.days, place_of(day), 1);
         }
@@ -299,6 +306,7 @@ mod tests {
         assert_eq!(all.places.len(), 1, "a closed place and one online are in no town: {:?}", all.places);
         let raleigh = &all.places[0];
         assert_eq!((raleigh.city.as_str(), raleigh.meetings), ("Raleigh", 2));
+        assert_eq!((raleigh.hours[7], raleigh.hours[19], raleigh.hours.iter().sum::<usize>()), (2, 1, 3));
         assert_eq!(raleigh.days_without().iter().count(), 5);
         assert_eq!(raleigh.parts_without(), [PartOfDay::Afternoon, PartOfDay::Night]);
         assert!(PlaceCount::is_without(&raleigh.languages, 2) && !PlaceCount::is_without(&raleigh.languages, 1));

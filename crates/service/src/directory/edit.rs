@@ -6,7 +6,7 @@ use super::runs::{PUT_BACK, SLUG_TAKEN};
 use super::tell::STIR_FEED;
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
-use domain::directory::{ChangeKind, Meeting, ReportAnswer, ReportKind};
+use domain::directory::{ChangeKind, Hidden, Meeting, ReportAnswer, ReportKind};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 
@@ -35,7 +35,7 @@ access::statements! {
 
     IS_LEFT_OUT = "SELECT 1 FROM meeting WHERE id = $1 AND hidden = 'opted-out'";
 
-    SHOW_REPORTED = "UPDATE meeting SET hidden = NULL WHERE id = $1 AND hidden = 'reported'";
+    pub(crate) SHOW_REPORTED = "UPDATE meeting SET hidden = NULL WHERE id = $1 AND hidden = 'reported'";
 
     JOIN_WITH = "UPDATE meeting SET same_as = $2, apart = FALSE WHERE id = $1";
 
@@ -222,11 +222,18 @@ pub fn answer_reports(
         match answer {
             ReportAnswer::TakenOff => {
                 keep_before(work, &permit, meeting, None, ChangeKind::Hidden)?;
-                work.run(&permit, &SET_HIDDEN, &params![meeting, "editor"])?;
+                // That nobody is there holds in the agency's other lists too; what else is wrong, in this one.
+                let why = if kind == ReportKind::NotMeeting { Hidden::Reported } else { Hidden::Editor };
+                work.run(&permit, &SET_HIDDEN, &params![meeting, why.code()])?;
             }
             ReportAnswer::IsRight | ReportAnswer::PutRight => {
                 keep_before(work, &permit, meeting, None, ChangeKind::Verified)?;
                 work.run(&permit, &SAY_RIGHT, &params![meeting, now, "editor", staff])?;
+                work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
+            }
+            // There was somebody to speak with.
+            ReportAnswer::Spoken if kind == ReportKind::NotMeeting => {
+                keep_before(work, &permit, meeting, None, ChangeKind::Shown)?;
                 work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
             }
             ReportAnswer::Spoken | ReportAnswer::Unknown => {}

@@ -4,7 +4,7 @@ use super::entry_form::{EntryChange, EntryForm};
 use super::standing::{self, Standing};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
-use domain::directory::{ChangeKind, Hidden, Meeting, ReportAnswer, ReportKind, Schedule};
+use domain::directory::{ChangeKind, Hidden, Meeting, ReportAnswer, ReportKind, Schedule, fold};
 use domain::id::{FeedId, MeetingId, RowId};
 use domain::time::{Date, Moment};
 
@@ -46,11 +46,12 @@ access::statements! {
         SELECT p.id, a.name, p.made_at, p.change FROM meeting_proposal p JOIN agency a ON a.id = p.from_agency
         WHERE p.meeting_id = $1 AND p.answered_at IS NULL ORDER BY p.id";
 
+    /// `kin` begins with the name, folded by the program: what an engine takes for a small letter does not matter.
     FIND_ENTRIES = "
         SELECT m.id, m.name, m.entry, f.name, m.hidden
         FROM feed f JOIN meeting m ON m.feed_id = f.id
-        WHERE f.steward_id = $1 AND m.gone_at IS NULL AND lower(m.name) LIKE $2 ESCAPE '!'
-        ORDER BY m.name, m.id LIMIT 51";
+        WHERE f.steward_id = $1 AND m.gone_at IS NULL AND m.kin LIKE $2
+        ORDER BY m.name, m.id LIMIT 500";
 }
 
 /// An entry of another list that has the same name and place.
@@ -272,21 +273,19 @@ fn fill<'w>(work: &mut Work<'w>, permit: &Permit<'w>, page: &mut EntryPage) -> R
 
 /// Entries whose name holds these words, of the sources that the agency looks after: fifty, and whether there are more.
 pub fn find_entries(house: &House, session: &Session, words: &str) -> Result<(Vec<EntryLine>, bool), Fault> {
-    let plain: String = words.trim().to_lowercase().chars().take(100).collect();
-    let mut like = String::from("%");
-    for letter in plain.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            like.push('!');
-        }
-        like.push(letter);
-    }
-    like.push('%');
+    let plain = fold(&words.chars().take(100).collect::<String>());
+    // Folded words hold letters, digits and single spaces: none of them means something to LIKE.
+    let like = format!("%{plain}%");
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ReadDesk)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let mut found = Vec::new();
         for mut row in work.rows(&permit, &FIND_ENTRIES, &params![agency, like.as_str()])? {
             let (id, name): (MeetingId, String) = (row.take()?, row.take()?);
+            // The place stands there too.
+            if !fold(&name).contains(&plain) {
+                continue;
+            }
             let schedule = read(id, &row.take::<String>()?)?.schedule;
             found.push(EntryLine { id, name, schedule, source: row.take()?, hidden: row.parse_option()? });
         }

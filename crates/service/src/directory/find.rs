@@ -10,6 +10,7 @@ use domain::directory::{
 use domain::id::{FeedId, MeetingId};
 use domain::time::{Moment, TimeZone, plus_days, start_of, zone};
 use jiff::civil::DateTime;
+use std::sync::Arc;
 
 access::statements! {
     /// When the entries of each list last changed: while none has, the meetings are the same.
@@ -150,7 +151,7 @@ pub(super) fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault
 }
 
 /// Every meeting that is listed.
-pub(super) fn listed_now(work: &mut Work<'_>) -> Result<Vec<(MeetingId, Meeting)>, Fault> {
+pub(super) fn listed_now(work: &mut Work<'_>) -> Result<super::listed::Shown, Fault> {
     let permit = work.permit_open(Operation::ReadPublic)?;
     super::listed::shown(work, &permit)
 }
@@ -186,22 +187,50 @@ fn asked(house: &House, ready: &Ready, query: &MeetingQuery) -> Asked {
 /// Meetings that answer the query: the best words first, then the nearest, then the soonest. Anyone may ask.
 pub fn meetings(house: &House, query: MeetingQuery) -> Result<MeetingsFound, Fault> {
     let ready = &*ready(house)?;
-    let asked = asked(house, ready, &query);
+    Ok(found(ready, &asked(house, ready, &query), &query))
+}
+
+/// What the index finds, as lines.
+fn found(ready: &Ready, asked: &Asked, query: &MeetingQuery) -> MeetingsFound {
     let until = query.most.map_or(usize::MAX, |most| query.skip.saturating_add(most));
     let found = ready.index.search(&asked.finder, &ready.timeline(asked.now), query.skip..until);
-    Ok(MeetingsFound {
+    MeetingsFound {
         count: found.count,
-        lines: found.found.iter().filter_map(|found| line(ready, found, &asked)).collect(),
+        lines: found.found.iter().filter_map(|found| line(ready, found, asked)).collect(),
         place_known: asked.place.is_some() || query.near.trim().is_empty(),
         place: asked.place.clone(),
         zone: zone_name(&asked.zone),
         today: weekday(asked.now, &asked.zone),
-    })
+    }
 }
 
-/// The week that comes, a day at a time from the visitor's today: how many meetings each day has, and the first of
-/// them by the hour.
+/// The week that comes, a day at a time from the visitor's today, each from midnight to midnight where the visitor is:
+/// how many meetings each day has, and the first of them by the hour. What is over today comes again in a week: where
+/// there is any, that is an eighth day.
 pub fn week(house: &House, query: MeetingQuery) -> Result<Vec<(u8, MeetingsFound)>, Fault> {
+    let ready = &*ready(house)?;
+    let query = MeetingQuery { weekday: None, when: When::ThisWeek, ..query };
+    let mut asked = asked(house, ready, &query);
+    asked.finder.by_hour = true;
+    let today = asked.now.date(&asked.zone);
+    let midnight = |ahead| start_of(plus_days(today, ahead), &asked.zone);
+    let windows: Vec<(Moment, Moment)> =
+        (0..8).map(|ahead| (asked.now.max(midnight(ahead)), midnight(ahead + 1))).collect();
+    let first = weekday(asked.now, &asked.zone);
+    let mut day = |(ahead, window): (u8, (Moment, Moment))| {
+        asked.finder.window = Some(window);
+        ((first + ahead) % 7, found(ready, &asked, &query))
+    };
+    let mut days: Vec<(u8, MeetingsFound)> = (0..).zip(windows).map(&mut day).collect();
+    if days.get(7).is_some_and(|(_, again)| again.count == 0) {
+        days.truncate(7);
+    }
+    Ok(days)
+}
+
+/// Every week, a day at a time from the visitor's today, by the days that the lists name: what one keeps for longer
+/// than a week.
+pub fn weekdays(house: &House, query: MeetingQuery) -> Result<Vec<(u8, MeetingsFound)>, Fault> {
     let ready = &*ready(house)?;
     let first = {
         let asked = asked(house, ready, &query);
@@ -210,9 +239,29 @@ pub fn week(house: &House, query: MeetingQuery) -> Result<Vec<(u8, MeetingsFound
     let day = |ahead: u8| {
         let weekday = (first + ahead) % 7;
         let query = MeetingQuery { weekday: Some(weekday), when: When::ThisWeek, ..query.clone() };
-        meetings(house, query).map(|found| (weekday, found))
+        (weekday, found(ready, &asked(house, ready, &query), &query))
     };
-    (0..7).map(day).collect()
+    Ok((0..7).map(day).collect())
+}
+
+/// All that answers a query, with nothing written out.
+pub(super) struct Matching {
+    pub(super) ready: Arc<Ready>,
+    /// The places of the meetings in the index, in no order.
+    pub(super) places: Vec<usize>,
+    /// The place that was asked for.
+    pub(super) near: Option<Point>,
+    /// Whether it is known; true where none was asked for.
+    pub(super) place_known: bool,
+}
+
+/// All that answers a query: for who takes it along and wants no line of each.
+pub(super) fn matching(house: &House, query: &MeetingQuery) -> Result<Matching, Fault> {
+    let ready = ready(house)?;
+    let asked = asked(house, &ready, query);
+    let places = ready.index.places(&asked.finder, &ready.timeline(asked.now));
+    let place_known = asked.place.is_some() || query.near.trim().is_empty();
+    Ok(Matching { places, near: asked.finder.near, place_known, ready })
 }
 
 /// How many meetings each of some searches finds: for offering wider ones where nothing was found.

@@ -3,12 +3,13 @@
 //! Nobody's mail address or payment handle goes along, even where a list names one: who wants to say that a listing is
 //! wrong says so here.
 
-use super::shelf::{Shelf, Shown, Source, shelf};
-use super::{MeetingQuery, meetings};
+use super::find::{Matching, matching};
+use super::shelf::{Shelf, Shown, Source, fingerprint, shelf};
+use super::{MeetingQuery, When};
 use crate::House;
 use access::Fault;
 use domain::directory::{Giving, Meeting, Schedule, WebAddress, fold};
-use domain::id::MeetingId;
+use domain::id::{Identity, MeetingId};
 use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::text::Line;
@@ -22,10 +23,26 @@ use words::words;
 /// A file to give out.
 #[derive(Debug, Clone)]
 pub struct GivenOut {
-    /// What is in it.
-    pub body: Arc<[u8]>,
+    /// What is in it; nothing for who has this version already.
+    pub body: Option<Arc<[u8]>>,
     /// Another as soon as the body may differ.
     pub version: String,
+}
+
+/// The versions of a file that somebody has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Has(pub Vec<String>);
+
+impl Has {
+    /// Whether this version is among them; `*` stands for any (RFC 9110, section 13.1.2).
+    pub fn holds(&self, version: &str) -> bool {
+        self.0.iter().any(|own| own == version || own == "*")
+    }
+}
+
+/// A file, made only for who does not have it.
+pub(super) fn given(has: &Has, version: String, make: impl FnOnce() -> Arc<[u8]>) -> GivenOut {
+    GivenOut { body: if has.holds(&version) { None } else { Some(make()) }, version }
 }
 
 /// Which meetings go into a calendar.
@@ -64,48 +81,98 @@ fn outward(shown: &Shown<'_>, base: &str) -> Meeting {
 }
 
 /// Everything that is listed, as a Meeting Guide feed. `base` is where this house is found.
-pub fn meeting_guide(house: &House, base: &str) -> Result<GivenOut, Fault> {
+pub fn meeting_guide(house: &House, base: &str, has: &Has) -> Result<GivenOut, Fault> {
     let shelf = shelf(house)?;
-    let body = shelf.guide.get_or_init(|| {
+    let write = || {
         let meetings: Vec<Meeting> = shelf.all().map(|shown| outward(&shown, base)).collect();
         bytes(meeting_guide::write(&meetings))
-    });
-    Ok(GivenOut { body: Arc::clone(body), version: shelf.version() })
+    };
+    Ok(given(has, shelf.version().to_owned(), || Arc::clone(shelf.whole.guide.get_or_init(write))))
 }
 
-/// A calendar; [`Fault::Absent`] where the meeting is not listed or has no fixed time. `address` is where the calendar
-/// can be had again.
-pub fn calendar(house: &House, which: CalendarOf, lang: Lang, base: &str, address: &str) -> Result<GivenOut, Fault> {
+/// How a calendar is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CalendarAsked {
+    /// Which meetings.
+    pub which: CalendarOf,
+    /// The language of its words.
+    pub lang: Lang,
+    /// Where this house is found.
+    pub base: String,
+    /// Where the calendar can be had again.
+    pub address: String,
+}
+
+/// A calendar; [`Fault::Absent`] where the meeting is not listed or has no fixed time.
+pub fn calendar(house: &House, asked: &CalendarAsked, has: &Has) -> Result<GivenOut, Fault> {
     let shelf = shelf(house)?;
-    let (name, shown) = match which {
+    // What is not there is not there, whatever somebody says they have.
+    let of_one = match &asked.which {
         CalendarOf::Meeting(id) => {
-            let one = shelf.one(id).filter(|one| one.meeting.weekly().is_some()).ok_or(Fault::Absent)?;
-            (one.meeting.name.to_string(), vec![one])
+            let one = shelf.one(*id).filter(|one| one.meeting.weekly().is_some()).ok_or(Fault::Absent)?;
+            Some((one.meeting.name.to_string(), vec![one]))
         }
-        CalendarOf::GroupOf(id) => group(&shelf, id)?,
-        CalendarOf::Search(query) => {
+        CalendarOf::GroupOf(id) => Some(group(&shelf, *id)?),
+        CalendarOf::Search(_) => None,
+    };
+    let version = version(house, &shelf, asked);
+    if has.holds(&version) {
+        return Ok(GivenOut { body: None, version });
+    }
+    let (name, shown) = match (of_one, &asked.which) {
+        (Some(of_one), _) => of_one,
+        (None, CalendarOf::Search(query)) if *query != MeetingQuery::default() => {
             let found = found(house, query)?;
             let shown = shelf.all().filter(|shown| found.contains(&shown.id)).collect();
-            (words().say(lang, "out-calendar-name").into_owned(), shown)
+            (words().say(asked.lang, "out-calendar-name").into_owned(), shown)
+        }
+        _ => {
+            let name = || words().say(asked.lang, "out-calendar-name").into_owned();
+            let write = || written(asked, name(), shelf.all().collect());
+            // Beside the whole there is only one address that it can be had at.
+            let kept = Lang::ALL.iter().position(|lang| *lang == asked.lang);
+            let body = kept.and_then(|at| shelf.whole.calendar.get(at)).map(|kept| kept.get_or_init(write));
+            let body = body.map_or_else(|| written(asked, name(), shelf.all().collect()), Arc::clone);
+            return Ok(GivenOut { body: Some(body), version });
         }
     };
-    let entry = |shown: Shown<'_>| (shown.id, shown.meeting.clone(), listed_by(lang, shown.source), shown.source.read);
-    let kept: Vec<_> = shown.into_iter().map(entry).collect();
-    let entries = kept
-        .iter()
-        .map(|(id, meeting, source, read)| Entry {
-            id: *id,
-            meeting,
-            page: page(base, *id),
-            source: source.clone(),
-            read: *read,
-        })
-        .collect();
-    let calendar = Calendar { name, address: address.to_owned(), entries };
-    let now = house.now();
-    // Starts are reckoned from today, so tomorrow it is another file.
-    let version = format!("{}-{}", shelf.version(), now.micros() / 86_400_000_000);
-    Ok(GivenOut { body: bytes(standards::ical::write(&calendar, now)), version })
+    Ok(GivenOut { body: Some(written(asked, name, shown)), version })
+}
+
+fn written(asked: &CalendarAsked, name: String, shown: Vec<Shown<'_>>) -> Arc<[u8]> {
+    let entries = shown.into_iter().map(|shown| Entry {
+        id: shown.id,
+        meeting: shown.meeting,
+        page: page(&asked.base, shown.id),
+        source: listed_by(asked.lang, shown.source),
+        read: shown.source.read,
+        since: shown.id.made_at(),
+    });
+    bytes(standards::ical::write(&Calendar { name, address: asked.address.clone(), entries: entries.collect() }))
+}
+
+/// A name for the answer to a question: another as soon as it may differ.
+fn version(house: &House, shelf: &Shelf, question: &(impl std::fmt::Debug + Timed)) -> String {
+    // "Today" is another answer each minute; what is asked for by weekday or not by time is not.
+    let minute = if question.is_timed() { house.now().micros() / 60_000_000 } else { 0 };
+    fingerprint(&format!("{} {minute} {question:?}", shelf.version()))
+}
+
+/// Whether the answer goes by the clock.
+trait Timed {
+    fn is_timed(&self) -> bool;
+}
+
+impl Timed for MeetingQuery {
+    fn is_timed(&self) -> bool {
+        self.when != When::ThisWeek
+    }
+}
+
+impl Timed for CalendarAsked {
+    fn is_timed(&self) -> bool {
+        matches!(&self.which, CalendarOf::Search(query) if query.is_timed())
+    }
 }
 
 /// The group's name, and its meetings: those of the same list that name the same group.
@@ -122,12 +189,12 @@ fn group<'s>(shelf: &'s Shelf, id: MeetingId) -> Result<(String, Vec<Shown<'s>>)
     Ok((named.to_string(), shelf.all().filter(same).collect()))
 }
 
-fn found(house: &House, query: MeetingQuery) -> Result<HashSet<MeetingId>, Fault> {
-    if query == MeetingQuery::default() {
-        return Ok(shelf(house)?.ids().iter().copied().collect());
-    }
-    let query = MeetingQuery { most: None, ..query };
-    Ok(meetings(house, query)?.lines.into_iter().map(|line| line.id).collect())
+/// What a search finds. Near a place that nobody knows there is nothing: a file cannot say that it holds every place
+/// instead.
+fn found(house: &House, query: &MeetingQuery) -> Result<HashSet<MeetingId>, Fault> {
+    let Matching { ready, places, place_known, .. } = matching(house, query)?;
+    let ids = places.into_iter().filter(|_| place_known).filter_map(|at| ready.ids.get(at).copied());
+    Ok(ids.collect())
 }
 
 /// "Listed by River Intergroup, kept by Alongside", with the terms where they are known.
@@ -176,12 +243,19 @@ const COLUMNS: [&str; 27] = [
 ];
 
 /// What a search finds, as a table for a spreadsheet.
-pub fn table(house: &House, query: MeetingQuery, base: &str) -> Result<GivenOut, Fault> {
+pub fn table(house: &House, query: &MeetingQuery, base: &str, has: &Has) -> Result<GivenOut, Fault> {
     let shelf = shelf(house)?;
+    let version = version(house, &shelf, query);
+    if has.holds(&version) {
+        return Ok(GivenOut { body: None, version });
+    }
+    if *query == MeetingQuery::default() {
+        let write = || bytes(sheet::write(&COLUMNS, shelf.all().map(|shown| row(&shown, base))));
+        return Ok(GivenOut { body: Some(Arc::clone(shelf.whole.table.get_or_init(write))), version });
+    }
     let found = found(house, query)?;
     let rows = shelf.all().filter(|shown| found.contains(&shown.id)).map(|shown| row(&shown, base));
-    let body = bytes(sheet::write(&COLUMNS, rows));
-    Ok(GivenOut { body, version: shelf.version() })
+    Ok(GivenOut { body: Some(bytes(sheet::write(&COLUMNS, rows))), version })
 }
 
 fn row(shown: &Shown<'_>, base: &str) -> Vec<Cow<'static, str>> {

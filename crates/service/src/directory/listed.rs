@@ -1,14 +1,15 @@
 //! What the public sees of the entries: no entry that is taken off, and one meeting where several lists name it.
 
 use access::{Fault, Permit, Row, Work, params};
-use domain::directory::{Hidden, Meeting};
-use domain::id::{FeedId, MeetingId};
+use domain::directory::{Conference, Hidden, Meeting};
+use domain::id::{AgencyId, FeedId, MeetingId};
 use std::collections::{HashMap, HashSet};
 
 access::statements! {
     /// Every entry that its list names now, of sources that are in use.
     LISTED = "
-        SELECT m.id, m.entry, m.feed_id, m.alike, m.same_as, m.apart, m.hidden, m.kin, f.pathway
+        SELECT m.id, m.entry, m.feed_id, f.steward_id, m.alike, m.same_as, m.apart, m.hidden, m.kin,
+          m.verified_at IS NOT NULL, f.pathway
         FROM feed f
         JOIN meeting m ON m.feed_id = f.id
         WHERE f.state IN ('active', 'paused') AND m.gone_at IS NULL
@@ -25,11 +26,13 @@ struct Line {
     id: MeetingId,
     meeting: Meeting,
     feed: FeedId,
+    steward: AgencyId,
     alike: String,
     same_as: Option<MeetingId>,
     apart: bool,
     hidden: Option<Hidden>,
     kin: String,
+    verified: bool,
 }
 
 fn line(mut row: Row) -> Result<Line, Fault> {
@@ -40,19 +43,30 @@ fn line(mut row: Row) -> Result<Line, Fault> {
         id,
         meeting,
         feed: row.take()?,
+        steward: row.take()?,
         alike: row.take()?,
         same_as: row.take()?,
         apart: row.take()?,
         hidden: row.parse_option()?,
         kin: row.take()?,
+        verified: row.take()?,
     };
     line.meeting.pathway = row.parse_option()?;
     Ok(line)
 }
 
+/// What is shown.
+#[derive(Default)]
+pub(crate) struct Shown {
+    /// The meetings, each once.
+    pub(crate) meetings: Vec<(MeetingId, Meeting)>,
+    /// Entries that are a part of one of them, and of which.
+    pub(crate) stands_in: HashMap<MeetingId, MeetingId>,
+}
+
 /// The meetings as they are shown, each once: the entry that came first stands for those of other lists that agree
-/// with it in name, time and place, and says what any of them says. An entry that is taken off takes those with it.
-pub(crate) fn shown<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<Vec<(MeetingId, Meeting)>, Fault> {
+/// with it in name, time and place.
+pub(crate) fn shown<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<Shown, Fault> {
     let rows = work.rows(permit, &LISTED, &params![])?;
     let lines = rows.into_iter().map(line).collect::<Result<Vec<_>, _>>()?;
     let mut out = LeftOut::new();
@@ -82,18 +96,73 @@ fn without(mut lines: Vec<Line>, out: &LeftOut) -> Vec<Line> {
     lines
 }
 
-fn joined(lines: Vec<Line>) -> Vec<(MeetingId, Meeting)> {
-    // What is only old in one list may be fresh in another.
-    let by_people = |line: &&Line| matches!(line.hidden, Some(Hidden::OptedOut | Hidden::Reported | Hidden::Editor));
-    let off: HashSet<String> =
-        lines.iter().filter(by_people).filter(|line| !line.apart).map(|line| line.alike.clone()).collect();
+/// What takes an entry off because of another that is like it.
+#[derive(Default)]
+struct Off {
+    /// Their contact asked to be left out: no list brings them back.
+    everywhere: HashSet<String>,
+    /// People said that nobody was there: true of the own agency's other lists too. What an agency thinks of a
+    /// meeting takes nothing off that another agency looks after.
+    of_steward: HashSet<(AgencyId, String)>,
+}
+
+impl Off {
+    fn of(lines: &[Line]) -> Self {
+        let mut off = Self::default();
+        for line in lines.iter().filter(|line| !line.apart) {
+            match line.hidden {
+                Some(Hidden::OptedOut) => {
+                    off.everywhere.insert(line.alike.clone());
+                }
+                Some(Hidden::Reported) => {
+                    off.of_steward.insert((line.steward, line.alike.clone()));
+                }
+                // What is only old in one list may be fresh in another; what an editor takes off is that one entry.
+                Some(Hidden::TooOld | Hidden::Editor) | None => {}
+            }
+        }
+        off
+    }
+
+    fn holds(&self, line: &Line) -> bool {
+        let like = !line.apart
+            && (self.everywhere.contains(&line.alike) || self.of_steward.contains(&(line.steward, line.alike.clone())));
+        line.hidden.is_some() || like
+    }
+}
+
+/// What is known of an entry that is shown, beside what it says.
+struct Standing {
+    steward: AgencyId,
+    verified: bool,
+}
+
+impl Standing {
+    /// What another entry may say beside this one. A list of the same agency: everything. One of another agency says
+    /// nothing where somebody here checked the entry, and never where to call or what to open.
+    fn heeds(&self, other: &Line) -> Option<Meeting> {
+        let mut said = other.meeting.clone();
+        if other.steward != self.steward {
+            if self.verified {
+                return None;
+            }
+            said.conference = Conference::default();
+            said.url = None;
+        }
+        Some(said)
+    }
+}
+
+fn joined(lines: Vec<Line>) -> Shown {
+    let off = Off::of(&lines);
     let off_ids: HashSet<MeetingId> = lines.iter().filter(|line| line.hidden.is_some()).map(|line| line.id).collect();
-    let mut shown: Vec<(MeetingId, Meeting)> = Vec::with_capacity(lines.len());
+    let mut all = Shown { meetings: Vec::with_capacity(lines.len()), stands_in: HashMap::new() };
+    let mut standings: Vec<Standing> = Vec::with_capacity(lines.len());
     let mut at: HashMap<MeetingId, usize> = HashMap::new();
     let mut first: HashMap<String, Vec<(FeedId, usize)>> = HashMap::new();
     let mut by_hand = Vec::new();
     for line in lines {
-        if line.hidden.is_some() || (!line.apart && off.contains(&line.alike)) {
+        if off.holds(&line) {
             continue;
         }
         if let Some(target) = line.same_as {
@@ -102,25 +171,38 @@ fn joined(lines: Vec<Line>) -> Vec<(MeetingId, Meeting)> {
             }
             continue;
         }
-        let twin = first.get(&line.alike).filter(|_| !line.apart).and_then(|own| twin(own, &line, &shown));
-        if let Some((_, known)) = twin.and_then(|at| shown.get_mut(at)) {
-            known.absorb(line.meeting);
+        let twin = first.get(&line.alike).filter(|_| !line.apart).and_then(|own| twin(own, &line, &all.meetings));
+        if let Some((place, (id, known))) = twin.and_then(|at| Some((at, all.meetings.get_mut(at)?))) {
+            all.stands_in.insert(line.id, *id);
+            if let Some(said) = standings.get(place).and_then(|own| own.heeds(&line)) {
+                known.absorb(said);
+            }
             continue;
         }
+        let place = all.meetings.len();
         if !line.apart {
-            first.entry(line.alike).or_default().push((line.feed, shown.len()));
+            first.entry(line.alike).or_default().push((line.feed, place));
         }
-        at.insert(line.id, shown.len());
-        shown.push((line.id, line.meeting));
+        at.insert(line.id, place);
+        standings.push(Standing { steward: line.steward, verified: line.verified });
+        all.meetings.push((line.id, line.meeting));
     }
     // Once every meeting has its place: what an editor joined may have come before that which it is.
     for (target, line) in by_hand {
-        match at.get(&target).and_then(|at| shown.get_mut(*at)) {
-            Some((_, known)) => known.absorb_facts(line.meeting),
-            None => shown.push((line.id, line.meeting)),
+        // That which it is may be a part of another.
+        let target = all.stands_in.get(&target).copied().unwrap_or(target);
+        let place = at.get(&target).copied();
+        match place.and_then(|place| Some((standings.get(place)?, all.meetings.get_mut(place)?))) {
+            Some((own, (_, known))) => {
+                all.stands_in.insert(line.id, target);
+                if let Some(said) = own.heeds(&line) {
+                    known.absorb_facts(said);
+                }
+            }
+            None => all.meetings.push((line.id, line.meeting)),
         }
     }
-    shown
+    all
 }
 
 /// The entry of another list that is the same meeting: rather one on the same day.
@@ -142,6 +224,7 @@ mod tests {
     fn lines(rows: &[(u8, Weekday, &str)]) -> Vec<Line> {
         let mut ids = Ids::new(Moment::from_micros(0), [3; 16]);
         let feeds: Vec<FeedId> = (0..3).map(|_| ids.next()).collect();
+        let steward: AgencyId = ids.next();
         let line = |(feed, day, start): &(u8, Weekday, &str)| {
             let weekly = Weekly {
                 days: Days::only(*day),
@@ -153,13 +236,24 @@ mod tests {
             let meeting = Meeting::new(name, Slug::make("hope"), Schedule::Weekly(weekly));
             let (alike, kin) = (meeting.occasion_on_any_day(), meeting.kin());
             let feed = feeds[usize::from(*feed)];
-            Line { id: ids.next(), meeting, feed, alike, same_as: None, apart: false, hidden: None, kin }
+            Line {
+                id: ids.next(),
+                meeting,
+                feed,
+                steward,
+                alike,
+                same_as: None,
+                apart: false,
+                hidden: None,
+                kin,
+                verified: false,
+            }
         };
         rows.iter().map(line).collect()
     }
 
-    fn days(shown: &[(MeetingId, Meeting)]) -> Vec<u8> {
-        shown.iter().map(|(_, meeting)| meeting.weekly().map_or(0, |weekly| weekly.days.bits())).collect()
+    fn days(shown: &Shown) -> Vec<u8> {
+        shown.meetings.iter().map(|(_, meeting)| meeting.weekly().map_or(0, |weekly| weekly.days.bits())).collect()
     }
 
     #[test]
@@ -180,7 +274,7 @@ mod tests {
     fn what_asked_to_be_left_out_does_not_come_in_by_another_list() {
         let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00")]);
         rows[0].hidden = Some(Hidden::OptedOut);
-        assert_eq!(joined(rows).len(), 0);
+        assert_eq!(joined(rows).meetings.len(), 0);
     }
 
     #[test]
@@ -201,9 +295,55 @@ mod tests {
         let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:30")]);
         rows[0].same_as = Some(rows[1].id);
         let shown = joined(rows);
-        assert_eq!((shown.len(), days(&shown)), (1, vec![0b10]));
+        assert_eq!((shown.meetings.len(), days(&shown)), (1, vec![0b10]));
         let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00")]);
         rows[1].apart = true;
-        assert_eq!(joined(rows).len(), 2);
+        assert_eq!(joined(rows).meetings.len(), 2);
+    }
+
+    /// Another agency's list names the first one's meeting, on a further day and with a room of its own.
+    fn of_another_agency() -> Vec<Line> {
+        let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Friday, "19:00")]);
+        rows[1].steward = Ids::new(Moment::from_micros(9), [9; 16]).next();
+        rows[1].meeting.conference.url = domain::directory::WebAddress::parse("https://example.org/trap");
+        rows[1].meeting.url = domain::directory::WebAddress::parse("https://example.org/trap");
+        rows
+    }
+
+    #[test]
+    fn what_an_editor_takes_off_is_that_entry_alone() {
+        for hidden in [Hidden::Editor, Hidden::Reported] {
+            let mut rows = of_another_agency();
+            rows[1].hidden = Some(hidden);
+            assert_eq!(days(&joined(rows)), [0b10], "{hidden:?} in another agency's list");
+        }
+        let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00")]);
+        rows[0].hidden = Some(Hidden::Editor);
+        assert_eq!(joined(rows).meetings.len(), 1, "a copy taken off leaves the meeting");
+        let mut rows = lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00")]);
+        rows[0].hidden = Some(Hidden::Reported);
+        assert_eq!(joined(rows).meetings.len(), 0, "nobody was there, whichever of the agency's lists says so");
+    }
+
+    #[test]
+    fn another_agency_adds_days_to_what_nobody_checked_and_never_a_link() {
+        let shown = joined(of_another_agency());
+        assert_eq!(days(&shown), [0b10_0010]);
+        let (_, meeting) = &shown.meetings[0];
+        assert_eq!((&meeting.conference.url, &meeting.url), (&None, &None));
+        let mut rows = of_another_agency();
+        rows[0].verified = true;
+        assert_eq!(days(&joined(rows)), [0b10], "what a person checked stays as they checked it");
+    }
+
+    #[test]
+    fn an_entry_that_is_a_part_of_another_leads_to_it() {
+        let mut rows =
+            lines(&[(0, Weekday::Monday, "19:00"), (1, Weekday::Monday, "19:00"), (2, Weekday::Monday, "19:30")]);
+        let ids: Vec<MeetingId> = rows.iter().map(|line| line.id).collect();
+        rows[2].same_as = Some(ids[1]);
+        let shown = joined(rows);
+        assert_eq!((shown.meetings.len(), shown.stands_in.len()), (1, 2));
+        assert!(shown.stands_in.values().all(|into| *into == ids[0]));
     }
 }

@@ -1,12 +1,12 @@
 //! Meetings for other programs: one, or a list that is read on from where one stopped.
 
+use super::find::{Matching, matching};
 use super::shelf::{Shelf, Source, shelf};
 use super::{MeetingQuery, meetings};
 use crate::House;
 use access::Fault;
 use domain::directory::Meeting;
 use domain::id::MeetingId;
-use std::collections::HashMap;
 
 /// A meeting as it is given out, with where it was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,24 +48,30 @@ pub struct Part {
 /// What a search finds, `most` at a time. Anyone may ask.
 pub fn meetings_out(house: &House, query: MeetingQuery, order: Order, most: usize) -> Result<Part, Fault> {
     let shelf = shelf(house)?;
-    let (count, place_known, lines) = match order {
+    let after = match order {
         Order::Best => {
             let found = meetings(house, MeetingQuery { most: Some(most), ..query })?;
-            (found.count, found.place_known, found.lines)
+            let part = found.lines.iter().filter_map(|line| out(house, &shelf, line.id, line.miles)).collect();
+            return Ok(Part { meetings: part, count: found.count, more: false, place_known: found.place_known });
         }
         // Who wants all of them reads on for long: nothing is searched for.
         Order::After(after) if query == MeetingQuery::default() => return Ok(all_after(house, &shelf, after, most)),
-        Order::After(after) => {
-            let found = meetings(house, MeetingQuery { most: None, ..query })?;
-            let mut lines = found.lines;
-            lines.retain(|line| after.is_none_or(|after| line.id > after));
-            lines.sort_unstable_by_key(|line| line.id);
-            (found.count, found.place_known, lines)
-        }
+        Order::After(after) => after,
     };
-    let more = matches!(order, Order::After(_)) && lines.len() > most;
-    let miles: HashMap<MeetingId, Option<f64>> = lines.iter().map(|line| (line.id, line.miles)).collect();
-    let part = lines.iter().take(most).filter_map(|line| out(house, &shelf, line.id, *miles.get(&line.id)?));
+    let Matching { ready, places, near, place_known } = matching(house, &query)?;
+    let count = places.len();
+    let mut ids: Vec<(MeetingId, usize)> =
+        places.into_iter().filter_map(|at| Some((*ready.ids.get(at)?, at))).collect();
+    ids.retain(|(id, _)| after.is_none_or(|after| *id > after));
+    // Only as many are put in order and written out as are asked for.
+    let more = ids.len() > most;
+    if more {
+        ids.select_nth_unstable(most);
+        ids.truncate(most);
+    }
+    ids.sort_unstable();
+    let miles = |at: usize| near.zip(ready.index.point(at)).map(|(from, (to, _))| from.miles_to(to));
+    let part = ids.into_iter().filter_map(|(id, at)| out(house, &shelf, id, miles(at)));
     Ok(Part { meetings: part.collect(), count, more, place_known })
 }
 
@@ -83,6 +89,7 @@ pub fn meeting_out(house: &House, id: MeetingId) -> Result<MeetingOut, Fault> {
 
 fn out(house: &House, shelf: &Shelf, id: MeetingId, miles: Option<f64>) -> Option<MeetingOut> {
     let shown = shelf.one(id)?;
+    let id = shown.id;
     let mut meeting = shown.meeting.clone();
     // Nobody's mail address or payment handle is given out.
     meeting.feedback_emails.clear();

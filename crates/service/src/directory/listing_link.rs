@@ -2,13 +2,13 @@
 //! right, or ask that it be left out. They sign in nowhere and give no name.
 
 use super::carry_out::keep_by;
-use super::edit::{SAY_RIGHT, SET_HIDDEN, own, put_right, stir};
+use super::edit::{SAY_RIGHT, SET_HIDDEN, SHOW_REPORTED, own, put_right, stir};
 use super::entry_form::EntryForm;
 use super::{desk, standing};
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, Permit, Work, params};
-use domain::directory::{ChangeKind, Meeting};
+use domain::directory::{ChangeKind, Meeting, ReportAnswer};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::{Moment, zone};
@@ -28,6 +28,11 @@ access::statements! {
         JOIN meeting m ON m.id = l.meeting_id
         JOIN feed f ON f.id = m.feed_id
         WHERE l.token_hash = $1";
+
+    /// What people said is wrong, and what its contact says now. A report of danger is for an editor.
+    ANSWER_ALL = "
+        UPDATE meeting_report SET answer = $2, answered_at = $3
+        WHERE meeting_id = $1 AND kind <> 'unsafe' AND answered_at IS NULL";
 
     USE_LINK = "UPDATE listing_link SET used_at = $2, used_for = $3 WHERE id = $1 AND used_at IS NULL";
 }
@@ -143,9 +148,18 @@ pub fn answer_listing(house: &House, command: CommandId, token: &str, word: &Own
             }
             None => {}
         }
+        let answer = match &word {
+            OwnerWord::Right => ReportAnswer::IsRight,
+            OwnerWord::PutRight(_) => ReportAnswer::PutRight,
+            OwnerWord::LeaveOut => ReportAnswer::TakenOff,
+        };
+        work.run(&permit, &ANSWER_ALL, &params![meeting, answer.code(), now])?;
         if word != OwnerWord::LeaveOut {
             work.run(&permit, &SAY_RIGHT, &params![meeting, now, "owner", nobody])?;
+            // Who holds it knows whether it is held.
+            work.run(&permit, &SHOW_REPORTED, &params![meeting])?;
         }
+        work.leave_event(&permit, &format!("meeting {meeting} link {link} {used_for}"));
         stir(work, &permit, feed)
     })
 }

@@ -1,14 +1,14 @@
 //! The directory in numbers, for coalitions: how many meetings of which kind, when and where, and where there are none.
 
-use super::find::ready;
-use super::give_out::GivenOut;
-use super::shelf::shelf;
+use super::give_out::{GivenOut, Has, given};
+use super::shelf::{Shelf, shelf};
 use crate::House;
 use access::Fault;
 use domain::directory::statistics::{Kinds, PlaceCount, Sample, Statistics, WEEK};
 use domain::directory::{Attendance, Days, FacetGroup, PartOfDay};
 use standards::sheet;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The counts, and the keys that they go by.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +19,18 @@ pub struct Numbers {
     pub kinds: Kinds,
 }
 
-/// Counts what is listed now. Anyone may ask.
-pub fn statistics(house: &House) -> Result<Numbers, Fault> {
-    let ready = ready(house)?;
-    let index = &ready.index;
+/// Counts what is listed now; once for everybody, until a list changes. Anyone may ask.
+pub fn statistics(house: &House) -> Result<Arc<Numbers>, Fault> {
+    let shelf = shelf(house)?;
+    Ok(counted(&shelf))
+}
+
+fn counted(shelf: &Shelf) -> Arc<Numbers> {
+    Arc::clone(shelf.whole.numbers.get_or_init(|| Arc::new(count(shelf))))
+}
+
+fn count(shelf: &Shelf) -> Numbers {
+    let index = &shelf.ready.index;
     let of = |group: FacetGroup| {
         let own = index.facets().iter().filter(move |facet| facet.group == group);
         own.map(|facet| facet.key.clone()).collect::<Vec<_>>()
@@ -39,15 +47,21 @@ pub fn statistics(house: &House) -> Result<Numbers, Fault> {
         }
         Sample { meeting, sorts, languages }
     });
-    Ok(Numbers { counts: Statistics::count(&kinds, samples), kinds })
+    Numbers { counts: Statistics::count(&kinds, samples), kinds }
 }
 
 /// Columns of the table: what is counted, where, by which key, and how many. Rows with zero say where there is none.
 const COLUMNS: [&str; 8] = ["count_of", "city", "state", "key", "day", "hour", "part_of_day", "count"];
 
 /// The same as a table for a spreadsheet: one count in each row, so that it can be turned and summed.
-pub fn statistics_table(house: &House) -> Result<GivenOut, Fault> {
-    let Numbers { counts, kinds } = statistics(house)?;
+pub fn statistics_table(house: &House, has: &Has) -> Result<GivenOut, Fault> {
+    let shelf = shelf(house)?;
+    let make = || Arc::clone(shelf.whole.numbers_table.get_or_init(|| table(&counted(&shelf)).into()));
+    Ok(given(has, shelf.version().to_owned(), make))
+}
+
+fn table(numbers: &Numbers) -> Vec<u8> {
+    let Numbers { counts, kinds } = numbers;
     let mut rows: Vec<Vec<Cow<'static, str>>> = Vec::new();
     let mut put = |cells: [String; 7], count: usize| {
         let mut row: Vec<Cow<'static, str>> = cells.map(Cow::Owned).into();
@@ -78,16 +92,19 @@ pub fn statistics_table(house: &House) -> Result<GivenOut, Fault> {
         }
     }
     for place in &counts.places {
-        place_rows(place, &kinds, &mut put);
+        place_rows(place, kinds, &mut put);
     }
-    let body = sheet::write(&COLUMNS, rows).into_bytes().into();
-    Ok(GivenOut { body, version: shelf(house)?.version() })
+    sheet::write(&COLUMNS, rows).into_bytes()
 }
 
 fn place_rows(place: &PlaceCount, kinds: &Kinds, put: &mut impl FnMut([String; 7], usize)) {
     let at = |of: &str, key: String, day: String, part: String| {
         [of.to_owned(), place.city.clone(), place.state.clone(), key, day, String::new(), part]
     };
+    for (hour, count) in place.hours.iter().enumerate() {
+        let [of, city, state, key, day, _, part] = at("starts_by_hour", String::new(), String::new(), String::new());
+        put([of, city, state, key, day, hour.to_string(), part], *count);
+    }
     put(at("meetings", String::new(), String::new(), String::new()), place.meetings);
     for (of, keys, own) in [("pathway", &kinds.sorts, &place.sorts), ("language", &kinds.languages, &place.languages)] {
         for (key, count) in keys.iter().zip(own) {

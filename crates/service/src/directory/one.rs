@@ -26,12 +26,14 @@ access::statements! {
 /// A meeting with all that a page says of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeetingPage {
-    /// The meeting as its list publishes it; as it was last, where it has gone.
+    /// The meeting as it is shown, with what other lists say of it; as it was last, where it has gone.
     pub meeting: Meeting,
     /// Whether its list no longer names it.
     pub gone: bool,
     /// Whether it was taken off here, or its whole list was: then nothing of it is left but its name.
     pub off: bool,
+    /// The meeting that this entry is a part of, where it is not one of its own.
+    pub stands_in: Option<MeetingId>,
     /// The list that names it.
     pub list: String,
     /// Who looks after that list.
@@ -53,6 +55,8 @@ pub struct Stood {
     pub progress: Progress,
     /// When it starts next, by the clock on its own wall.
     pub next: DateTime,
+    /// The same as a moment, for programs: `2026-11-24T19:00:00-05:00`.
+    pub starts: String,
     /// The zone of that clock, by its IANA name.
     pub zone: String,
     /// The same by the visitor's clock, where that shows another time.
@@ -75,16 +79,23 @@ pub fn meeting_page(house: &House, id: MeetingId, own: &str) -> Result<MeetingPa
     })?;
     let mut row = row.ok_or(Fault::Absent)?;
     let (entry, gone): (String, Option<i64>) = (row.take()?, row.take()?);
-    let mut meeting: Meeting =
+    let mut entry: Meeting =
         serde_json::from_str(&entry).map_err(|why| Fault::Broken(format!("meeting {id}: {why}")))?;
     let (list, read_at, steward) = (row.take()?, row.take()?, row.take()?);
     let off: bool = row.take()?;
     if off {
         // Why it was taken off may be its link or its door.
-        meeting = Meeting::new(meeting.name, meeting.slug, Schedule::ByAppointment);
+        entry = Meeting::new(entry.name, entry.slug, Schedule::ByAppointment);
     }
     let (ready, now) = (ready(house)?, house.now());
     let at = ready.place_of(id).filter(|_| gone.is_none());
+    let stands_in = Some(ready.stands_in(id)).filter(|into| *into != id && gone.is_none());
+    // Its contact asked to be left out, in another list: then it is nowhere.
+    if gone.is_none() && !off && at.is_none() && stands_in.is_none() {
+        return Err(Fault::Absent);
+    }
+    // As in every list: what other lists say of it belongs to it.
+    let meeting = at.and_then(|at| ready.index.meeting(at)).cloned().unwrap_or(entry);
     let facets = ready.index.facets().among(at.map(|at| ready.index.facets_of(at)).unwrap_or_default());
     let named = |facet: &domain::directory::Facet| {
         (facet.group, facet.key.clone(), facet.codes.first().map_or("", |code| code.code()).to_owned())
@@ -97,12 +108,14 @@ pub fn meeting_page(house: &House, id: MeetingId, own: &str) -> Result<MeetingPa
             progress: Progress::of(running.as_ref(), Some(&next), now),
             there: own.as_ref().and_then(|own| elsewhere(shown, own)),
             zone: zone_name(next.time_zone()),
+            starts: next.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             next: next.datetime(),
         }
     });
     Ok(MeetingPage {
         gone: gone.is_some(),
         off,
+        stands_in,
         list,
         steward,
         read_at: Moment::from_micros(read_at),

@@ -14,10 +14,29 @@ access::statements! {
         FROM feed f
         JOIN meeting m ON m.feed_id = f.id
         JOIN meeting_report r ON r.meeting_id = m.id
-        WHERE f.steward_id = $1 AND r.answered_at IS NULL
+        WHERE f.steward_id = $1 AND r.answered_at IS NULL AND r.kind <> 'unsafe'
         GROUP BY m.id, m.name, r.kind
-        ORDER BY CASE WHEN r.kind = 'unsafe' THEN 0 ELSE 1 END, min(r.made_on), m.id
+        ORDER BY min(r.made_on), m.id
         LIMIT 50";
+
+    /// All of them: one that is not on the page would be heard by nobody. From the reports on, of which few are open.
+    UNSAFE_REPORTS = "
+        SELECT m.id, m.name, r.kind, count(*), min(r.made_on)
+        FROM meeting_report r
+        CROSS JOIN meeting m
+        CROSS JOIN feed f
+        WHERE r.kind = 'unsafe' AND r.answered_at IS NULL
+          AND m.id = r.meeting_id AND f.id = m.feed_id AND f.steward_id = $1
+        GROUP BY m.id, m.name, r.kind
+        ORDER BY min(r.made_on), m.id";
+
+    UNSAFE_COUNT = "
+        SELECT count(DISTINCT m.id)
+        FROM meeting_report r
+        CROSS JOIN meeting m
+        CROSS JOIN feed f
+        WHERE r.kind = 'unsafe' AND r.answered_at IS NULL
+          AND m.id = r.meeting_id AND f.id = m.feed_id AND f.steward_id = $1";
 
     WAITING_RUNS = "
         SELECT r.id, f.name, r.at, r.gone, r.added, r.changed
@@ -187,7 +206,8 @@ fn waits<'w>(
 }
 
 fn reported<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<Vec<Reported>, Fault> {
-    let rows = work.rows(permit, &OPEN_REPORTS, &params![agency])?;
+    let mut rows = work.rows(permit, &UNSAFE_REPORTS, &params![agency])?;
+    rows.extend(work.rows(permit, &OPEN_REPORTS, &params![agency])?);
     let line = |mut row: access::Row| {
         let entry = Waits { id: row.take()?, name: row.take()? };
         Ok(Reported { entry, kind: row.parse()?, people: row.take()?, since: row.take()? })
@@ -212,6 +232,20 @@ fn disagreeing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -
     }
     found.truncate(25);
     Ok(found)
+}
+
+/// Of how many entries somebody said that they were not safe there, and waits for an answer: for who can answer, wherever
+/// they are; nothing for everybody else.
+pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
+    if !crate::people::offers(session).desk {
+        return Ok(0);
+    }
+    house.store().read(&house.call_as(session), |work| {
+        let agency = work.staff_hat()?.agency;
+        // A number on every page of theirs, about nobody: no event for each page.
+        let permit = work.permit_open(Operation::ReadPublic)?;
+        Ok(work.row(&permit, &UNSAFE_COUNT, &params![agency])?.ok_or(Fault::Absent)?.take()?)
+    })
 }
 
 /// What waits for an editor, of the sources that their agency looks after.

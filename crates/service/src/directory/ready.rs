@@ -1,6 +1,8 @@
 //! The meetings made ready for searching, kept until a list is read again.
 
 use super::find::{feeds_now, listed_now};
+use super::kinds::names_of_kinds;
+use super::listed::Shown;
 use crate::House;
 use access::{Actor, Fault};
 use domain::directory::{Meeting, MeetingIndex, Timeline};
@@ -9,17 +11,15 @@ use domain::time::{Moment, TimeZone};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
 
-/// To read and index thousands of meetings anew for every search would be the whole cost of it.
-#[derive(Default)]
-pub(crate) struct Listed(RwLock<Option<Arc<Ready>>>);
-
-/// Meetings made ready.
+/// Meetings made ready. To read and index thousands of them anew for every search would be the whole cost of it.
 pub(crate) struct Ready {
     /// When each list was last read.
     pub(crate) feeds: Vec<(FeedId, i64)>,
     /// Their ids, in the order of the index.
     pub(crate) ids: Vec<MeetingId>,
     places: HashMap<MeetingId, usize>,
+    /// Entries of other lists that are one of these meetings.
+    stands_in: HashMap<MeetingId, MeetingId>,
     /// The index.
     pub(crate) index: MeetingIndex,
     /// The zone that most of them are in.
@@ -27,24 +27,15 @@ pub(crate) struct Ready {
     timeline: RwLock<Option<Arc<Timeline>>>,
 }
 
-impl Listed {
-    fn of(&self, feeds: &[(FeedId, i64)]) -> Option<Arc<Ready>> {
-        // A lock that a panic left behind is as good as nothing kept.
-        let kept = self.0.read().ok()?;
-        kept.as_ref().filter(|ready| ready.feeds == feeds).cloned()
-    }
-
-    fn keep(&self, ready: &Arc<Ready>) {
-        if let Ok(mut kept) = self.0.write() {
-            *kept = Some(Arc::clone(ready));
-        }
-    }
-}
-
 impl Ready {
     /// Where a meeting stands in the index.
     pub(crate) fn place_of(&self, id: MeetingId) -> Option<usize> {
         self.places.get(&id).copied()
+    }
+
+    /// The meeting that an entry is a part of: itself, where it stands for itself.
+    pub(crate) fn stands_in(&self, id: MeetingId) -> MeetingId {
+        self.stands_in.get(&id).copied().unwrap_or(id)
     }
 
     /// The hours of the week around a moment, worked out once for each minute.
@@ -66,22 +57,25 @@ impl Ready {
 pub(crate) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
     let call = house.call(Actor::Public);
     let feeds = house.store().read(&call, feeds_now)?;
-    if let Some(ready) = house.listed().of(&feeds) {
-        return Ok(ready);
-    }
-    // Both in one transaction, so that the meetings are those of these lists.
-    let (feeds, listed) = house.store().read(&call, |work| Ok((feeds_now(work)?, listed_now(work)?)))?;
-    let (ids, listed): (Vec<MeetingId>, Vec<Meeting>) = listed.into_iter().unzip();
-    let ready = Arc::new(Ready {
-        feeds,
-        places: ids.iter().enumerate().map(|(at, id)| (*id, at)).collect(),
-        ids,
-        zone: usual_zone(&listed),
-        index: MeetingIndex::with(listed, words::content::filters(), words::content::places()),
-        timeline: RwLock::default(),
-    });
-    house.listed().keep(&ready);
-    Ok(ready)
+    house.listed().get(
+        |ready| ready.feeds == feeds,
+        || {
+            // Both in one transaction, so that the meetings are those of these lists.
+            let (feeds, shown) = house.store().read(&call, |work| Ok((feeds_now(work)?, listed_now(work)?)))?;
+            let Shown { meetings, stands_in } = shown;
+            let (ids, listed): (Vec<MeetingId>, Vec<Meeting>) = meetings.into_iter().unzip();
+            let (filters, places) = (words::content::filters(), words::content::places());
+            Ok(Ready {
+                feeds,
+                places: (0..).zip(&ids).map(|(at, id)| (*id, at)).collect(),
+                ids,
+                stands_in,
+                zone: usual_zone(&listed),
+                index: MeetingIndex::told(listed, filters, places, &names_of_kinds()),
+                timeline: RwLock::default(),
+            })
+        },
+    )
 }
 
 /// The zone of most meetings; UTC where there is none.

@@ -13,6 +13,7 @@ use domain::directory::ChangeKind;
 use domain::id::{AgencyId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::Moment;
+use std::collections::BTreeMap;
 
 access::statements! {
     DUE_FEEDS = "
@@ -138,11 +139,18 @@ fn age(house: &House, now: Moment) -> Result<(), Fault> {
         Ok((of(&TOO_OLD)?, of(&YOUNG_AGAIN)?))
     })?;
     for (aged, hidden, kind) in [(old, Some("too-old"), ChangeKind::Hidden), (young, None, ChangeKind::Shown)] {
+        // A list at a time: each stir has every meeting made ready anew.
+        let mut by_feed: BTreeMap<(AgencyId, FeedId), Vec<MeetingId>> = BTreeMap::new();
         for (steward, feed, meeting) in aged {
+            by_feed.entry((steward, feed)).or_default().push(meeting);
+        }
+        for ((steward, feed), meetings) in by_feed {
             house.store().write(&house.call(Actor::Job(steward)), move |work| {
                 let permit = by_steward(work, Operation::ImportMeetings, steward)?;
-                keep_before(work, &permit, meeting, None, kind)?;
-                work.run(&permit, &SET_AGE, &params![meeting, hidden])?;
+                for meeting in &meetings {
+                    keep_before(work, &permit, *meeting, None, kind)?;
+                    work.run(&permit, &SET_AGE, &params![*meeting, hidden])?;
+                }
                 let now = work.now().micros();
                 work.run(&permit, &STIR_FEED, &params![feed, now]).map(drop)
             })?;

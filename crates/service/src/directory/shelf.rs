@@ -1,13 +1,16 @@
 //! What is given out to other programs: the meetings that are shown, each with the list it came from.
 
 use super::find::{Ready, ready};
+use super::numbers::Numbers;
 use crate::House;
-use access::{Actor, Fault, Operation, params};
+use access::{Actor, Fault, Operation, Row, Work, params};
 use domain::directory::Meeting;
 use domain::id::{FeedId, MeetingId};
+use domain::lang::Lang;
 use domain::time::Moment;
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock};
 
 access::statements! {
     /// Every list with the agency that looks after it.
@@ -41,19 +44,34 @@ pub struct Source {
 
 /// What is given out, kept until a list changes.
 pub(crate) struct Shelf {
-    ready: Arc<Ready>,
+    pub(super) ready: Arc<Ready>,
+    /// The lists as they were read when this was put together, before anything was counted.
+    listed: Vec<(FeedId, Source)>,
+    /// A name for all of it.
+    version: String,
     sources: Vec<Source>,
     /// The meetings by identity, whatever order they were put together in.
     ids: Vec<MeetingId>,
     /// By meeting: its place in the list of meetings, and that of its source.
     places: HashMap<MeetingId, (usize, usize)>,
-    /// The whole as a feed, made once it is asked for.
-    pub(super) guide: OnceLock<Arc<[u8]>>,
+    /// What everybody asks for, each made once it is asked for.
+    pub(super) whole: Whole,
 }
 
-/// The shelf of a house.
+/// Everything, as each kind of file.
 #[derive(Default)]
-pub(crate) struct Kept(RwLock<Option<Arc<Shelf>>>);
+pub(super) struct Whole {
+    /// As a feed.
+    pub guide: OnceLock<Arc<[u8]>>,
+    /// As a table.
+    pub table: OnceLock<Arc<[u8]>>,
+    /// As a calendar, in each language.
+    pub calendar: [OnceLock<Arc<[u8]>>; Lang::ALL.len()],
+    /// In numbers.
+    pub numbers: OnceLock<Arc<Numbers>>,
+    /// The numbers as a table.
+    pub numbers_table: OnceLock<Arc<[u8]>>,
+}
 
 /// A meeting with what belongs to it.
 pub(crate) struct Shown<'a> {
@@ -64,9 +82,8 @@ pub(crate) struct Shown<'a> {
 
 impl Shelf {
     /// A name for what stands here now: another as soon as anything changes.
-    pub fn version(&self) -> String {
-        let changed = self.ready.feeds.iter().map(|(_, at)| *at).max().unwrap_or_default();
-        format!("{:x}-{:x}-{:x}", self.ready.feeds.len(), changed, self.ready.ids.len())
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The lists.
@@ -84,8 +101,9 @@ impl Shelf {
         self.ids.iter().filter_map(|id| self.one(*id))
     }
 
-    /// One meeting, if it is shown now.
+    /// One meeting, if it is shown now; of an entry that is a part of another, that one.
     pub fn one(&self, id: MeetingId) -> Option<Shown<'_>> {
+        let id = self.ready.stands_in(id);
         let (at, source) = self.places.get(&id)?;
         let meeting = self.ready.index.meeting(*at)?;
         Some(Shown { id, meeting, source: self.sources.get(*source)? })
@@ -95,24 +113,36 @@ impl Shelf {
 /// What is shown now.
 pub(crate) fn shelf(house: &House) -> Result<Arc<Shelf>, Fault> {
     let ready = ready(house)?;
-    if let Ok(kept) = house.shelf().0.read()
-        && let Some(shelf) = kept.as_ref().filter(|shelf| Arc::ptr_eq(&shelf.ready, &ready))
-    {
-        return Ok(Arc::clone(shelf));
-    }
-    let (sources, feeds) = house.store().read(&house.call(Actor::Public), |work| {
-        let permit = work.permit_open(Operation::ReadPublic)?;
-        Ok((work.rows(&permit, &SOURCES, &params![])?, work.rows(&permit, &FEED_OF, &params![])?))
-    })?;
-    let mut known: Vec<Source> = Vec::with_capacity(sources.len());
-    let mut by_feed: HashMap<FeedId, usize> = HashMap::new();
-    for mut row in sources {
-        by_feed.insert(row.take()?, known.len());
+    let call = house.call(Actor::Public);
+    // Terms and the day of the last reading change without any entry: they are few, and read each time.
+    let listed = house.store().read(&call, sources_now)?;
+    let same = |shelf: &Shelf| Arc::ptr_eq(&shelf.ready, &ready) && shelf.listed == listed;
+    let make = || {
+        let feeds = house.store().read(&call, |work| {
+            let permit = work.permit_open(Operation::ReadPublic)?;
+            work.rows(&permit, &FEED_OF, &params![])
+        })?;
+        put_together(&ready, &listed, feeds)
+    };
+    house.shelf().get(same, make)
+}
+
+fn sources_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, Source)>, Fault> {
+    let permit = work.permit_open(Operation::ReadPublic)?;
+    let rows = work.rows(&permit, &SOURCES, &params![])?;
+    let source = |mut row: Row| {
+        let id = row.take()?;
         let (name, steward) = (row.take()?, row.take()?);
         let read = Moment::from_micros(row.take()?);
         let (licence, credit) = (row.take()?, row.take()?);
-        known.push(Source { name, steward, licence, credit, read, meetings: 0 });
-    }
+        Ok((id, Source { name, steward, licence, credit, read, meetings: 0 }))
+    };
+    rows.into_iter().map(source).collect()
+}
+
+fn put_together(ready: &Arc<Ready>, listed: &[(FeedId, Source)], feeds: Vec<Row>) -> Result<Shelf, Fault> {
+    let mut sources: Vec<Source> = listed.iter().map(|(_, source)| source.clone()).collect();
+    let by_feed: HashMap<FeedId, usize> = (0..).zip(listed).map(|(at, (id, _))| (*id, at)).collect();
     let mut feed_of: HashMap<MeetingId, FeedId> = HashMap::with_capacity(feeds.len());
     for mut row in feeds {
         feed_of.insert(row.take()?, row.take()?);
@@ -122,17 +152,23 @@ pub(crate) fn shelf(house: &House) -> Result<Arc<Shelf>, Fault> {
         // A meeting that was taken down this very moment belongs to no list any more; the next request shows it gone.
         let Some(source) = feed_of.get(id).and_then(|feed| by_feed.get(feed)) else { continue };
         places.insert(*id, (at, *source));
-        if let Some(source) = known.get_mut(*source) {
+        if let Some(source) = sources.get_mut(*source) {
             source.meetings += 1;
         }
     }
     let mut ids: Vec<MeetingId> = places.keys().copied().collect();
     ids.sort_unstable();
-    let shelf = Arc::new(Shelf { ready, sources: known, ids, places, guide: OnceLock::new() });
-    if let Ok(mut kept) = house.shelf().0.write() {
-        *kept = Some(Arc::clone(&shelf));
-    }
-    Ok(shelf)
+    // Another program may write the same lists in another way.
+    let told = format!("{} {:?} {listed:?} {}", env!("CARGO_PKG_VERSION"), ready.feeds, ids.len());
+    let version = fingerprint(&told);
+    let ready = Arc::clone(ready);
+    Ok(Shelf { ready, listed: listed.to_vec(), version, sources, ids, places, whole: Whole::default() })
+}
+
+/// A short name for a text.
+pub(super) fn fingerprint(text: &str) -> String {
+    let hash = Sha256::digest(text.as_bytes());
+    crate::house::hex(hash.get(..12).unwrap_or_default())
 }
 
 /// The lists that meetings are read from, by name. Anyone may ask.

@@ -11,18 +11,19 @@ use access::{Actor, Operation, Permit, Work, params};
 use domain::directory::{ChangeKind, FitFact, ReportAnswer, ReportKind};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
-use domain::time::{Date, TimeZone};
+use domain::time::{Date, Moment, TimeZone, plus_days};
 use std::net::Ipv6Addr;
 
 access::statements! {
     /// An entry that anyone may speak of: one that is shown.
     SPOKEN_OF = "
-        SELECT m.feed_id FROM meeting m JOIN feed f ON f.id = m.feed_id
+        SELECT m.feed_id, m.verified_at FROM meeting m JOIN feed f ON f.id = m.feed_id
         WHERE m.id = $1 AND m.gone_at IS NULL AND m.hidden IS NULL AND f.state <> 'ended'";
 
+    /// Waiting, or said not long ago: an answer does not open the door to saying it again.
     SAID_BEFORE = "
         SELECT 1 FROM meeting_report
-        WHERE meeting_id = $1 AND kind = $2 AND visitor = $3 AND answered_at IS NULL";
+        WHERE meeting_id = $1 AND kind = $2 AND visitor = $3 AND (answered_at IS NULL OR made_on >= $4)";
 
     INSERT_REPORT = "
         INSERT INTO meeting_report (id, meeting_id, kind, made_on, visitor, code_hash)
@@ -76,9 +77,19 @@ pub(super) fn limits(house: &House, from: &str) -> Vec<Limit> {
     [Some(limit(from, 30.0)), site(from).map(|site| limit(&site, 120.0))].into_iter().flatten().collect()
 }
 
-fn feed_of<'w>(work: &mut Work<'w>, permit: &Permit<'w>, meeting: MeetingId) -> Result<FeedId, Fault> {
+/// How many entries of a list reports may hide in a day.
+fn hidings(feed: FeedId, most: u16) -> Limit {
+    Limit::new(&format!("hidden by reports {feed}"), most.into(), f64::from(most) / 86_400.0)
+}
+
+/// The list of an entry, and when a person last checked it.
+fn spoken_of<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    meeting: MeetingId,
+) -> Result<(FeedId, Option<Moment>), Fault> {
     let mut row = work.row(permit, &SPOKEN_OF, &params![meeting])?.ok_or(Fault::Absent)?;
-    Ok(row.take()?)
+    Ok((row.take()?, row.take()?))
 }
 
 pub(super) fn take_one<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limits: &[Limit]) -> Result<(), Fault> {
@@ -106,21 +117,34 @@ pub fn report_meeting(
     let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
     let hash = token_hash(&code);
     let (visitor, limits) = (visitor(house, meeting, from), limits(house, from));
-    let enough = i64::from(desk()?.hide_after_reports.value);
+    let rules = desk()?;
+    let enough = i64::from(rules.hide_after_reports.value);
+    let (again, holds) = (i64::from(rules.say_again_after_days.value), i64::from(rules.checked_holds_days.value));
+    let most_hidden = rules.hidden_a_day.value;
     house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
         let permit = work.permit_open(Operation::TellDirectory)?;
-        let feed = feed_of(work, &permit, meeting)?;
+        let (feed, checked) = spoken_of(work, &permit, meeting)?;
         take_one(work, &permit, &limits)?;
-        if work.row(&permit, &SAID_BEFORE, &params![meeting, kind.code(), visitor])?.is_some() {
-            return Err(Fault::refused(Notice::new("report-said-before")));
-        }
         let (id, now): (RowId, _) = (work.ids().next(), work.now());
         let today = now.date(&TimeZone::UTC);
+        let since = plus_days(today, -again);
+        if work.row(&permit, &SAID_BEFORE, &params![meeting, kind.code(), visitor, since])?.is_some() {
+            return Err(Fault::refused(Notice::new("report-said-before")));
+        }
         work.run(&permit, &INSERT_REPORT, &params![id, meeting, kind.code(), today, visitor, hash.clone()])?;
         let mut row = work.row(&permit, &SAY_IT, &params![meeting, kind.code()])?.ok_or(Fault::Absent)?;
-        if kind == ReportKind::NotMeeting && row.take::<i64>()? >= enough {
+        let checked_lately = checked.is_some_and(|at| at > now.plus_seconds(-holds * 86_400));
+        let of_list = hidings(feed, most_hidden);
+        // Otherwise the reports wait at the desk, and a person decides.
+        let hides = kind == ReportKind::NotMeeting
+            && row.take::<i64>()? >= enough
+            && !checked_lately
+            && of_list.wait(work, &permit)?.is_none();
+        if hides {
+            of_list.wrong(work, &permit)?;
             super::carry_out::keep_before(work, &permit, meeting, None, ChangeKind::Hidden)?;
             work.run(&permit, &HIDE_REPORTED, &params![meeting])?;
+            work.leave_event(&permit, &format!("meeting {meeting} hidden by reports"));
             work.run(&permit, &STIR_FEED, &params![feed, now.micros()])?;
         }
         Ok(())
@@ -141,7 +165,7 @@ pub fn confirm_meeting(
     let ticked = format!(",{},", ticked.join(","));
     house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
         let permit = work.permit_open(Operation::TellDirectory)?;
-        feed_of(work, &permit, meeting)?;
+        spoken_of(work, &permit, meeting)?;
         take_one(work, &permit, &limits)?;
         let month = work.now().date(&TimeZone::UTC).strftime("%Y-%m").to_string();
         work.run(&permit, &CONFIRM, &params![meeting, visitor, month, ticked.as_str()]).map(drop)

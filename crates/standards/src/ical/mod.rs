@@ -35,6 +35,8 @@ pub struct Entry<'a> {
     pub source: String,
     /// When the list was last read.
     pub read: Moment,
+    /// Since when it is listed: its first time in the calendar, which stays where it is however often it is fetched.
+    pub since: Moment,
 }
 
 /// A calendar.
@@ -48,9 +50,9 @@ pub struct Calendar<'a> {
     pub entries: Vec<Entry<'a>>,
 }
 
-/// The calendar as text, with each meeting from the day of `from` on. A
-/// meeting by appointment has no time and is left out.
-pub fn write(calendar: &Calendar<'_>, from: Moment) -> String {
+/// The calendar as text, with each meeting from the day on that it was first listed: what is past stays in the
+/// calendars of those who subscribed. A meeting by appointment has no time and is left out.
+pub fn write(calendar: &Calendar<'_>) -> String {
     let mut lines = Lines::default();
     lines.put("BEGIN:VCALENDAR");
     lines.put("VERSION:2.0");
@@ -64,30 +66,35 @@ pub fn write(calendar: &Calendar<'_>, from: Moment) -> String {
     lines.put(&format!("SOURCE;VALUE=URI:{}", calendar.address));
     let weekly: Vec<(&Entry<'_>, &Weekly)> =
         calendar.entries.iter().filter_map(|entry| Some((entry, entry.meeting.weekly()?))).collect();
-    zones(&mut lines, weekly.iter().map(|(_, weekly)| &weekly.zone), from);
+    zones(&mut lines, &weekly);
     for (entry, weekly) in weekly {
-        event(&mut lines, entry, weekly, from);
+        event(&mut lines, entry, weekly);
     }
     lines.put("END:VCALENDAR");
     lines.finish()
 }
 
 /// Each zone once. A calendar holds one component at least (section 3.4), so one without events names UTC.
-fn zones<'a>(lines: &mut Lines, zones: impl Iterator<Item = &'a TimeZone>, from: Moment) {
-    let mut seen: Vec<&TimeZone> = Vec::new();
-    for zone in zones {
-        if !seen.contains(&zone) {
-            seen.push(zone);
-            zone::write(lines, zone, from.date(zone));
+fn zones(lines: &mut Lines, entries: &[(&Entry<'_>, &Weekly)]) {
+    let utc = TimeZone::UTC;
+    // Each with the day from which on its rules are needed.
+    let mut seen: Vec<(&TimeZone, Moment)> = Vec::new();
+    for (entry, weekly) in entries {
+        match seen.iter_mut().find(|(zone, _)| *zone == &weekly.zone) {
+            Some((_, since)) => *since = entry.since.min(*since),
+            None => seen.push((&weekly.zone, entry.since)),
         }
     }
     if seen.is_empty() {
-        zone::write(lines, &TimeZone::UTC, from.date(&TimeZone::UTC));
+        seen.push((&utc, Moment::from_micros(0)));
+    }
+    for (zone, since) in seen {
+        zone::write(lines, zone, since.date(zone));
     }
 }
 
-fn event(lines: &mut Lines, entry: &Entry<'_>, weekly: &Weekly, from: Moment) {
-    let Some(first) = first_day(weekly, from.date(&weekly.zone)) else { return };
+fn event(lines: &mut Lines, entry: &Entry<'_>, weekly: &Weekly) {
+    let Some(first) = first_day(weekly, entry.since.date(&weekly.zone)) else { return };
     let meeting = entry.meeting;
     let tzid = zone::tzid(&weekly.zone);
     lines.put("BEGIN:VEVENT");
@@ -114,7 +121,7 @@ fn event(lines: &mut Lines, entry: &Entry<'_>, weekly: &Weekly, from: Moment) {
     lines.put("END:VEVENT");
 }
 
-/// The first day on which it is held, today or later; `None` where it has no day at all.
+/// The first day on which it is held, then or later; `None` where it has no day at all.
 fn first_day(weekly: &Weekly, from: Date) -> Option<Date> {
     (0..7).map(|ahead| plus_days(from, ahead)).find(|day| weekly.days.contains(day.weekday()))
 }

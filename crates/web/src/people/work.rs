@@ -26,6 +26,8 @@ struct TodayPage {
     back: Vec<Member>,
     desk: Desk,
     caseload: bool,
+    /// Where reports of danger wait for this editor, and how many.
+    danger: Option<(String, i64)>,
     doors: Vec<Door>,
 }
 
@@ -82,6 +84,7 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         desk,
         members_href: format!("/work/{slug}/members"),
         caseload: offers.caseload,
+        danger: Some((format!("/agency/{slug}/directory"), visit.danger)).filter(|(_, count)| *count > 0),
         doors: if offers.caseload { Vec::new() } else { doors(&visit, &slug, offers) },
     })
 }

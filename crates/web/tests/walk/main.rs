@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
 mod choose;
+mod danger;
 mod doors;
 mod forms;
 mod hostile;

@@ -297,3 +297,41 @@ async fn calendars_hold_what_was_asked_for() {
     assert!(table.starts_with("\u{feff}name,slug,day,time,"), "{}", between(&table, "", "\n"));
     assert!(!table.lines().any(|line| line.starts_with(['=', '+', '-', '@'])));
 }
+
+#[tokio::test]
+async fn a_search_goes_along_as_a_file_and_a_meeting_keeps_the_visitors_zone() {
+    let world = World::new();
+    let page = get(&world, "/es/meetings?f=women&zone=Pacific/Honolulu").await.body;
+    for href in ["/feeds/meetings.ics?f=women&#38;zone=", "/feeds/meetings.csv?f=women&#38;", "/es/meetings/statistics"]
+    {
+        assert!(page.contains(href), "{href}");
+    }
+    assert!(page.contains("lang=es"), "in the language of the page");
+    let meeting = some_meeting(&world).await;
+    let list = get(&world, "/meetings?zone=Pacific/Honolulu").await.body;
+    assert!(list.contains("?zone=Pacific%2FHonolulu\"><bdi>"), "each line leads on with the zone");
+    let own = get(&world, &format!("/meetings/{meeting}")).await.body;
+    let there = get(&world, &format!("/meetings/{meeting}?zone=Pacific/Honolulu")).await.body;
+    assert!(there.contains("where you are") && !own.contains("where you are"));
+    assert!(own.contains("\"startDate\":\"20") && own.contains("calendar.ics"));
+    let spanish = get(&world, &format!("/meetings/{meeting}/calendar.ics?lang=es")).await;
+    assert_ne!(spanish.body, get(&world, &format!("/meetings/{meeting}/calendar.ics")).await.body);
+    let frame = get(&world, "/embed/meetings?near=Atlantis").await.body;
+    assert!(frame.contains("Atlantis") && frame.contains("We do not know the place"));
+    let told = get(&world, "/told").await.body;
+    assert!(told.contains("href=\"/meetings\""), "a way on");
+}
+
+#[tokio::test]
+async fn a_strangers_own_text_is_never_sealed() {
+    let world = World::new();
+    let set = |cookie: String| {
+        let app = world.app();
+        async move {
+            let request = Request::get("/sign-in").header(header::COOKIE, cookie);
+            Visitor::new(app).send_with(request, "").await.headers.contains_key(header::SET_COOKIE)
+        }
+    };
+    assert!(set(format!("alongside-form={}", "z".repeat(64))).await, "another one is made");
+    assert!(!set(format!("alongside-form={}", "a1".repeat(32))).await, "one of the house's own is kept");
+}

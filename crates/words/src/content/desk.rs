@@ -18,6 +18,12 @@ pub struct DeskRules {
     pub hide_after_days: Valued<u16>,
     /// From how many visitors on an entry is hidden until somebody looks.
     pub hide_after_reports: Valued<u16>,
+    /// After how many days a visitor may say the same of an entry again.
+    pub say_again_after_days: Valued<u16>,
+    /// For how many days after a check by a person reports alone hide nothing.
+    pub checked_holds_days: Valued<u16>,
+    /// How many entries of a list reports may hide in a day.
+    pub hidden_a_day: Valued<u16>,
     /// From which share gone, in percent, a reading waits.
     pub gone_percent: Valued<u16>,
     /// And not below so many.

@@ -84,6 +84,8 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         let kind = coded(visit, "report-kind", one.kind.code());
         Row { urgent: one.kind == ReportKind::Unsafe, ..entry(&one.entry, format!("{kind} · {people}")) }
     });
+    let (danger, others): (Vec<Row>, Vec<Row>) = reported.partition(|row| row.urgent);
+    let (count, more_reported) = (i64::try_from(danger.len()).unwrap_or(i64::MAX), others.len() == 50);
     let runs = found.runs.iter().map(|run| Row {
         href: format!("{base}/readings/{}", run.id),
         name: run.source.clone(),
@@ -117,11 +119,6 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
     });
     let proposed = found.proposed.iter().map(|(one, agency, at)| entry(one, format!("{agency} · {}", day(visit, *at))));
     let off = found.off.iter().take(50).map(|(one, code)| entry(one, coded(visit, "entry-hidden", code)));
-    let unsafe_first = if found.reported.iter().any(|one| one.kind == ReportKind::Unsafe) {
-        say("desk-unsafe-first", &[])
-    } else {
-        String::new()
-    };
     let part = |id: &'static str, text: String, rows: Vec<Row>, more: bool| Part {
         id,
         title: coded(visit, "desk", id),
@@ -131,7 +128,14 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
     };
     let none = String::new;
     let all = [
-        part("reported", unsafe_first, reported.collect(), found.reported.len() == 50),
+        Part {
+            id: "danger",
+            title: say("desk-danger", &[("count", Arg::Number(count))]),
+            text: say("desk-unsafe-first", &[]),
+            rows: danger,
+            more: false,
+        },
+        part("reported", none(), others, more_reported),
         part("runs", none(), runs.collect(), false),
         part("failing", none(), failing.collect(), false),
         part("clashing", none(), plain(&found.clashing), found.clashing.len() > 25),

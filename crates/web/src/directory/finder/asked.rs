@@ -84,6 +84,11 @@ impl Asked {
         Self(self.0.iter().filter(|(name, _)| *name != "page" && !names.contains(name)).cloned().collect())
     }
 
+    /// Nothing but some names.
+    pub fn only(&self, names: &[&str]) -> Self {
+        Self(self.0.iter().filter(|(name, _)| names.contains(name)).cloned().collect())
+    }
+
     /// The same without one value.
     pub fn less(&self, name: &str, value: &str) -> Self {
         let keep = |(own, held): &&(&str, String)| *own != "page" && !(*own == name && held == value);

@@ -6,13 +6,13 @@
 use domain::directory::{Attendance, Days, Meeting, Schedule};
 use serde_json::{Value, json};
 
-/// The data, safe to stand in a page.
-pub fn of(meeting: &Meeting, address: &str) -> String {
+/// The data, safe to stand in a page. `starts` is when it starts next, as a moment with its offset.
+pub fn of(meeting: &Meeting, address: &str, starts: Option<&str>) -> String {
     // "<" could end the block; as an escape it is the same letter (JSON, RFC 8259, section 7).
-    event(meeting, address).to_string().replace('<', "\\u003c")
+    event(meeting, address, starts).to_string().replace('<', "\\u003c")
 }
 
-fn event(meeting: &Meeting, address: &str) -> Value {
+fn event(meeting: &Meeting, address: &str, starts: Option<&str>) -> Value {
     let place = &meeting.place;
     let way = meeting.attendance();
     let mode = match way {
@@ -22,10 +22,12 @@ fn event(meeting: &Meeting, address: &str) -> Value {
     };
     let line = |line: &Option<domain::text::Line>| line.as_ref().map(ToString::to_string);
     let mut spots = Vec::new();
-    if matches!(way, Attendance::InPerson | Attendance::Hybrid) {
+    // One that is paused had its place, and one that does not say how says where, if anything.
+    let somewhere = place.name.is_some() || place.address.is_some() || place.city.is_some();
+    if somewhere && !matches!(way, Attendance::Online | Attendance::Phone) {
         let mut spot = json!({
             "@type": "Place",
-            "name": line(&place.name).or_else(|| line(&place.address)),
+            "name": line(&place.name).or_else(|| line(&place.address)).or_else(|| line(&place.city)),
             "address": {
                 "@type": "PostalAddress",
                 "streetAddress": line(&place.address),
@@ -44,14 +46,19 @@ fn event(meeting: &Meeting, address: &str) -> Value {
     }
     if let Some(url) = &meeting.conference.url {
         spots.push(json!({ "@type": "VirtualLocation", "url": url.to_string() }));
+    } else if way == Attendance::Phone {
+        // A search engine opens addresses of the web alone: the page has the number.
+        spots.push(json!({ "@type": "VirtualLocation", "url": address }));
     }
+    let status = if way == Attendance::Paused { "EventPostponed" } else { "EventScheduled" };
     let mut event = json!({
         "@context": "https://schema.org",
         "@type": "Event",
         "name": meeting.name.to_string(),
         "url": address,
         "eventAttendanceMode": format!("https://schema.org/{mode}"),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": format!("https://schema.org/{status}"),
+        "startDate": starts,
         "isAccessibleForFree": true,
         "location": spots,
     });
@@ -108,7 +115,8 @@ mod tests {
         let mut meeting = Meeting::new(name, Slug::make("hope"), schedule);
         meeting.place.address = Line::parse("1 Main St").ok();
         meeting.conference.url = WebAddress::parse("https://example.org/room");
-        let text = of(&meeting, "https://example.org/meetings/x");
+        let starts = Some("2026-11-23T19:30:00-05:00");
+        let text = of(&meeting, "https://example.org/meetings/x", starts);
         assert!(!text.contains('<'), "{text}");
         let read: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(read["name"], "Hope</script><b>&");
@@ -116,6 +124,25 @@ mod tests {
         assert_eq!(read["eventSchedule"]["scheduleTimezone"], "America/New_York");
         assert_eq!(read["eventAttendanceMode"], "https://schema.org/MixedEventAttendanceMode");
         assert_eq!(read["location"][1]["@type"], "VirtualLocation");
+        assert_eq!(read["startDate"], "2026-11-23T19:30:00-05:00");
+        assert_eq!(read["eventStatus"], "https://schema.org/EventScheduled");
         assert!(read["eventSchedule"].get("endTime").is_none(), "what is not known is not said");
+    }
+
+    #[test]
+    fn every_way_has_a_place_and_a_paused_one_is_not_promised() {
+        let name = Line::parse("Hope").expect("a name");
+        let mut meeting = Meeting::new(name, Slug::make("hope"), Schedule::ByAppointment);
+        let read = |meeting: &Meeting| -> Value {
+            serde_json::from_str(&of(meeting, "https://example.org/meetings/x", None)).expect("JSON")
+        };
+        meeting.conference.phone = domain::directory::ConferencePhone::parse("+1 804 555 0100");
+        assert_eq!(read(&meeting)["location"][0]["url"], "https://example.org/meetings/x");
+        meeting.conference.phone = None;
+        meeting.place.address = Line::parse("1 Main St").ok();
+        meeting.types = vec![domain::directory::MeetingType::PLACE_CLOSED];
+        assert_eq!(read(&meeting)["eventStatus"], "https://schema.org/EventPostponed");
+        assert_eq!(read(&meeting)["location"][0]["@type"], "Place");
+        assert!(read(&meeting).get("startDate").is_none());
     }
 }

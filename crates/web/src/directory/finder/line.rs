@@ -1,5 +1,6 @@
 //! A meeting as one line of a list.
 
+use super::asked::Asked;
 use super::names;
 use domain::lang::Lang;
 use domain::notice::Arg;
@@ -32,15 +33,15 @@ pub struct Line {
     pub way: String,
 }
 
-/// The line of a meeting.
-pub fn line(lang: Lang, number: usize, meeting: &MeetingLine) -> Line {
+/// The line of a meeting. The visitor's zone goes along: the page of the meeting shows it too.
+pub fn line(lang: Lang, number: usize, meeting: &MeetingLine, asked: &Asked) -> Line {
     let there = meeting
         .there
         .map(|there| words().say_with(lang, "meeting-there", &[("time", Arg::from(names::time(lang, there.time())))]));
     let types: Vec<String> = meeting.types.iter().map(|code| names::kind(lang, code)).collect();
     Line {
         number,
-        href: format!("{}/meetings/{}", lang.prefix(), meeting.id),
+        href: asked.only(&["zone"]).href(&format!("{}/meetings/{}", lang.prefix(), meeting.id)),
         name: meeting.name.clone(),
         when: words().schedule(lang, &meeting.schedule),
         there: there.unwrap_or_default(),

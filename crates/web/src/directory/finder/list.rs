@@ -80,6 +80,9 @@ struct MeetingsPage {
     before: String,
     after: String,
     pocket: String,
+    /// The same search as a calendar, and as a table.
+    calendar: String,
+    table: String,
 }
 
 /// What is found, in the form that was asked for.
@@ -143,10 +146,10 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
     let skipped = (asked.page() - 1) * MOST;
     let turn = |to: usize| if to == 1 { asked.without(&[]) } else { asked.with("page", to) }.href(&action);
     let more = |count: usize| words().say_with(lang, "week-more", &[("count", Arg::Number(count as i64))]);
-    let day = |(weekday, found): (u8, MeetingsFound)| Day {
-        name: say(lang, &format!("weekday-{}", DAYS.get(usize::from(weekday)).copied().unwrap_or_default())),
+    let day = |(nth, (weekday, found)): (usize, (u8, MeetingsFound))| Day {
+        name: day_name(lang, nth, weekday),
         count: found.count,
-        lines: found.lines.iter().map(|meeting| line(lang, 0, meeting)).collect(),
+        lines: found.lines.iter().map(|meeting| line(lang, 0, meeting, &asked)).collect(),
         more: if found.count > OF_A_DAY { more(found.count) } else { String::new() },
     };
     let offered = |(wider, id, count): (Asked, &str, usize)| Link {
@@ -167,9 +170,9 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
         summary: summary(lang, &asked, &list, &action),
         place_known: list.place_known,
         count: list.count,
-        found: (skipped + 1..).zip(&list.lines).map(|(number, meeting)| line(lang, number, meeting)).collect(),
+        found: (skipped + 1..).zip(&list.lines).map(|(number, meeting)| line(lang, number, meeting, &asked)).collect(),
         from: skipped + 1,
-        days: days.into_iter().map(day).collect(),
+        days: days.into_iter().enumerate().map(day).collect(),
         wider: wider.into_iter().map(offered).collect(),
         map: of_list(
             lang,
@@ -180,11 +183,31 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
         as_week: asked.with("view", "week").without(&[]).href(&action),
         before: if asked.page() > 1 { turn(asked.page() - 1) } else { String::new() },
         after: if skipped + list.lines.len() < list.count { turn(asked.page() + 1) } else { String::new() },
+        calendar: given(lang, &lasting(&asked), "/feeds/meetings.ics"),
+        table: given(lang, &asked, "/feeds/meetings.csv"),
         pocket: asked.without(&["view"]).href(&format!("{}/meetings/list.pdf", lang.prefix())),
         own_zone: list.zone,
         page,
         action,
     })
+}
+
+/// The name of a day of the week that comes; the eighth is today's again.
+fn day_name(lang: Lang, nth: usize, weekday: u8) -> String {
+    let day = say(lang, &format!("weekday-{}", DAYS.get(usize::from(weekday)).copied().unwrap_or_default()));
+    if nth < 7 { day } else { words().say_with(lang, "week-again", &[("day", Arg::from(day))]) }
+}
+
+/// A search that goes on for longer than today.
+fn lasting(asked: &Asked) -> Asked {
+    if DAYS.contains(&asked.get("when")) { asked.clone() } else { asked.without(&["when"]) }
+}
+
+/// The address of a search as a file, with the words of this language.
+fn given(lang: Lang, asked: &Asked, path: &str) -> String {
+    let href = asked.without(&["view"]).href(path);
+    let mark = if href.contains('?') { '&' } else { '?' };
+    if lang == Lang::En { href } else { format!("{href}{mark}lang={}", lang.tag()) }
 }
 
 fn pick(lang: Lang, name: &'static str, label: &str, any: &str, choices: Vec<Choice>) -> Pick {

@@ -1,19 +1,21 @@
 //! `GET /meetings/{meeting}`: one meeting at its lasting address.
 
+use super::asked::Asked;
 use super::map::{Map, of_one};
 use super::names::{self, say};
 use crate::app::App;
 use crate::directory::{Qr, qr};
 use crate::page::{Face, Page};
-use crate::respond::{Reply, ask, html_with};
+use crate::respond::{Reply, ask, html_with, see};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::directory::{Attendance, Pathway};
+use domain::directory::{Attendance, Pathway, Place};
 use domain::id::MeetingId;
+use domain::lang::Lang;
 use domain::notice::Arg;
 use http::StatusCode;
-use service::directory::{MeetingPage, Progress, meeting_page};
+use service::directory::{MeetingPage, Progress, Standing, meeting_page};
 use words::words;
 
 struct Link {
@@ -52,6 +54,10 @@ struct OnePage {
     notes: String,
     expect: Vec<Link>,
     calendar: String,
+    /// The calendar of all meetings of its group.
+    of_group: String,
+    /// Where to look for another one nearby.
+    near_by: String,
     qr: Option<Qr>,
     address: String,
     steward: String,
@@ -59,16 +65,14 @@ struct OnePage {
     checked: String,
     updated: String,
     publisher: String,
+    /// Who checked the entry, when it is checked next, under which terms its list may be used: each with its words.
+    listed: Vec<(String, String)>,
+    credit: String,
     data: String,
     tell: String,
     said: Vec<String>,
     fit: Vec<String>,
     people: usize,
-}
-
-/// The first door of these that stands.
-fn standing_door(paths: &[String]) -> String {
-    paths.iter().find(|path| crate::routes::has_a_page(path)).cloned().unwrap_or_default()
 }
 
 /// Everything that its list says, where it is, and when it is held next.
@@ -81,12 +85,17 @@ pub async fn meeting(State(app): State<App>, visit: Visit, at: Params) -> Reply 
         Ok::<_, service::Fault>((shown, crate::directory::tell::of(&house, id)?))
     })
     .await?;
+    if let Some(whole) = shown.stands_in {
+        return Ok(see(&Asked::of(&visit).only(&["zone"]).href(&format!("{}/meetings/{whole}", visit.lang.prefix()))));
+    }
     let status = if shown.gone { StatusCode::GONE } else { StatusCode::OK };
     let mut page = page(&app, &visit, id, &shown);
     if let Some(standing) = standing.filter(|_| !shown.gone) {
         page.tell = format!("{}/meetings/{id}/tell", visit.lang.prefix());
         page.said = crate::directory::tell::said(&visit, &standing);
         (page.fit, page.people) = crate::directory::tell::fit(&visit, &standing);
+        page.listed = listed(&visit, &standing);
+        page.credit = standing.credit.unwrap_or_default();
     }
     html_with(status, &page)
 }
@@ -109,6 +118,7 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         let args = [("moment", Arg::from(names::moment(lang, at))), ("zone", Arg::from(names::zone(lang, zone)))];
         words().say_with(lang, "meeting-next-start", &args)
     };
+    let in_lang = if lang == Lang::En { "" } else { "?lang=es" };
     let day = |moment: domain::time::Moment| words().date_with_year(lang, moment.date(&domain::time::TimeZone::UTC));
     let title = meeting.name.to_string();
     OnePage {
@@ -157,14 +167,26 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         kinds: meeting.types.iter().map(|kind| names::kind(lang, kind.code())).collect(),
         notes: meeting.notes.as_str().to_owned(),
         expect: expect(lang, shown),
-        calendar: standing_door(&[format!("/feeds/meetings/{id}.ics"), format!("/meetings/{id}/calendar.ics")]),
+        calendar: if stood.is_some() { format!("/meetings/{id}/calendar.ics{in_lang}") } else { String::new() },
+        of_group: if shown.gone || meeting.group.is_none() {
+            String::new()
+        } else {
+            format!("/meetings/{id}/group.ics{in_lang}")
+        },
+        near_by: near_by(lang, place),
         qr: qr(&address),
         steward: shown.steward.clone(),
         list: shown.list.clone(),
         checked: day(shown.read_at),
         updated: meeting.updated.map(day).unwrap_or_default(),
         publisher: text(&meeting.entity.name),
-        data: if shown.gone { String::new() } else { super::data::of(meeting, &address) },
+        listed: Vec::new(),
+        credit: String::new(),
+        data: if shown.gone {
+            String::new()
+        } else {
+            super::data::of(meeting, &address, stood.map(|stood| stood.starts.as_str()))
+        },
         address,
         tell: String::new(),
         said: Vec::new(),
@@ -180,22 +202,49 @@ fn desk(visit: &Visit, id: MeetingId) -> String {
     slug.map(|slug| format!("/agency/{slug}/directory/entries/{id}")).unwrap_or_default()
 }
 
-/// What a first meeting of its pathway is like: guides of the library, those that stand there.
-fn expect(lang: domain::lang::Lang, shown: &MeetingPage) -> Vec<Link> {
-    let prefix = lang.prefix();
-    let guide = |name: String| format!("{prefix}/library/{name}");
-    let of_pathway = |pathway: Pathway| Link {
-        href: standing_door(&[guide(format!("first-meeting-{}", pathway.code()))]),
-        label: words().say_with(lang, "meeting-expect", &[("pathway", Arg::from(say(lang, &pathway.message_id())))]),
+/// What else is to be known of the entry: who checked it and when, when it is checked next, and the terms of its list.
+fn listed(visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
+    let lang = visit.lang;
+    let day = |moment: domain::time::Moment| words().date_with_year(lang, moment.date(&domain::time::TimeZone::UTC));
+    let checked = standing.verified.map(|(by, at)| {
+        let id = format!("meeting-checked-by-{}", by.code());
+        ("meeting-checked-here", words().say_with(lang, &id, &[("date", Arg::from(day(at)))]))
+    });
+    let next = standing.next_check.map(|(next, _)| ("meeting-next-check", day(next)));
+    let terms = standing.licence.clone().map(|licence| ("meeting-terms", licence));
+    [checked, next, terms].into_iter().flatten().map(|(id, text)| (say(lang, id), text)).collect()
+}
+
+/// The search for meetings around a place; all of them where nothing is known of it.
+fn near_by(lang: Lang, place: &Place) -> String {
+    let town: Vec<&str> = [&place.city, &place.state].into_iter().flatten().map(|line| line.as_str()).collect();
+    let near = match (&place.postal_code, place.city.is_some()) {
+        (Some(code), _) => code.to_string(),
+        (None, true) => town.join(", "),
+        (None, false) => String::new(),
     };
-    let mut all: Vec<Link> = shown.pathways().map(of_pathway).filter(|link| !link.href.is_empty()).collect();
-    if all.is_empty() {
-        let href = standing_door(&[guide("first-meeting".to_owned())]);
-        all.extend(
-            Some(href)
-                .filter(|href| !href.is_empty())
-                .map(|href| Link { href, label: say(lang, "meeting-expect-any") }),
-        );
+    let asked = if near.is_empty() { Asked::default() } else { Asked::default().with("near", near) };
+    asked.href(&format!("{}/meetings", lang.prefix()))
+}
+
+/// What a first meeting of its pathway is like: guides of the library, those that there are.
+fn expect(lang: Lang, shown: &MeetingPage) -> Vec<Link> {
+    let prefix = lang.prefix();
+    let library = words::content::library();
+    let of_pathway = |pathway: Pathway| {
+        let guide = library.first_meeting(lang, pathway)?;
+        Some(Link {
+            href: format!("{prefix}/library/{}", guide.key),
+            label: words().say_with(
+                lang,
+                "meeting-expect",
+                &[("pathway", Arg::from(say(lang, &pathway.message_id())))],
+            ),
+        })
+    };
+    let mut all: Vec<Link> = shown.pathways().filter_map(of_pathway).collect();
+    if all.is_empty() && library.article(lang, "first-meeting").is_some() {
+        all.push(Link { href: format!("{prefix}/library/first-meeting"), label: say(lang, "meeting-expect-any") });
     }
     all
 }

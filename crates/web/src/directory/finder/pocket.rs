@@ -4,7 +4,7 @@ use super::asked::{Asked, DAYS};
 use super::list::told;
 use super::names::{self, say};
 use crate::app::App;
-use crate::respond::{Reply, Trouble, ask};
+use crate::respond::{Reply, Trouble, ask_heavy};
 use crate::session::Visit;
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -12,7 +12,7 @@ use domain::lang::Lang;
 use domain::time::zone;
 use http::header;
 use paper::{House, PocketDay, PocketList, PocketMeeting, pocket_list};
-use service::directory::{MeetingLine, MeetingQuery, Schedule, week};
+use service::directory::{MeetingLine, MeetingQuery, Schedule, weekdays};
 
 /// A list holds this many entries of each day: more is no pocket list.
 const OF_A_DAY: usize = 40;
@@ -21,7 +21,7 @@ const OF_A_DAY: usize = 40;
 pub async fn pocket(State(app): State<App>, visit: Visit) -> Reply {
     let asked = Asked::of(&visit);
     let (house, lang) = (app.house.clone(), visit.lang);
-    let bytes = ask(move || {
+    let bytes = ask_heavy(move || {
         let query = asked.query();
         let whole = service::directory::meetings(&house, MeetingQuery { most: Some(OF_A_DAY), ..query.clone() })
             .map_err(Trouble::from)?;
@@ -33,7 +33,7 @@ pub async fn pocket(State(app): State<App>, visit: Visit) -> Reply {
             let of_day = |(day, found): (u8, service::directory::MeetingsFound)| {
                 (heading(lang, &asked, Some(day)), found.lines, found.count)
             };
-            week(&house, MeetingQuery { most: Some(OF_A_DAY), ..query })
+            weekdays(&house, MeetingQuery { most: Some(OF_A_DAY), ..query })
                 .map_err(Trouble::from)?
                 .into_iter()
                 .map(of_day)
@@ -50,7 +50,13 @@ pub async fn pocket(State(app): State<App>, visit: Visit) -> Reply {
         let own = zone(&whole.zone).unwrap_or(domain::time::TimeZone::UTC);
         let list = PocketList {
             asked: told(lang, &asked, &whole),
-            days: days.into_iter().map(day).filter(|day| !day.meetings.is_empty()).collect(),
+            // Near a place that nobody knows there is nothing: paper cannot say that it lists every place instead.
+            days: days
+                .into_iter()
+                .filter(|_| whole.place_known)
+                .map(day)
+                .filter(|day| !day.meetings.is_empty())
+                .collect(),
             printed: house.now().date(&own),
         };
         pocket_list(&list, &House(lang)).map_err(|why| Trouble::Broken(why.to_string()))

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::directory::finder::asked::Asked;
 use crate::session::Visit;
+use domain::lang::Lang;
 use service::directory::MeetingQuery;
 
 /// Days by name, from Sunday.
@@ -22,9 +23,15 @@ pub fn day(text: &str) -> Option<u8> {
     number.or_else(named)
 }
 
-/// The address of this request as others can use it.
-pub fn address(app: &App, visit: &Visit) -> String {
-    let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(&visit.query).finish();
+/// The address of this request as others can use it: with what means something and nothing else, so that the same
+/// answer has one address.
+pub fn address(app: &App, visit: &Visit, lang: Lang) -> String {
+    let read = Asked::of(visit);
+    let day = Some(visit.asked("day")).filter(|text| day(text).is_some());
+    let mut query: Vec<(&str, &str)> = read.pairs().filter(|(name, _)| !matches!(*name, "view" | "page")).collect();
+    query.extend(day.map(|day| ("day", day)));
+    query.extend(Some(("lang", lang.tag())).filter(|_| lang != Lang::En));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&query).finish();
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}{}{mark}{query}", app.public_url, visit.path)
 }

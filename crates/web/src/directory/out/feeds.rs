@@ -1,27 +1,28 @@
 //! `GET /feeds/…` and the calendars of meetings: what other programs take along.
+//!
+//! Whole lists are heavy to make and anyone may ask for them: they are made in turn, and not at all for who has them.
 
 use super::{asked, given};
 use crate::app::App;
-use crate::respond::{Reply, ask};
+use crate::respond::{Reply, ask_heavy};
 use crate::session::{Params, Visit};
-use axum::body::Bytes;
 use axum::extract::State;
 use domain::lang::Lang;
 use http::HeaderMap;
-use service::directory::CalendarOf;
+use service::directory::{CalendarAsked, CalendarOf};
 
 /// `/feeds/meetings.json`: everything, in the format that meeting apps read (Meeting Guide 1.1.9).
 pub async fn guide(State(app): State<App>, headers: HeaderMap) -> Reply {
-    let feed = ask(move || service::directory::meeting_guide(&app.house, &app.public_url)).await?;
-    let body = Bytes::from_owner(feed.body);
-    Ok(given::file(given::JSON, &headers, &feed.version, body))
+    let has = given::has(&headers);
+    let feed = ask_heavy(move || service::directory::meeting_guide(&app.house, &app.public_url, &has)).await?;
+    Ok(given::out(given::JSON, feed))
 }
 
 /// `/feeds/meetings.csv`: what a search finds, for a spreadsheet.
 pub async fn table(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Reply {
-    let query = asked::query(&visit);
-    let table = ask(move || service::directory::table(&app.house, query, &app.public_url)).await?;
-    Ok(given::named(given::TABLE, &headers, Bytes::from_owner(table.body)))
+    let (query, has) = (asked::query(&visit), given::has(&headers));
+    let table = ask_heavy(move || service::directory::table(&app.house, &query, &app.public_url, &has)).await?;
+    Ok(given::out(given::TABLE, table))
 }
 
 /// `/feeds/meetings.ics`: what a search finds, as a calendar.
@@ -42,8 +43,11 @@ pub async fn group(State(app): State<App>, visit: Visit, params: Params, headers
 }
 
 async fn calendar(app: App, visit: Visit, headers: &HeaderMap, which: CalendarOf) -> Reply {
-    let lang = if visit.asked("lang") == Lang::Es.tag() { Lang::Es } else { visit.lang };
-    let address = asked::address(&app, &visit);
-    let made = ask(move || service::directory::calendar(&app.house, which, lang, &app.public_url, &address)).await?;
-    Ok(given::named(given::CALENDAR, headers, Bytes::from_owner(made.body)))
+    // By the address alone: others keep the answer, and whoever is signed in may read another language.
+    let lang = if visit.asked("lang") == Lang::Es.tag() { Lang::Es } else { Lang::En };
+    let (house, has) = (app.house.clone(), given::has(headers));
+    let address = asked::address(&app, &visit, lang);
+    let asked = CalendarAsked { which, lang, base: app.public_url, address };
+    let made = ask_heavy(move || service::directory::calendar(&house, &asked, &has)).await?;
+    Ok(given::out(given::CALENDAR, made))
 }

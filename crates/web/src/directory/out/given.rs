@@ -5,6 +5,7 @@ use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use service::directory::{GivenOut, Has};
 use sha2::{Digest, Sha256};
 
 /// For how long others may keep an answer before they ask whether it is still so.
@@ -25,33 +26,42 @@ pub const TABLE: Kind = Kind { media: "text/csv; charset=utf-8", name: "meetings
 pub const NUMBERS: Kind = Kind { media: "text/csv; charset=utf-8", name: "statistics.csv" };
 pub const SCRIPT: Kind = Kind { media: "text/javascript; charset=utf-8", name: "" };
 
-/// A file whose state has a name already: the body is only sent to who has another.
-pub fn file(kind: Kind, asked: &HeaderMap, version: &str, body: impl Into<Body>) -> Response {
-    // Weak: the same file goes out compressed and not (RFC 9110, section 8.8.1).
-    let tag = format!("W/\"{version}\"");
+/// The versions of a file that the request says somebody has. The tags are weak: the same file goes out compressed and
+/// not (RFC 9110, section 8.8.1).
+pub fn has(asked: &HeaderMap) -> Has {
     let known = asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|value| value.split(',')).map(str::trim).any(|own| own == "*" || own == tag);
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let mut response = Response::new(body.into());
-        set(&mut response, header::CONTENT_TYPE, kind.media);
-        if !kind.name.is_empty() {
-            set(&mut response, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{}\"", kind.name));
-        }
-        response
+    let tags = known.flat_map(|value| value.split(',')).map(str::trim);
+    Has(tags.map(|tag| tag.trim_start_matches("W/").trim_matches('"').to_owned()).collect())
+}
+
+/// A file as it was given out; without a body it is not sent again.
+pub fn out(kind: Kind, given: GivenOut) -> Response {
+    let GivenOut { body, version } = given;
+    let mut response = match body {
+        None => StatusCode::NOT_MODIFIED.into_response(),
+        Some(body) => sent(kind, Bytes::from_owner(body)),
     };
-    set(&mut response, header::ETAG, &tag);
+    set(&mut response, header::ETAG, &format!("W/\"{version}\""));
     set(&mut response, header::CACHE_CONTROL, KEEP);
     opened(response)
 }
 
-/// A file that is named by what is in it.
+fn sent(kind: Kind, body: Bytes) -> Response {
+    let mut response = Response::new(Body::from(body));
+    set(&mut response, header::CONTENT_TYPE, kind.media);
+    if !kind.name.is_empty() {
+        set(&mut response, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{}\"", kind.name));
+    }
+    response
+}
+
+/// A small file that is named by what is in it.
 pub fn named(kind: Kind, asked: &HeaderMap, body: impl Into<Bytes>) -> Response {
-    let body = body.into();
+    let body: Bytes = body.into();
     let hash = Sha256::digest(&body);
     let version: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    file(kind, asked, &version, body)
+    let body = if has(asked).holds(&version) { None } else { Some(body.to_vec().into()) };
+    out(kind, GivenOut { body, version })
 }
 
 /// Lets every site read the answer (Fetch standard, CORS protocol). Nothing about the reader is in it: browsers send

@@ -5,12 +5,11 @@ use super::given;
 use crate::app::App;
 use crate::directory::finder::names::filter_by_key;
 use crate::page::{Face, Page};
-use crate::respond::{Reply, ask, html};
+use crate::respond::{Reply, ask_heavy, html};
 use crate::session::Visit;
 use askama::Template;
-use axum::body::Bytes;
 use axum::extract::State;
-use domain::directory::statistics::{PlaceCount, Statistics, WEEK};
+use domain::directory::statistics::{Kinds, PlaceCount, Statistics, WEEK};
 use domain::directory::{Days, PartOfDay};
 use domain::lang::Lang;
 use domain::notice::Arg;
@@ -37,6 +36,7 @@ struct Gap {
     meetings: String,
     days: String,
     parts: String,
+    pathways: String,
     languages: String,
 }
 
@@ -97,7 +97,8 @@ impl Names {
 /// The page.
 pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
     let house = app.house.clone();
-    let Numbers { counts, kinds } = ask(move || service::directory::statistics(&house)).await?;
+    let numbers = ask_heavy(move || service::directory::statistics(&house)).await?;
+    let Numbers { counts, kinds } = &*numbers;
     let names = Names(visit.lang);
     let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let summary = names.with(
@@ -105,10 +106,10 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
         &[("meetings", number(counts.meetings)), ("groups", number(counts.groups)), ("starts", number(counts.starts))],
     );
     let charts = vec![
-        sorts(&names, &counts, &kinds.sorts),
-        languages(&names, &counts, &kinds.languages),
-        ways(&names, &counts),
-        towns(&names, &counts),
+        sorts(&names, counts, &kinds.sorts),
+        languages(&names, counts, &kinds.languages),
+        ways(&names, counts),
+        towns(&names, counts),
     ];
     let empty = counts.empty_parts().len();
     let missing: Vec<&PlaceCount> = counts
@@ -116,18 +117,18 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
         .iter()
         .filter(|place| !place.days_without().is_empty() || !place.parts_without().is_empty())
         .collect();
-    let gap = |place: &&PlaceCount| gap(&names, place, &kinds.languages);
+    let gap = |place: &&PlaceCount| gap(&names, place, kinds);
     html(&StatisticsPage {
         meetings: counts.meetings,
         summary,
         lying: charts,
-        hours: hours(&names, &counts),
+        hours: hours(&names, counts),
         week_reading: names.with("stats-week-reading", &[("empty", number(empty))]),
         cells: squares(&counts.week),
         days: WEEK.into_iter().enumerate().map(|(x, day)| (112 + x * 46, short(&names, day))).collect(),
         parts: PartOfDay::ALL.into_iter().enumerate().map(|(y, part)| (50 + y * 34, names.part(part))).collect(),
         day_names: WEEK.into_iter().map(|day| names.day(day)).collect(),
-        week: week(&names, &counts),
+        week: week(&names, counts),
         gaps: missing.iter().take(GAPS).map(gap).collect(),
         more_gaps: missing.len().saturating_sub(GAPS),
         gaps_reading: names
@@ -138,8 +139,9 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
 
 /// `/meetings/statistics.csv`
 pub async fn file(State(app): State<App>, headers: HeaderMap) -> Reply {
-    let table = ask(move || service::directory::statistics_table(&app.house)).await?;
-    Ok(given::named(given::NUMBERS, &headers, Bytes::from_owner(table.body)))
+    let has = given::has(&headers);
+    let table = ask_heavy(move || service::directory::statistics_table(&app.house, &has)).await?;
+    Ok(given::out(given::NUMBERS, table))
 }
 
 /// The first letters of a day, for a narrow column.
@@ -238,9 +240,9 @@ fn week(names: &Names, counts: &Statistics) -> Vec<Row> {
     PartOfDay::ALL.into_iter().enumerate().map(row).collect()
 }
 
-fn gap(names: &Names, place: &PlaceCount, languages: &[String]) -> Gap {
+fn gap(names: &Names, place: &PlaceCount, kinds: &Kinds) -> Gap {
     let none = |key: &&&str| {
-        let at = languages.iter().position(|own| own.as_str() == **key);
+        let at = kinds.languages.iter().position(|own| own.as_str() == **key);
         at.is_some_and(|at| PlaceCount::is_without(&place.languages, at))
     };
     Gap {
@@ -248,6 +250,15 @@ fn gap(names: &Names, place: &PlaceCount, languages: &[String]) -> Gap {
         meetings: names.count(place.meetings),
         days: names.all(place.days_without().iter().map(|day| names.day(day)).collect()),
         parts: names.all(place.parts_without().into_iter().map(|part| names.part(part)).collect()),
+        pathways: names.all(
+            kinds
+                .sorts
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| PlaceCount::is_without(&place.sorts, *at))
+                .map(|(_, key)| filter_by_key(names.0, key))
+                .collect(),
+        ),
         languages: names.all(ALWAYS.iter().filter(none).map(|key| filter_by_key(names.0, key)).collect()),
     }
 }

@@ -61,5 +61,6 @@ pub fn answer(problem: &Problem, lang: Lang) -> Response {
     if status == StatusCode::METHOD_NOT_ALLOWED {
         given::set(&mut response, header::ALLOW, "GET, HEAD, OPTIONS");
     }
+    crate::respond::come_again(&mut response);
     given::opened(response)
 }

@@ -73,6 +73,8 @@ struct FramePage {
     home: String,
     asked: Vec<(String, String)>,
     text: String,
+    /// The place that was asked for, where nobody knows it.
+    unknown: String,
     count: usize,
     lines: Vec<Line>,
     more: String,
@@ -82,7 +84,7 @@ struct FramePage {
 /// `/embed/meetings`: a plain list that stands in a frame of another site, without a script.
 pub async fn frame(State(app): State<App>, visit: Visit) -> Reply {
     let query = MeetingQuery { most: Some(MOST), ..asked::query(&visit) };
-    let (house, text) = (app.house.clone(), query.text.clone());
+    let (house, text, near) = (app.house.clone(), query.text.clone(), query.near.clone());
     let part = ask(move || service::directory::meetings_out(&house, query, Order::Best, MOST)).await?;
     let lang = visit.lang;
     let mut sources: Vec<String> = part.meetings.iter().map(|one| named(&one.source)).collect();
@@ -107,6 +109,7 @@ pub async fn frame(State(app): State<App>, visit: Visit) -> Reply {
         page,
         asked: kept,
         text,
+        unknown: if part.place_known { String::new() } else { near },
         count: part.count,
         lines: part.meetings.iter().map(line).collect(),
         more: format!("{}/meetings?{search}", lang.prefix()),
@@ -148,7 +151,7 @@ pub async fn explain(State(app): State<App>, visit: Visit) -> Reply {
     let sources = ask(move || service::directory::sources(&house)).await?;
     let line = |source: Source| SourceLine {
         meetings: words().number(lang, i64::try_from(source.meetings).unwrap_or(i64::MAX)),
-        read: source.read.date(&domain::time::TimeZone::UTC).to_string(),
+        read: words().date_with_year(lang, source.read.date(&domain::time::TimeZone::UTC)),
         licence: source.licence.unwrap_or_default(),
         credit: source.credit.unwrap_or_default(),
         name: source.name,
