@@ -170,8 +170,9 @@ fn uses(place: &str, text: &str) -> Vec<Use> {
         for call in CALLS {
             for (at, _) in line.match_indices(&format!("{call}(")) {
                 let before = line.get(..at).and_then(|before| before.chars().next_back());
-                // `form::tell` is a piece of a form; its first argument is a field.
-                let piece = line.get(..at).is_some_and(|before| before.ends_with("form::"));
+                // `form::tell` is a piece of a form, `FieldError::new` an error in one; their first argument is a field.
+                let piece = |before: &str| before.ends_with("form::") || before.ends_with("FieldError::");
+                let piece = line.get(..at).is_some_and(piece);
                 if piece || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
                     continue;
                 }

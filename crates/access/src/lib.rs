@@ -14,6 +14,7 @@ mod call;
 mod fault;
 mod filters;
 mod link;
+mod open;
 mod permit;
 pub mod rules;
 mod statements;

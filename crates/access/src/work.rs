@@ -110,38 +110,6 @@ impl<'w> Work<'w> {
         Ok(self.held()?.iter().map(|held| held.role).collect())
     }
 
-    /// Leave for an operation that touches nothing of an agency or a chart.
-    ///
-    /// One's own sign-in is closed while the own space is: new keys would open what the lock keeps.
-    pub fn permit_open(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
-        let allowed = match operation {
-            Operation::ReadPublic | Operation::SignIn | Operation::TellDirectory | Operation::AnswerListing => true,
-            Operation::OwnAccount => {
-                self.call.narrowed_to.is_none() && matches!(self.call.actor, Actor::Staff(_) | Actor::Member(_))
-            }
-            Operation::Operate => self.call.actor == Actor::Operator,
-            Operation::ImportMeetings => matches!(self.call.actor, Actor::Operator | Actor::Job(_)),
-            _ => false,
-        };
-        if !allowed {
-            return Err(Fault::Absent);
-        }
-        if operation == Operation::OwnAccount && self.call.space_locked {
-            self.note(operation, Subject::Own, Basis::Operations, false, Some("space-locked".to_owned()));
-            return Err(Fault::Refused(Refusal {
-                why: Notice::new("own-account-locked"),
-                remedy: Some(Notice::new("own-account-locked-remedy")),
-            }));
-        }
-        let of_nobody =
-            matches!(operation, Operation::ReadPublic | Operation::TellDirectory | Operation::AnswerListing);
-        let basis = if of_nobody { Basis::NoRecord } else { Basis::Operations };
-        if !of_nobody && operation != Operation::SignIn {
-            self.note(operation, Subject::Own, basis, true, None);
-        }
-        Ok(self.grant(operation, basis, Reach::Open, None))
-    }
-
     /// Leave for an operation on the agency of the staff hat, not on a chart.
     pub fn permit_agency(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         let hat = self.staff_hat()?;
@@ -278,11 +246,6 @@ impl<'w> Work<'w> {
             allowed: true,
             detail: Some(detail.to_owned()),
         });
-    }
-
-    /// Leaves an event of something that nobody who signed in did: in codes and ids, never who.
-    pub fn leave_event(&mut self, permit: &Permit<'w>, detail: &str) {
-        self.note(permit.operation, Subject::Own, permit.basis, true, Some(detail.to_owned()));
     }
 
     /// Rows of a statement.
@@ -477,7 +440,14 @@ impl<'w> Work<'w> {
         })
     }
 
-    fn note(&mut self, operation: Operation, subject: Subject, basis: Basis, allowed: bool, detail: Option<String>) {
+    pub(crate) fn note(
+        &mut self,
+        operation: Operation,
+        subject: Subject,
+        basis: Basis,
+        allowed: bool,
+        detail: Option<String>,
+    ) {
         let (agency, person) = match self.call.actor {
             Actor::Staff(hat) => (Some(hat.agency), None),
             Actor::Member(hat) => (None, Some(hat.person)),

@@ -297,5 +297,6 @@ CREATE TABLE offering_report (
   answered_at {int},
   answered_by {id}
 ){strict};
+CREATE INDEX offering_report_offering ON offering_report (offering_id, kind);
 CREATE UNIQUE INDEX offering_report_code ON offering_report (code_hash);
 CREATE UNIQUE INDEX offering_report_open ON offering_report (offering_id, kind, visitor) WHERE answered_at IS NULL;

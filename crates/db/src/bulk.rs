@@ -15,12 +15,15 @@ const WAITING: usize = 32;
 /// They are written by a thread of their own, while the next ones are made.
 pub struct Loader {
     /// The thread that writes, and the way to it.
-    writing: Option<(Sender<Part>, JoinHandle<Result<(), Error>>)>,
+    writing: Option<Writing>,
     tables: Vec<Table>,
     current: usize,
     held: usize,
     rows: u64,
 }
+
+/// The way to the thread that writes, and the thread.
+type Writing = (Sender<Part>, JoinHandle<Result<(), Error>>);
 
 pub(crate) enum Sink {
     Sqlite(sqlite::Load),
@@ -154,7 +157,7 @@ impl Drop for Loader {
 }
 
 /// Whether the thread took it. It does not once it has met an error.
-fn send(writing: Option<&(Sender<Part>, JoinHandle<Result<(), Error>>)>, part: Part) -> bool {
+fn send(writing: Option<&Writing>, part: Part) -> bool {
     writing.is_some_and(|(parts, _)| parts.send(part).is_ok())
 }
 

@@ -86,12 +86,12 @@ impl Finder {
     /// as such for somebody who asked for that way.
     fn near_enough(&self, meeting: &Meeting) -> bool {
         let (Some(from), Some(limit)) = (self.near, self.within_miles) else { return true };
-        let from_afar = meeting.ways().any(|way| self.from_afar().any(|asked| asked == way));
-        from_afar || meeting.place.point.is_some_and(|point| from.miles_to(point) <= limit)
+        let afar = meeting.ways().any(|way| self.afar().any(|asked| asked == way));
+        afar || meeting.place.point.is_some_and(|point| from.miles_to(point) <= limit)
     }
 
     /// The ways to join from afar that were asked for.
-    pub(super) fn from_afar(&self) -> impl Iterator<Item = Attendance> {
+    pub(super) fn afar(&self) -> impl Iterator<Item = Attendance> {
         [Attendance::Online, Attendance::Phone].into_iter().filter(|way| self.attendance.contains(way))
     }
 }

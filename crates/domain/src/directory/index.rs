@@ -209,7 +209,7 @@ impl MeetingIndex {
         }
         let mut miles = self.miles(finder, card);
         if miles.is_none() && finder.near.is_some() && finder.within_miles.is_some() {
-            let afar = finder.from_afar().fold(0, |bits, way| bits | way_bit(way));
+            let afar = finder.afar().fold(0, |bits, way| bits | way_bit(way));
             if card.ways & afar == 0 {
                 return None;
             }

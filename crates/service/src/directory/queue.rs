@@ -237,7 +237,7 @@ fn disagreeing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -
 /// Of how many entries somebody said that they were not safe there, and waits for an answer: for who can answer, wherever
 /// they are; nothing for everybody else.
 pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
-    if !crate::people::offers(session).desk {
+    if !access::rules::possible(&session.roles, Operation::ReadDesk) {
         return Ok(0);
     }
     house.store().read(&house.call_as(session), |work| {

@@ -169,5 +169,5 @@ fn offset_text(offset: Offset) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let whole = seconds.unsigned_abs();
     let text = format!("{sign}{:02}{:02}", whole / 3600, whole / 60 % 60);
-    if whole % 60 == 0 { text } else { format!("{text}{:02}", whole % 60) }
+    if whole.is_multiple_of(60) { text } else { format!("{text}{:02}", whole % 60) }
 }

@@ -53,7 +53,7 @@ pub struct FoundOffering<'a> {
     /// Whether that is only roughly so: the middle of its postal code or its town.
     pub roughly: bool,
     /// Whether it has no door to go to: by phone, online, or all over a state.
-    pub from_afar: bool,
+    pub afar: bool,
     /// How well the words match.
     pub score: u32,
 }
@@ -86,7 +86,7 @@ struct Card {
     yes: u16,
     /// Where its sites are: which, where, and whether only roughly so.
     points: Vec<(usize, Point, bool)>,
-    from_afar: bool,
+    afar: bool,
     paused: bool,
     /// Folded names of languages, with a space before and after.
     languages: Vec<Box<str>>,
@@ -102,7 +102,7 @@ struct Card {
 struct Order {
     unlike: u32,
     paused: bool,
-    from_afar: bool,
+    afar: bool,
     miles: u32,
     first: Option<Date>,
     rank: u32,
@@ -154,7 +154,7 @@ impl Listing {
             kinds: offering.kinds.iter().fold(0, |bits, kind| bits | kind_bit(*kind)),
             yes: yes.fold(0, |bits, fact| bits | fit_bit(fact.fit)),
             points: points.collect(),
-            from_afar: !offering.sites.iter().any(|site| is_a_door(&site.place)),
+            afar: !offering.sites.iter().any(|site| is_a_door(&site.place)),
             paused: offering.standing == Standing::Paused,
             languages: offering.languages.iter().map(|own| format!(" {} ", fold(own.as_str())).into()).collect(),
             first: offering.dates().map(|(first, _)| first),
@@ -287,18 +287,18 @@ impl OfferingIndex {
             match nearest(card, from, limit) {
                 // Miles are counted whole; half the earth is 12,451.
                 Some((_, far, _)) => miles = far as u32,
-                None if card.from_afar || finder.within_miles.is_none() => {}
+                None if card.afar || finder.within_miles.is_none() => {}
                 None => return None,
             }
         }
         if card.first.is_some() && self.listings.get(at as usize)?.offering.is_over(now) {
             return None;
         }
-        let from_afar = card.from_afar && finder.near.is_some();
+        let afar = card.afar && finder.near.is_some();
         Some(Order {
             unlike: u32::MAX - score,
             paused: card.paused,
-            from_afar,
+            afar,
             miles,
             first: card.first,
             rank: card.rank,
@@ -316,7 +316,7 @@ impl OfferingIndex {
             miles: nearest.map(|(_, miles, _)| miles),
             site: nearest.map(|(site, _, _)| site),
             roughly: nearest.is_some_and(|(_, _, roughly)| roughly),
-            from_afar: card.from_afar,
+            afar: card.afar,
             score: u32::MAX - order.unlike,
         })
     }
@@ -444,7 +444,7 @@ mod tests {
         let finder = OfferingFinder { near, within_miles: Some(5.0), ..OfferingFinder::default() };
         let found = index.find(&finder, Moment::from_micros(0));
         let told: Vec<(&str, bool, bool)> =
-            found.iter().map(|one| (one.listing.offering.name.as_str(), one.roughly, one.from_afar)).collect();
+            found.iter().map(|one| (one.listing.offering.name.as_str(), one.roughly, one.afar)).collect();
         assert_eq!(told, [("By its code", true, false), ("By its town", true, false), ("A line to call", false, true)]);
     }
 

@@ -156,7 +156,7 @@ impl OfferingKind {
             let at_a_beginning = format!(" {sign}");
             names.iter().any(|name| name.contains(&at_a_beginning))
         };
-        SIGNS.iter().filter(|(_, signs)| signs.iter().any(|sign| speaks(&sign))).map(|(kind, _)| *kind).collect()
+        SIGNS.iter().filter(|(_, signs)| signs.iter().any(speaks)).map(|(kind, _)| *kind).collect()
     }
 }
 

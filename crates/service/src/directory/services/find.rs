@@ -119,7 +119,7 @@ pub struct ServiceLine {
     /// How far it is from the place that was asked for.
     pub miles: Option<f64>,
     /// Whether it has no door to go to: by phone, online, or all over a state.
-    pub from_afar: bool,
+    pub afar: bool,
     /// The first and the last day of an event.
     pub on: Option<(Date, Date)>,
     /// How it stands now.
@@ -276,7 +276,7 @@ fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -
         more_places: offering.sites.len().saturating_sub(1),
         point: ready.index.point(found.index, at),
         miles: found.miles,
-        from_afar: found.from_afar,
+        afar: found.afar,
         on: offering.dates(),
         open: nearest.map_or_else(|| open_of(offering, now), |site| open_at(offering, site, now)),
         paused: offering.standing == Standing::Paused,

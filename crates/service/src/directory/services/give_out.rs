@@ -14,7 +14,7 @@ access::statements! {
         SELECT f.id, f.name, a.name, f.licence, f.credit, f.seen_at
         FROM feed f
         JOIN agency a ON a.id = f.steward_id
-        WHERE f.state <> 'ended' AND f.format = 'hsds'
+        WHERE f.state IN ('active', 'paused') AND f.format = 'hsds'
         ORDER BY f.name, f.id";
 }
 

@@ -38,7 +38,7 @@ pub fn line(lang: Lang, number: usize, meeting: &MeetingLine, asked: &Asked) -> 
     let there = meeting
         .there
         .map(|there| words().say_with(lang, "meeting-there", &[("time", Arg::from(names::time(lang, there.time())))]));
-    let types: Vec<String> = meeting.types.iter().map(|code| names::kind(lang, code)).collect();
+    let types = names::kinds(lang, meeting.types.iter().map(String::as_str));
     Line {
         number,
         href: asked.only(&["zone"]).href(&format!("{}/meetings/{}", lang.prefix(), meeting.id)),

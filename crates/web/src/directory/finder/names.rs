@@ -54,6 +54,11 @@ pub fn kind(lang: Lang, code: &str) -> String {
     if words().has(lang, &id) { say(lang, &id) } else { code.to_owned() }
 }
 
+/// What kind of meeting it is, in words. How one takes part stands elsewhere (`ONL`: Meeting Guide, "Meeting types").
+pub fn kinds<'a>(lang: Lang, codes: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    codes.into_iter().filter(|code| *code != "ONL").map(|code| kind(lang, code)).collect()
+}
+
 /// "On now, began 20 minutes ago"; empty when it is later.
 pub fn progress(lang: Lang, progress: Progress) -> String {
     let (id, minutes) = match progress {

@@ -151,20 +151,14 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         door: place.notes.as_str().to_owned(),
         roughly: place.approximate || (room && point.is_some_and(|(_, roughly)| roughly)),
         map: point.map(|(point, _)| of_one(lang, point)),
-        outside: point
-            .filter(|(_, roughly)| !roughly)
-            .map(|(point, _)| {
-                let (north, east) = (point.latitude(), point.longitude());
-                format!("https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=17/{north}/{east}")
-            })
-            .unwrap_or_default(),
+        outside: point.filter(|(_, roughly)| !roughly).map(|(point, _)| outside(point)).unwrap_or_default(),
         video: meeting.conference.url.as_ref().map(ToString::to_string).unwrap_or_default(),
         video_notes: meeting.conference.url_notes.as_str().to_owned(),
         phone: meeting.conference.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
         // A "#" would end the address.
         dial: meeting.conference.phone.as_ref().map(|phone| phone.to_string().replace('#', "%23")).unwrap_or_default(),
         phone_notes: meeting.conference.phone_notes.as_str().to_owned(),
-        kinds: meeting.types.iter().map(|kind| names::kind(lang, kind.code())).collect(),
+        kinds: names::kinds(lang, meeting.types.iter().map(|kind| kind.code())),
         notes: meeting.notes.as_str().to_owned(),
         expect: expect(lang, shown),
         calendar: if stood.is_some() { format!("/meetings/{id}/calendar.ics{in_lang}") } else { String::new() },
@@ -193,6 +187,12 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         fit: Vec::new(),
         people: 0,
     }
+}
+
+/// The map of another site, where the visitor asks for it.
+fn outside(point: service::directory::Point) -> String {
+    let (north, east) = (point.latitude(), point.longitude());
+    format!("https://www.openstreetmap.org/?mlat={north}&mlon={east}#map=17/{north}/{east}")
 }
 
 /// The entry at the desk of whoever may put it right, or say what should be; empty for everyone else.

@@ -86,7 +86,7 @@ fn entry(lang: Lang, line: &MeetingLine) -> PocketMeeting {
     let about: Vec<String> = [way]
         .into_iter()
         .filter(|way| !way.is_empty())
-        .chain(line.types.iter().map(|code| names::kind(lang, code)))
+        .chain(names::kinds(lang, line.types.iter().map(String::as_str)))
         .collect();
     PocketMeeting { time, name: line.name.clone(), place: line.place.clone(), about: about.join(" · ") }
 }

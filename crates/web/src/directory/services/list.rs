@@ -38,7 +38,7 @@ struct Line {
     paused: bool,
     /// The day of an event.
     on: String,
-    from_afar: bool,
+    afar: bool,
     /// Its number on the map; 0 where it is not on it.
     number: usize,
     yes: Vec<String>,
@@ -207,7 +207,7 @@ fn line(lang: Lang, prefix: &str, number: usize, line: ServiceLine) -> Line {
         look,
         paused: line.paused,
         on: line.on.map(|(first, last)| days(lang, first, last)).unwrap_or_default(),
-        from_afar: line.from_afar,
+        afar: line.afar,
         number,
         yes: line.says_yes.iter().map(|fit| say(lang, &fit.message_id())).collect(),
     }
