@@ -143,6 +143,7 @@ export const elsewhere = {
     '/me/plan/{member}/versions/{version}/changes',
     '/work/{agency}/members/{member}/plan/versions/{version}/changes',
   ],
+  'services.test.mjs': ['/api/v1/services', '/api/v1/services/{service}'],
   'leads on': ['/agency', '/away', '/me/information', '/me/plan', '/team', '/work', '/work/members'],
   // Behind a second factor that the demonstration does not ask for, or a new start that takes two people: the walk
   // through all routes opens them, no browser does yet.

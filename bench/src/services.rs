@@ -86,7 +86,7 @@ pub fn list(count: usize) -> String {
         let (opens, days) =
             (7 + chance % 5, pick(&["MO,TU,WE,TH,FR", "MO,WE,FR,SA", "SU,MO,TU,WE,TH,FR,SA"], chance / 5));
         let comma = if n == 0 { "" } else { "," };
-        let _ = write!(
+        let _ = writeln!(
             text,
             "{comma}{{\"id\":\"s-{n}\",\"name\":\"{first} {second}\",\"status\":\"active\",\"description\":\"{says}\",\
              \"organization\":{{\"id\":\"o-{}\",\"name\":\"{first} Services\",\"description\":\"Made up.\"}},\
@@ -95,7 +95,7 @@ pub fn list(count: usize) -> String {
              {point}\"addresses\":[{{\"id\":\"d-{n}\",\"address_1\":\"{} {street}\",\"city\":\"{town}\",\
              \"state_province\":\"{state}\",\"postal_code\":\"{code}\",\"country\":\"US\",\"address_type\":\"physical\"}}]}},\
              \"schedules\":[{{\"id\":\"h-{n}\",\"freq\":\"WEEKLY\",\"byday\":\"{days}\",\"opens_at\":\"{opens:02}:00\",\
-             \"closes_at\":\"{}:30\",\"timezone\":-5}}]}}]}}\n",
+             \"closes_at\":\"{}:30\",\"timezone\":-5}}]}}]}}",
             chance % 900,
             1 + chance % 980,
             15 + chance % 7,

@@ -28,19 +28,25 @@ async function evaluate(page, expression) {
   }
 }
 
-/** What axe finds, one line for each place. It waits on the page's own timers, so JavaScript must be on. */
+/**
+ * What axe finds, one line for each place. It waits on the page's own timers, so JavaScript must be on. The window is
+ * as tall as the page meanwhile, so that what sticks to its edges hides nothing that one would scroll to.
+ */
 export async function axe(page) {
   if (!page.watch.js) throw new Error('axe needs JavaScript: look at this page in a context that has it');
   await evaluate(page, `${await axeSource}; undefined`);
   const options = JSON.stringify({ runOnly: rules, resultTypes: ['violations'] });
+  const size = page.viewportSize();
+  await tall(page);
   const { violations } = await evaluate(page, `axe.run(document, ${options})`);
+  await page.setViewportSize(size);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.html.slice(0, 200)}\n    ${node.failureSummary ?? ''}`),
   );
 }
 
 /** Makes the window as tall as the page: the bar at the foot of a phone covers nothing then that one would scroll past. */
-export async function tall(page) {
+async function tall(page) {
   const { width } = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: height + 400 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
-import { assertAria, assertAxe, assertQuiet, overflow, tall } from '../lib/looks.mjs';
+import { assertAria, assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 import { visit } from '../lib/visit.mjs';
@@ -48,7 +48,6 @@ for (const role of new Set(inside.map((page) => page.role))) {
         test(page.name, async () => {
           tab.watch.errors.length = 0;
           await visit(tab, server, page, lang);
-          await tall(tab);
           assert.equal(await tab.locator('html').getAttribute('lang'), lang, 'in the language of its reader');
           assert.equal(await tab.locator('h1').count(), 1, 'one title');
           await assertAxe(tab);

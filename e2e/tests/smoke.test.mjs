@@ -5,17 +5,18 @@ import { after, before, describe, test } from 'node:test';
 import { close, languages, launch, open, themes } from '../lib/browser.mjs';
 import { assertAria, assertAxe, assertQuiet, inlineCode, overflow, tabStops, weigh } from '../lib/looks.mjs';
 import { signIn } from '../lib/people.mjs';
-import { sharedServer } from '../lib/server.mjs';
+import { startServer } from '../lib/server.mjs';
 import { address, pages } from '../pages.mjs';
 
 /** Compressed bytes: a first visit besides the font, the font, and a page whose parts are kept. */
 const budget = { first: 50 * 1024, fonts: 45 * 1024, again: 15 * 1024 };
 
+// A demonstration of its own: what other tests change is not in the snapshots.
 let server;
 let browser;
 
 before(async () => {
-  server = await sharedServer();
+  server = await startServer();
   browser = await launch();
 });
 

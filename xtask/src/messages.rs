@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: [&str; 2] = ["en", "es"];
 
 /// Calls that take a message id as a literal among their first arguments.
-const CALLS: [&str; 9] =
-    ["Notice::new", "FieldError::new", "say", "say_with", "tell", "sentence", "t", "tr", "message"];
+const CALLS: [&str; 8] = ["Notice::new", "say", "say_with", "tell", "sentence", "t", "tr", "message"];
 
 /// An id with the variables in its text.
 type Messages = BTreeMap<String, BTreeSet<String>>;
@@ -170,9 +169,8 @@ fn uses(place: &str, text: &str) -> Vec<Use> {
         for call in CALLS {
             for (at, _) in line.match_indices(&format!("{call}(")) {
                 let before = line.get(..at).and_then(|before| before.chars().next_back());
-                // `form::tell` is a piece of a form, `FieldError::new` an error in one; their first argument is a field.
-                let piece = |before: &str| before.ends_with("form::") || before.ends_with("FieldError::");
-                let piece = line.get(..at).is_some_and(piece);
+                // `form::tell` is a piece of a form; its first argument is a field.
+                let piece = line.get(..at).is_some_and(|before| before.ends_with("form::"));
                 if piece || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
                     continue;
                 }

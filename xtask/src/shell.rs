@@ -57,36 +57,20 @@ pub fn read(command: &mut Command) -> Outcome<String> {
     Err(format!("{} ended with {}\n{}", named(command), output.status, String::from_utf8_lossy(&output.stderr)))
 }
 
-/// Which of a program's two outputs to read along.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Listen {
-    /// What it wrote.
-    Stdout,
-    /// What it reported.
-    Stderr,
-}
-
-/// Runs to the end, printing as it goes and showing `each` line of one output; gives whether it succeeded.
-pub fn follow(command: &mut Command, listen: Listen, mut each: impl FnMut(&str)) -> Outcome<bool> {
-    match listen {
-        Listen::Stdout => command.stdout(Stdio::piped()),
-        Listen::Stderr => command.stderr(Stdio::piped()),
-    };
-    let mut child = command.spawn().map_err(|error| format!("{}: {error}", named(command)))?;
-    let pipe: Option<Box<dyn std::io::Read>> = match listen {
-        Listen::Stdout => child.stdout.take().map(|pipe| Box::new(pipe) as _),
-        Listen::Stderr => child.stderr.take().map(|pipe| Box::new(pipe) as _),
-    };
-    if let Some(pipe) = pipe {
-        for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
-            let line = String::from_utf8_lossy(&line);
-            match listen {
-                Listen::Stdout => println!("{line}"),
-                Listen::Stderr => eprintln!("{line}"),
-            }
-            each(&line);
-        }
+/// Runs to the end, printing as it goes and showing `each` line; gives whether it succeeded. Its outputs come through a
+/// pipe of their own: some programs set what they write to not to wait, and would set ours too.
+pub fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome<bool> {
+    let name = named(command);
+    let wrong = |error: std::io::Error| format!("{name}: {error}");
+    let (pipe, end) = std::io::pipe().map_err(wrong)?;
+    command.stdout(end.try_clone().map_err(wrong)?).stderr(end);
+    let mut child = command.spawn().map_err(wrong)?;
+    // The command still holds its ends of the pipe, which would never close.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        each(&line);
     }
-    let status = child.wait().map_err(|error| format!("{}: {error}", named(command)))?;
-    Ok(status.success())
+    Ok(child.wait().map_err(wrong)?.success())
 }

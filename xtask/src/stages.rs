@@ -1,8 +1,9 @@
 //! `cargo xtask test`: every stage with its time, and one line at the end that counts.
 
 use crate::cluster::Cluster;
-use crate::shell::{Listen, Outcome, cargo, follow, read, root, run, target};
+use crate::shell::{Outcome, cargo, follow, on_path, read, root, run, target};
 use crate::{house, licences, messages, need};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -39,11 +40,16 @@ pub fn test(args: &[String]) -> Outcome {
     let begun = now();
     let stages = chosen(args)?;
     let prepared = need::build();
+    let mut build = if stages.contains(&"clippy") { Build::linting() } else { Build::Plain };
     let mut done: Vec<(&str, Duration, Count)> = Vec::new();
     for stage in stages {
         println!("\n── {stage}");
         let start = now();
-        let count = prepared.clone().and_then(|()| one(stage)).unwrap_or_else(|why| Count::of_check(Err(why)));
+        let count = prepared.clone().and_then(|()| one(stage, &build)).unwrap_or_else(|why| Count::of_check(Err(why)));
+        if stage == "clippy" && count.failed > 0 {
+            // What is only ill said can still be tested.
+            build = Build::Plain;
+        }
         done.push((stage, start.elapsed(), count));
     }
     let total = done.iter().fold(Count::default(), |sum, (_, _, count)| Count {
@@ -81,14 +87,52 @@ fn chosen(args: &[String]) -> Outcome<Vec<&'static str>> {
     Ok(STAGES.into_iter().filter(|stage| !skip.contains(stage) && (only.is_empty() || only.contains(stage))).collect())
 }
 
-fn one(stage: &str) -> Outcome<Count> {
+/// How our own crates are built.
+enum Build {
+    /// As anyone builds them.
+    Plain,
+    /// By clippy's compiler at this path, which looks while it builds: what our crates stand on is built once then, and
+    /// not once to be looked at and once to be run.
+    Linting(PathBuf),
+}
+
+impl Build {
+    fn linting() -> Self {
+        let beside = std::env::var_os("CARGO").map(|cargo| PathBuf::from(cargo).with_file_name("clippy-driver"));
+        let driver = beside.filter(|file| file.is_file()).or_else(|| on_path("clippy-driver"));
+        driver.map_or(Self::Plain, Self::Linting)
+    }
+
+    fn cargo(&self) -> Command {
+        let mut cargo = cargo();
+        if let Self::Linting(driver) = self {
+            // How `cargo clippy` itself hands over `-D warnings`.
+            cargo.env("RUSTC_WORKSPACE_WRAPPER", driver).env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings");
+        }
+        cargo
+    }
+
+    /// The programs and the tests, exactly as the runner of the tests builds them, so that nothing is built twice.
+    fn all(&self) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args(["build", "--workspace", "--bins", "--tests", "--locked", "--quiet"]);
+        cargo
+    }
+
+    fn clippy(&self) -> Command {
+        if matches!(self, Self::Linting(_)) {
+            return self.all();
+        }
+        let mut clippy = cargo();
+        clippy.args(["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]);
+        clippy
+    }
+}
+
+fn one(stage: &str, build: &Build) -> Outcome<Count> {
     match stage {
         "format" => Ok(Count::of_check(run(cargo().args(["fmt", "--all", "--check"])))),
-        "clippy" => {
-            let mut clippy = cargo();
-            clippy.args(["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]);
-            Ok(Count::of_check(run(&mut clippy)))
-        }
+        "clippy" => Ok(Count::of_check(run(&mut build.clippy()))),
         "house" => Ok(Count::of_check(listed(house::findings()?))),
         "messages" => Ok(Count::of_check(listed(messages::findings()?))),
         "licences" => {
@@ -98,8 +142,8 @@ fn one(stage: &str) -> Outcome<Count> {
             }
             Ok(licences::advisories()?.map_or(count, |why| sum(count, Count::of_check(Err(why)))))
         }
-        "tests" => tests(),
-        _ => browser(),
+        "tests" => tests(build),
+        _ => browser(build),
     }
 }
 
@@ -112,11 +156,11 @@ fn listed(findings: Vec<String>) -> Outcome {
 }
 
 /// Unit, property and integration tests, on both engines.
-fn tests() -> Outcome<Count> {
+fn tests(build: &Build) -> Outcome<Count> {
     need::postgres()?;
     let cluster = Cluster::start()?;
     let nextest = read(cargo().args(["nextest", "--version"])).is_ok();
-    let mut runner = cargo();
+    let mut runner = build.cargo();
     if nextest {
         runner.args(["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--color", "never"]);
         runner.args(["--status-level", "slow", "--final-status-level", "fail"]);
@@ -125,19 +169,17 @@ fn tests() -> Outcome<Count> {
         runner.args(["--lib", "--bins", "--tests"]);
     }
     runner.env("ALONGSIDE_TEST_PG", cluster.owner_url()).env("ALONGSIDE_REQUIRE_PG", "1");
-    let listen = if nextest { Listen::Stderr } else { Listen::Stdout };
     let mut count = Count::default();
-    let succeeded = follow(&mut runner, listen, |line| count = sum(count, counted(line)))?;
+    let closing = if nextest { "Summary [" } else { "test result:" };
+    let succeeded = follow(&mut runner, |line| count = sum(count, counted(line, closing)))?;
     Ok(count.of_runner(succeeded))
 }
 
-/// The counts in a closing line of nextest or of cargo's own runner.
-fn counted(line: &str) -> Count {
+/// The counts in a closing line of a runner, which begins with `closing`. Nextest shows the closing lines of the tests
+/// that failed, too.
+fn counted(line: &str, closing: &str) -> Count {
     let line = line.trim();
-    let closing = line.starts_with("test result:")
-        || (line.starts_with("Summary [") && line.contains("tests run:"))
-        || (line.starts_with("Summary [") && line.contains("test run:"));
-    if !closing {
+    if !line.starts_with(closing) || !line.contains(" passed") {
         return Count::default();
     }
     let number = |word: &str| -> u64 {
@@ -149,11 +191,11 @@ fn counted(line: &str) -> Count {
 }
 
 /// The tests in a browser, against the demonstration.
-fn browser() -> Outcome<Count> {
+fn browser(build: &Build) -> Outcome<Count> {
     need::browser()?;
-    build()?;
+    run(&mut build.all())?;
     let mut count = Count::default();
-    let succeeded = follow(&mut node("run.mjs")?, Listen::Stdout, |line| {
+    let succeeded = follow(&mut node("run.mjs")?, |line| {
         if let Some(closing) = closing_line(line) {
             count = closing;
         }
@@ -167,9 +209,9 @@ fn closing_line(line: &str) -> Option<Count> {
     Some(Count { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
 }
 
-/// Builds the binary exactly as the tests do, so that little or nothing is built twice.
+/// Builds the programs, for pictures of them.
 pub fn build() -> Outcome {
-    run(cargo().args(["build", "--workspace", "--bins", "--tests", "--locked", "--quiet"]))
+    run(&mut Build::Plain.all())
 }
 
 /// A script of `e2e`, told where the binary and the browser are.
@@ -189,15 +231,17 @@ mod tests {
     #[test]
     fn the_runners_are_read() {
         let clean = "     Summary [   0.007s] 12 tests run: 12 passed, 3 skipped";
-        assert_eq!(counted(clean), Count { passed: 12, failed: 0 });
+        let [nextest, cargos] = ["Summary [", "test result:"];
+        assert_eq!(counted(clean, nextest), Count { passed: 12, failed: 0 });
         let mixed =
             "     Summary [  61.2s] 14/20 tests run: 9 passed (1 slow, 1 leaky), 3 failed, 2 timed out, 0 skipped";
-        assert_eq!(counted(mixed), Count { passed: 9, failed: 5 });
+        assert_eq!(counted(mixed, nextest), Count { passed: 9, failed: 5 });
         let single = "     Summary [   0.007s] 1 test run: 1 passed, 0 skipped";
-        assert_eq!(counted(single), Count { passed: 1, failed: 0 });
+        assert_eq!(counted(single, nextest), Count { passed: 1, failed: 0 });
         let cargo = "test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 1 filtered out";
-        assert_eq!(counted(cargo), Count { passed: 7, failed: 2 });
-        assert_eq!(counted("a test said: 5 passed, 1 failed"), Count::default());
+        assert_eq!(counted(cargo, cargos), Count { passed: 7, failed: 2 });
+        assert_eq!(counted(cargo, nextest), Count::default());
+        assert_eq!(counted("a test said: 5 passed, 1 failed", cargos), Count::default());
         assert_eq!(closing_line("31 passed, 2 failed"), Some(Count { passed: 31, failed: 2 }));
         assert_eq!(closing_line("we passed, none failed"), None);
     }

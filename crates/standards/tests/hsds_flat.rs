@@ -48,10 +48,10 @@ fn read(services: usize) {
 
 #[test]
 fn a_long_list_takes_no_more_memory_than_a_short_one() {
-    read(500);
+    read(200);
     let Some(before) = most_held() else { return };
-    read(10_000);
+    read(2_000);
     let after = most_held().expect("as before");
-    // The list itself is 20 MB; what grows is the set of ids.
-    assert!(after - before < 6_000, "{} kB more", after - before);
+    // The list itself is 4 MB longer; what grows is the set of ids.
+    assert!(after - before < 1_500, "{} kB more", after - before);
 }

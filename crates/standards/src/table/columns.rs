@@ -142,29 +142,32 @@ impl std::fmt::Display for Mapping {
 }
 
 impl Mapping {
-    /// What each column of the table is; which mapped column (from 1) is not in it.
+    /// What each column of the table is: as said, or else by its name; which mapped column (from 1) is not in it.
     pub(super) fn columns(&self, header: &[String]) -> Result<Vec<Option<Field>>, usize> {
-        let mut columns = vec![None; header.len()];
+        let mut said = vec![None; header.len()];
         for (at, (field, column)) in self.0.iter().enumerate() {
             let place = header.iter().position(|name| fold(name) == fold(column)).ok_or(at + 1)?;
-            if let Some(slot) = columns.get_mut(place) {
+            if let Some(slot) = said.get_mut(place) {
                 *slot = Some(*field);
             }
         }
-        Ok(columns)
+        Ok(Self::filled(said, header))
     }
 
     /// What each column is by its name. A column is one field, and of several for one field the first counts.
     pub(super) fn guess(header: &[String]) -> Vec<Option<Field>> {
-        let mut taken = Vec::new();
-        let mut columns = Vec::with_capacity(header.len());
-        for name in header {
+        Self::filled(vec![None; header.len()], header)
+    }
+
+    /// Columns of which nothing is known yet, by their names; no field twice.
+    fn filled(mut columns: Vec<Option<Field>>, header: &[String]) -> Vec<Option<Field>> {
+        let mut taken: Vec<Field> = columns.iter().flatten().copied().collect();
+        for (slot, name) in columns.iter_mut().zip(header).filter(|(slot, _)| slot.is_none()) {
             let folded = fold(name);
-            let field = Field::ALL.iter().copied().find(|field| {
+            *slot = Field::ALL.iter().copied().find(|field| {
                 !taken.contains(field) && (fold(field.code()) == folded || field.aliases().contains(&folded.as_str()))
             });
-            taken.extend(field);
-            columns.push(field);
+            taken.extend(*slot);
         }
         columns
     }
@@ -208,6 +211,8 @@ mod tests {
         assert_eq!(mapping.to_string().parse(), Ok(mapping.clone()));
         assert_eq!(mapping.columns(&header(&["wochentag", "GRUPO A"])), Ok(vec![Some(Field::Day), Some(Field::Name)]));
         assert_eq!(mapping.columns(&header(&["Grupo A"])), Err(2));
+        let rest = mapping.columns(&header(&["name", "Wochentag", "Grupo A", "Time"]));
+        assert_eq!(rest, Ok(vec![None, Some(Field::Day), Some(Field::Name), Some(Field::Time)]));
         assert_eq!("contact_1_name=Ann".parse::<Mapping>(), Err(MappingError::NoField("contact_1_name".into())));
         assert_eq!("name".parse::<Mapping>(), Err(MappingError::NoEquals("name".into())));
         assert_eq!("name=a,name=b".parse::<Mapping>(), Err(MappingError::Twice("name".into())));
