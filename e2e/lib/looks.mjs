@@ -68,7 +68,10 @@ export function assertQuiet(page) {
 const volatile = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID'],
   [/localhost:\d+/g, 'localhost'],
+  [/[0-9a-f]{32}/g, 'ID'],
   [/\d{4}-\d{2}-\d{2}/g, 'DATE'],
+  [/[A-Z][a-z]+ \d{1,2}, \d{4}/g, 'DATE'],
+  [/\d{1,2} de [a-z]+ de \d{4}/g, 'DATE'],
 ];
 
 /**

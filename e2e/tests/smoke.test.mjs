@@ -25,6 +25,16 @@ after(async () => {
   await server?.stop();
 });
 
+/** What changes with the hour on a page. */
+function of(name) {
+  // The list begins with what is soonest.
+  if (name === 'meetings') return [[/\n {4}- list:[\s\S]*?(?=\n- contentinfo)/, '\n    - list']];
+  // Whether a line answers, and whether a door is open.
+  if (name === 'help-lines') return [[/(Open now, until|Opens|Abierta ahora, hasta las|Abre) [^(]*\(/g, 'HOURS (']];
+  if (name === 'services') return [[/(Open now|Closed now|Abierto ahora|Cerrado ahora)[^"\n]*/g, 'HOURS']];
+  return [];
+}
+
 async function at(path, options) {
   const page = await open(browser, options);
   const response = await page.goto(server.url + path, { waitUntil: 'networkidle' });
@@ -49,11 +59,7 @@ for (const { name, path } of pages.filter((page) => page.role === null && !page.
 
       test(`a screen reader hears it: ${lang}`, async () => {
         const page = await at(address(path, lang), { lang });
-        // The list of meetings begins with what is soonest.
-        // Whether a line answers changes with the hour.
-        const hours = [/(Open now, until|Opens|Abierta ahora, hasta las|Abre) [^(]*\(/g, 'HOURS ('];
-        const replace = name === 'help-lines' ? [hours] : name === 'meetings' ? [[/\n {4}- list:[\s\S]*?(?=\n- contentinfo)/, '\n    - list']] : [];
-        await assertAria(page.locator('body'), `public/${name}.${lang}`, { replace });
+        await assertAria(page.locator('body'), `public/${name}.${lang}`, { replace: of(name) });
         await close(page);
       });
 

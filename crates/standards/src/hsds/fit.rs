@@ -10,6 +10,8 @@ use domain::directory::fold;
 use domain::directory::offering::{Answer, Certainty, Fit, FitFact, Offering, OfferingKind};
 use domain::text::Line;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A term that hangs on a service.
 pub struct Term {
@@ -178,6 +180,18 @@ const TURNING: [&str; 8] = ["no", "not", "cannot", "cant", "never", "dont", "doe
 /// How many words a "no" reaches.
 const REACH: usize = 3;
 
+/// The phrases by their first word: a long text is read once, not once for each phrase.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(Fit, Answer, &str)>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<_>> = HashMap::new();
+    for (fit, answer, phrases) in PHRASES {
+        for phrase in phrases {
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            by_word.entry(first).or_default().push((fit, answer, *phrase));
+        }
+    }
+    by_word
+});
+
 /// What a text says, each question with its answers.
 fn said(text: &str) -> Vec<(Fit, Answer)> {
     // Signs that end a sentence stay, so that a "no" does not reach over them.
@@ -186,26 +200,24 @@ fn said(text: &str) -> Vec<(Fit, Answer)> {
     for sentence in sentences {
         let folded = fold(sentence);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        for (fit, answer, phrases) in &PHRASES {
-            for phrase in *phrases {
-                said.extend(
-                    occurrences(&words, phrase).map(|turned| (*fit, if turned { other(*answer) } else { *answer })),
-                );
+        for (at, word) in words.iter().enumerate() {
+            let rest = words.get(at..).unwrap_or_default();
+            let stands = |phrase: &str| {
+                rest.len() >= phrase.split(' ').count() && phrase.split(' ').zip(rest).all(|(own, word)| own == *word)
+            };
+            for (fit, answer, phrase) in BY_FIRST_WORD.get(word).into_iter().flatten() {
+                if stands(phrase) {
+                    said.push((*fit, if turned(&words, at) { other(*answer) } else { *answer }));
+                }
             }
         }
     }
     said
 }
 
-/// Where a phrase stands among the words; for each place whether something in front turns it around.
-fn occurrences<'a>(words: &'a [&str], phrase: &'a str) -> impl Iterator<Item = bool> + 'a {
-    let count = phrase.split(' ').count();
-    let places = words.windows(count).enumerate();
-    let here = places.filter(move |(_, window)| window.iter().copied().eq(phrase.split(' ')));
-    here.map(move |(at, _)| {
-        let from = at.saturating_sub(REACH);
-        words.get(from..at).unwrap_or_default().iter().any(|word| TURNING.contains(word))
-    })
+/// Whether something in front of this place turns around what stands there.
+fn turned(words: &[&str], at: usize) -> bool {
+    words.get(at.saturating_sub(REACH)..at).unwrap_or_default().iter().any(|word| TURNING.contains(word))
 }
 
 const fn other(answer: Answer) -> Answer {
