@@ -1,7 +1,7 @@
 //! Searching among meetings, by many at once: by day, by distance, by words, and by all of these.
 
 use crate::args::Args;
-use crate::load::{Ask, Seen, drive};
+use crate::load::{Ask, Seen, drive, drive_both};
 use crate::server::Server;
 use testkit::Visitor;
 
@@ -58,7 +58,7 @@ pub fn measure(args: &Args, server: &Server) -> Vec<Seen> {
     drive(server, "warm", 1, asking(server, &BY_DAY, 1));
     kinds
         .into_iter()
-        .map(|(name, paths)| drive(server, name, args.seconds, asking(server, paths, CONNECTIONS)))
+        .map(|(name, paths)| drive_both(server, name, args.seconds, || asking(server, paths, CONNECTIONS)))
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! all of these. The services are made up here and brought in as any list is, by the program's own command.
 
 use crate::args::Args;
-use crate::load::{Seen, drive};
+use crate::load::{Seen, drive, drive_both};
 use crate::meetings::{CONNECTIONS, asking};
 use crate::server::{Place, Server};
 use std::fmt::Write as _;
@@ -124,7 +124,7 @@ pub fn measure(args: &Args, server: &Server) -> Vec<Seen> {
     drive(server, "warm", 1, asking(server, &BY_FIT, 1));
     kinds
         .into_iter()
-        .map(|(name, paths)| drive(server, name, args.seconds, asking(server, paths, CONNECTIONS)))
+        .map(|(name, paths)| drive_both(server, name, args.seconds, || asking(server, paths, CONNECTIONS)))
         .collect()
 }
 

@@ -189,7 +189,7 @@ service-source-list = List
 service-source-steward = Looked after by
 service-source-licence = License
 service-no-licence = The list does not say.
-service-source-verified = Last checked
+service-source-verified = Checked by those who list it
 service-never-verified = The list does not say.
 service-source-read = Read on
 

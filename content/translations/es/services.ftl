@@ -189,7 +189,7 @@ service-source-list = Lista
 service-source-steward = La cuida
 service-source-licence = Licencia
 service-no-licence = La lista no lo dice.
-service-source-verified = Revisado por última vez
+service-source-verified = Revisado por quien lo publica
 service-never-verified = La lista no lo dice.
 service-source-read = Leído el
 

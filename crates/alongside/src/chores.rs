@@ -1,4 +1,4 @@
-//! What the running program does by itself: reading sources of meetings that are due.
+//! What the running program does by itself: making the meetings ready, reading sources that are due.
 
 use service::House;
 use std::time::Duration;
@@ -9,6 +9,10 @@ const TURN: Duration = Duration::from_secs(60);
 /// Goes on until the program stops. A turn that fails is logged; the next one comes anyway.
 pub fn start(house: House) {
     tokio::spawn(async move {
+        let own = house.clone();
+        if let Ok(Err(why)) = tokio::task::spawn_blocking(move || service::directory::prepare(&own)).await {
+            tracing::warn!(%why, "the meetings could not be made ready");
+        }
         loop {
             tokio::time::sleep(TURN).await;
             let house = house.clone();

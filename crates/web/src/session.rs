@@ -6,6 +6,7 @@ use crate::respond::{Trouble, ask};
 use axum::extract::FromRequestParts;
 use domain::lang::Lang;
 use domain::people::Role;
+use domain::time::{Date, Moment, TimeZone};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
 use service::Session;
@@ -25,6 +26,8 @@ pub struct Inner {
     pub session: Option<Session>,
     /// The language of the answer.
     pub lang: Lang,
+    /// The zone in which days are named where no other is known.
+    pub zone: TimeZone,
     /// The path asked for.
     pub path: String,
     /// What follows the question mark.
@@ -149,6 +152,16 @@ fn from_elsewhere(headers: &HeaderMap) -> bool {
 }
 
 impl Visit {
+    /// The day of a moment.
+    pub fn date(&self, at: Moment) -> Date {
+        at.date(&self.zone)
+    }
+
+    /// The day of a moment, in words.
+    pub fn day(&self, at: Moment) -> String {
+        words::words().date_with_year(self.lang, self.date(at))
+    }
+
     /// Reads the request's head and looks up its session.
     pub async fn read(app: &App, parts: &Parts) -> Result<Self, Trouble> {
         let headers = &parts.headers;
@@ -203,6 +216,7 @@ impl Visit {
         let stranger_is_new = known.is_none();
         Self(Arc::new(Inner {
             lang: if public { by_path } else { own.unwrap_or(by_path) },
+            zone: service::directory::usual_zone(&app.house),
             session,
             path,
             query: form_urlencoded::parse(query).into_owned().collect(),

@@ -1,6 +1,7 @@
 //! Where postal codes and towns lie, from a file that is shipped: no map service is asked.
 
 use super::{Point, fold};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Postal codes and towns with their points.
@@ -9,6 +10,8 @@ pub struct Gazetteer {
     codes: HashMap<u32, Point>,
     towns: Vec<Town>,
     by_name: HashMap<String, Vec<usize>>,
+    /// Their places in `towns`, the largest first.
+    by_size: Vec<usize>,
 }
 
 /// A town.
@@ -111,6 +114,9 @@ impl Gazetteer {
             let (name, state) = (name.to_owned(), state.to_owned());
             gazetteer.towns.push(Town { name, state, point, codes: points.len() });
         }
+        gazetteer.by_size = (0..gazetteer.towns.len()).collect();
+        // Their names are in order already.
+        gazetteer.by_size.sort_by_key(|at| gazetteer.towns.get(*at).map(|town| Reverse(town.codes)));
         Ok(gazetteer)
     }
 
@@ -133,14 +139,9 @@ impl Gazetteer {
 
     /// The largest towns no farther than `miles`, at most so many, the largest first.
     pub fn towns_near(&self, from: Point, miles: f64, most: usize) -> Vec<&Town> {
-        let mut near: Vec<&Town> = self
-            .towns
-            .iter()
-            .filter(|town| from.may_reach(town.point, miles) && from.miles_to(town.point) <= miles)
-            .collect();
-        near.sort_by(|a, b| b.codes.cmp(&a.codes).then_with(|| a.name.cmp(&b.name)));
-        near.truncate(most);
-        near
+        let by_size = self.by_size.iter().filter_map(|at| self.towns.get(*at));
+        let near = by_size.filter(|town| from.may_reach(town.point, miles) && from.miles_to(town.point) <= miles);
+        near.take(most).collect()
     }
 
     /// The town whose middle is nearest.

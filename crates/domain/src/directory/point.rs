@@ -47,11 +47,14 @@ impl Point {
         // A degree of latitude is never shorter than this (WGS 84, at the equator: 68.70 miles).
         let degrees = miles / 68.0;
         let rise = (self.latitude() - other.latitude()).abs();
+        if rise > degrees {
+            return false;
+        }
         let turn = (self.longitude() - other.longitude()).abs();
         let turn = turn.min(360.0 - turn);
         // Meridians draw together toward the poles: by the cosine of the end that lies nearer to one.
         let narrow = (self.latitude().abs() + degrees).min(90.0).to_radians().cos();
-        rise <= degrees && turn * narrow <= degrees
+        turn * narrow <= degrees
     }
 
     /// The way to another point, as one of eight: 0 is north, 2 east, 4 south, 6 west.

@@ -19,7 +19,7 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     /// What was made last. A lock that a panic left behind is as good as nothing kept.
-    fn last(&self) -> Option<Arc<T>> {
+    pub(crate) fn last(&self) -> Option<Arc<T>> {
         self.last.read().ok().and_then(|kept| kept.clone())
     }
 

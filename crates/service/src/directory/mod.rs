@@ -57,6 +57,7 @@ pub use propose::{answer_proposal, propose_entry};
 pub use queue::{Disagree, Queue, Reported, RunWaits, SourceFails, Waits, queue, unsafe_waiting};
 pub use reading::{Begun, SourceRead, agree_run, begin_reading, go_on_reading, read_file, read_now};
 pub(crate) use ready::Ready;
+pub use ready::{prepare, usual_zone};
 pub use runs::{RunCounts, RunLine, TakenBack, decline_run, run_page, undo_run};
 pub use schedule::tick;
 pub(crate) use shelf::Shelf;

@@ -70,7 +70,7 @@ pub(crate) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
                 places: (0..).zip(&ids).map(|(at, id)| (*id, at)).collect(),
                 ids,
                 stands_in,
-                zone: usual_zone(&listed),
+                zone: zone_of_most(&listed),
                 index: MeetingIndex::told(listed, filters, places, &names_of_kinds()),
                 timeline: RwLock::default(),
             })
@@ -78,8 +78,18 @@ pub(crate) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
     )
 }
 
+/// Makes the meetings ready, so that nobody who searches has to wait for it.
+pub fn prepare(house: &House) -> Result<(), Fault> {
+    ready(house).map(|_| ())
+}
+
+/// The zone in which a day is named to somebody of whom no zone is known: that of most meetings, UTC until they are ready.
+pub fn usual_zone(house: &House) -> TimeZone {
+    house.listed().last().map_or(TimeZone::UTC, |ready| ready.zone.clone())
+}
+
 /// The zone of most meetings; UTC where there is none.
-fn usual_zone(meetings: &[Meeting]) -> TimeZone {
+fn zone_of_most(meetings: &[Meeting]) -> TimeZone {
     let mut counted: BTreeMap<&str, (usize, &TimeZone)> = BTreeMap::new();
     for weekly in meetings.iter().filter_map(Meeting::weekly) {
         counted.entry(weekly.zone.iana_name().unwrap_or_default()).or_insert((0, &weekly.zone)).0 += 1;

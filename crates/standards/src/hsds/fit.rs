@@ -180,9 +180,12 @@ const TURNING: [&str; 8] = ["no", "not", "cannot", "cant", "never", "dont", "doe
 /// How many words a "no" reaches.
 const REACH: usize = 3;
 
+/// A phrase, and what it says.
+type Phrase = (Fit, Answer, &'static str);
+
 /// The phrases by their first word: a long text is read once, not once for each phrase.
-static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(Fit, Answer, &str)>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<_>> = HashMap::new();
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<&str, Vec<Phrase>> = HashMap::new();
     for (fit, answer, phrases) in PHRASES {
         for phrase in phrases {
             let first = phrase.split(' ').next().unwrap_or(phrase);

@@ -9,7 +9,7 @@ use axum::extract::State;
 use domain::directory::Query;
 use domain::lang::Lang;
 use domain::plan::Confidence;
-use domain::time::{Date, TimeZone};
+use domain::time::Date;
 use words::content::{About, Article, Story, Told};
 use words::words;
 
@@ -96,7 +96,7 @@ struct LeavePage {
 pub async fn library(State(app): State<App>, visit: Visit) -> Reply {
     let text: String = visit.asked("q").chars().take(200).collect();
     let query = Query::parse(&text);
-    let today = today(&app);
+    let today = visit.date(app.house.now());
     let all = words::content::library().articles(visit.lang).iter().filter(|own| own.about.is_shown_on(today));
     let mut found: Vec<(u32, &Article)> = all.filter_map(|own| Some((query.score(&own.words)?, own))).collect();
     // Best first; without words each scores the same and the order of the library stays.
@@ -116,10 +116,6 @@ pub async fn library(State(app): State<App>, visit: Visit) -> Reply {
         meetings: on(&Shelf::FirstMeetings),
         stories: on(&Shelf::Stories),
     })
-}
-
-fn today(app: &App) -> Date {
-    app.house.now().date(&TimeZone::UTC)
 }
 
 /// Whose story it is, for its reader.
@@ -145,7 +141,7 @@ fn entry(lang: Lang, own: &Article) -> Entry {
 pub async fn article(State(app): State<App>, visit: Visit, params: Params) -> Reply {
     let lang = visit.lang;
     let library = words::content::library();
-    let today = today(&app);
+    let today = visit.date(app.house.now());
     let own = library.article(lang, params.text("guide")).filter(|own| own.about.is_shown_on(today));
     let own = own.ok_or(Trouble::Absent)?;
     let about = &own.about;

@@ -12,7 +12,7 @@ use axum::extract::State;
 use domain::directory::{LineKind, Open};
 use domain::lang::Lang;
 use domain::plan::Confidence;
-use domain::time::{Date, Moment, TimeZone};
+use domain::time::{Date, Moment};
 use service::directory::{LineNow, line_now};
 use words::crisis::{CrisisLine, Way, WayKind};
 use words::words;
@@ -71,7 +71,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
         lines: all
             .iter()
             .filter(|own| own.line.kind == *kind && own.line.place.is_none())
-            .map(|own| line(lang, own, now))
+            .map(|own| line(&visit, own, now))
             .collect(),
     };
     let mut parts: Vec<Part> = LineKind::ALL.iter().map(of_kind).filter(|part| !part.lines.is_empty()).collect();
@@ -88,7 +88,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
             lines: all
                 .iter()
                 .filter(|own| own.line.place.as_ref().is_some_and(|of| of.get(lang) == place))
-                .map(|own| line(lang, own, now))
+                .map(|own| line(&visit, own, now))
                 .collect(),
         }
     }));
@@ -123,11 +123,12 @@ fn crisis(lang: Lang, own: &CrisisLine) -> Line {
     }
 }
 
-fn line(lang: Lang, stands: &LineNow, now: Moment) -> Line {
+fn line(visit: &Visit, stands: &LineNow, now: Moment) -> Line {
+    let lang = visit.lang;
     let own = &stands.line;
     let shipped = stands.as_shipped.then(|| looked_at(lang, &own.source, own.verified_on, own.confidence));
     // Two people looked at a number that they agreed on.
-    let agreed = |day: Moment, source: &str| looked_at(lang, source, day.date(&TimeZone::UTC), Confidence::Verified);
+    let agreed = |day: Moment, source: &str| looked_at(lang, source, visit.date(day), Confidence::Verified);
     let unverified = stands.as_shipped && own.confidence == Confidence::Unverified;
     let answers: Vec<String> = own.answers.iter().map(|who| say(lang, &who.message_id())).collect();
     let languages: Vec<String> =

@@ -3,7 +3,7 @@
 use super::both;
 use super::find::{OpenLine, open_at, open_of, place};
 use crate::House;
-use crate::directory::desk;
+use crate::directory::{desk, usual_zone};
 use access::{Actor, Fault, Operation, params};
 use domain::directory::offering::{FitFact, Hours, Offering, Phone, Provider, Span};
 use domain::directory::{Freshness, Point};
@@ -111,7 +111,8 @@ pub fn service(house: &House, id: OfferingId) -> Result<ServiceShown, Fault> {
     let (read_at, checked_at): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
     let now = house.now();
     let freshness = desk()?.terms().freshness(read_at.max(checked_at), now);
-    let on = |at: Moment| at.date(&domain::time::TimeZone::UTC);
+    let zone = usual_zone(house);
+    let on = |at: Moment| at.date(&zone);
     let source = SourceView {
         name,
         licence,

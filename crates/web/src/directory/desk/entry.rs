@@ -1,7 +1,7 @@
 //! `/agency/{agency}/directory/entries/{meeting}`: an entry with its history, and everything that is done with it.
 
+use super::coded;
 use super::form::{EntryFields, posted as posted_entry};
-use super::{coded, day};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -214,11 +214,11 @@ fn facts(visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
     let verified = match &standing.verified {
         Some((by, at)) => {
             let id = format!("entry-verified-{}", by.code());
-            words().say_with(visit.lang, &id, &[("date", day(visit, *at).into())])
+            words().say_with(visit.lang, &id, &[("date", visit.day(*at).into())])
         }
         None => say("entry-verified-never"),
     };
-    let both = standing.next_check.map(|(next, stale)| (day(visit, next), day(visit, stale)));
+    let both = standing.next_check.map(|(next, stale)| (visit.day(next), visit.day(stale)));
     let month = standing.confirmed_in.map(|first| super::month(visit, first));
     let all = [
         ("entry-facts", Some(coded(visit, "entry-fresh", fresh(standing.freshness)))),
@@ -226,7 +226,7 @@ fn facts(visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
         ("entry-source", Some(standing.source.clone())),
         ("entry-also-in", Some(standing.also_in.join(", ")).filter(|text| !text.is_empty())),
         ("entry-licence", standing.licence.clone()),
-        ("entry-read", standing.read_at.map(|at| day(visit, at))),
+        ("entry-read", standing.read_at.map(|at| visit.day(at))),
         ("entry-verified", Some(verified)),
         ("entry-next", both.clone().map(|(next, _)| next)),
         ("entry-stale-after", both.map(|(_, stale)| stale)),
@@ -274,12 +274,12 @@ fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRo
         None if link.withdrawn || link.until <= now => coded(visit, "entry-link", "over"),
         None => coded(visit, "entry-link", "open"),
     };
-    let made = words().say_with(visit.lang, "entry-link-line", &[("date", day(visit, link.made_at).into())]);
+    let made = words().say_with(visit.lang, "entry-link-line", &[("date", visit.day(link.made_at).into())]);
     LinkRow { made, told }
 }
 
 fn proposal_row(visit: &Visit, proposal: &Proposal) -> ProposalRow {
-    let args = [("agency", Arg::from(proposal.from.as_str())), ("date", day(visit, proposal.at).into())];
+    let args = [("agency", Arg::from(proposal.from.as_str())), ("date", visit.day(proposal.at).into())];
     let differs = |((name, was), now): ((&'static str, &[String]), &[String])| Differs {
         field: coded(visit, "entry", &name.replace('_', "-")),
         was: super::form::told(visit, name, was),
@@ -298,7 +298,7 @@ fn change_row(visit: &Visit, line: &ChangeLine) -> ChangeRow {
     let before = told(visit, &line.before).join(" · ");
     ChangeRow {
         id: line.id.to_string(),
-        when: day(visit, line.at),
+        when: visit.day(line.at),
         what: format!("{} · {by}", coded(visit, "entry-change", line.kind.code())),
         before: words().say_with(visit.lang, "entry-before", &[("what", before.into())]),
     }
@@ -323,7 +323,7 @@ async fn show(
     let answer =
         |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
     let came = found.came.map(|(at, run)| {
-        let when = words().say_with(visit.lang, "entry-came", &[("date", day(visit, at).into())]);
+        let when = words().say_with(visit.lang, "entry-came", &[("date", visit.day(at).into())]);
         (when, format!("{base}/readings/{run}"))
     });
     let page = EntryPage {

@@ -1,6 +1,6 @@
 //! `/agency/{agency}/directory/help-lines`: changes to help lines, each of which takes two people.
 
-use super::{coded, day};
+use super::coded;
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -166,7 +166,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
                 .map(|name| words().say_with(lang, "lines-by", &[("name", name.as_str().into())]))
                 .unwrap_or_default(),
             stands: match one.agreed_at {
-                Some(at) => words().say_with(lang, "lines-counts", &[("date", day(visit, at).into())]),
+                Some(at) => words().say_with(lang, "lines-counts", &[("date", visit.day(at).into())]),
                 None => words().say(lang, "lines-waits").into_owned(),
             },
             may_agree: one.agreed_at.is_none() && !one.own,

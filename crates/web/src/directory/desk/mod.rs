@@ -14,7 +14,6 @@ use crate::routes::{Route, act, read};
 use crate::session::Visit;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use domain::time::{Moment, TimeZone};
 use words::words;
 
 /// The text of an identity that nothing has.
@@ -73,11 +72,6 @@ pub fn desk_routes() -> Vec<Route> {
         act(Face::Public, LISTING, "answer-listing", "/listing/none", post(listing::answer)),
         act(Face::Public, LISTING_ES, "answer-listing", "/es/listing/none", post(listing::answer)),
     ]
-}
-
-/// The day of a moment, in words.
-fn day(visit: &Visit, at: Moment) -> String {
-    words().date_with_year(visit.lang, at.date(&TimeZone::UTC))
 }
 
 /// A message by the code at its end.

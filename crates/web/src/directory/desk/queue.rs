@@ -1,6 +1,6 @@
 //! `/agency/{agency}/directory`: what waits, and finding an entry.
 
-use super::{coded, day};
+use super::coded;
 use crate::app::App;
 use crate::form::Posted;
 use crate::page::{Face, Page};
@@ -91,7 +91,7 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         name: run.source.clone(),
         told: format!(
             "{} · {}",
-            day(visit, run.at),
+            visit.day(run.at),
             say(
                 "desk-run-would",
                 &[("gone", run.gone.into()), ("added", run.added.into()), ("changed", run.changed.into())],
@@ -117,7 +117,7 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         let waits = Waits { id: one.id, name: one.one.0.name.to_string() };
         entry(&waits, format!("{} · {}", told(&one.one), told(&one.other)))
     });
-    let proposed = found.proposed.iter().map(|(one, agency, at)| entry(one, format!("{agency} · {}", day(visit, *at))));
+    let proposed = found.proposed.iter().map(|(one, agency, at)| entry(one, format!("{agency} · {}", visit.day(*at))));
     let off = found.off.iter().take(50).map(|(one, code)| entry(one, coded(visit, "entry-hidden", code)));
     let part = |id: &'static str, text: String, rows: Vec<Row>, more: bool| Part {
         id,

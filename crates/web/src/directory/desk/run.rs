@@ -1,6 +1,6 @@
 //! `/agency/{agency}/directory/readings/{run}`: what a reading came to, the answer to one that waits, and taking it back.
 
-use super::{coded, day};
+use super::coded;
 use crate::app::App;
 use crate::form::Posted;
 use crate::page::{Face, Page};
@@ -89,7 +89,7 @@ pub async fn run(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         let told = words().say_with(visit.lang, "run-row", &[("row", row.into()), ("why", say(why).into())]);
         (told, excerpt.clone())
     };
-    let args = [("source", Arg::from(source_name.as_str())), ("date", day(&visit, run.at).into())];
+    let args = [("source", Arg::from(source_name.as_str())), ("date", visit.day(run.at).into())];
     let when = words().say_with(visit.lang, "run-of", &args);
     html(&RunPage {
         page: Page::titled(&app, &visit, Face::Agency, "run-title"),

@@ -1,9 +1,9 @@
 //! `/agency/{agency}/directory/services/{service}`: a service with its history, and everything that is done with it; and
 //! what of the services waits for an editor.
 
+use super::coded;
 use super::entry::fresh;
 use super::queue::{Part, Row};
-use super::{coded, day};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -147,18 +147,18 @@ fn facts(visit: &Visit, found: &ServiceEntry) -> Vec<(String, String)> {
     let verified = match &found.verified {
         Some((by, at)) => {
             let id = format!("entry-verified-{}", by.code());
-            words().say_with(visit.lang, &id, &[("date", day(visit, *at).into())])
+            words().say_with(visit.lang, &id, &[("date", visit.day(*at).into())])
         }
         None => say("entry-verified-never"),
     };
-    let both = found.next_check.map(|(next, stale)| (day(visit, next), day(visit, stale)));
+    let both = found.next_check.map(|(next, stale)| (visit.day(next), visit.day(stale)));
     let publisher = found.offering.verified_on.map(|on| words().date_with_year(visit.lang, on));
     let all = [
         ("entry-facts", Some(coded(visit, "entry-fresh", fresh(found.freshness)))),
         ("service-provider", Some(found.provider.name.to_string())),
         ("entry-source", Some(found.feed.1.clone())),
         ("entry-licence", found.licence.clone()),
-        ("entry-read", found.read_at.map(|at| day(visit, at))),
+        ("entry-read", found.read_at.map(|at| visit.day(at))),
         ("service-source-verified", publisher),
         ("entry-verified", Some(verified)),
         ("entry-next", both.clone().map(|(next, _)| next)),
@@ -188,7 +188,7 @@ fn change_row(visit: &Visit, line: &ServiceChange) -> ChangeRow {
     before.extend(told(visit, &line.before));
     ChangeRow {
         id: line.id.to_string(),
-        when: day(visit, line.at),
+        when: visit.day(line.at),
         what: format!("{} · {by}", coded(visit, "entry-change", line.kind.code())),
         before: words().say_with(visit.lang, "entry-before", &[("what", before.join(" · ").into())]),
     }
@@ -208,7 +208,7 @@ async fn show(
     let answer =
         |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
     let came = found.came.map(|(at, run)| {
-        let when = words().say_with(visit.lang, "entry-came", &[("date", day(visit, at).into())]);
+        let when = words().say_with(visit.lang, "entry-came", &[("date", visit.day(at).into())]);
         (when, format!("{base}/readings/{run}"))
     });
     let shown = found.hidden.is_none() && found.gone_at.is_none();

@@ -1,6 +1,6 @@
 //! `/agency/{agency}/directory/sources`: the lists, how each is read, and reading one.
 
-use super::{coded, day};
+use super::coded;
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -80,7 +80,7 @@ fn pathways(visit: &Visit, chosen: &str) -> Vec<Choice> {
 
 fn read_state(visit: &Visit, source: &OwnSource) -> String {
     match source.seen_at {
-        Some(at) => words().say_with(visit.lang, "source-seen", &[("date", day(visit, at).into())]),
+        Some(at) => words().say_with(visit.lang, "source-seen", &[("date", visit.day(at).into())]),
         None => words().say(visit.lang, "source-seen-never").into_owned(),
     }
 }
@@ -309,7 +309,7 @@ async fn show_one(
     let (source, runs) = ask(move || service::directory::source_page(&house, &session, feed)).await?;
     let reading = |run: &RunLine| Reading {
         href: format!("{base}/readings/{}", run.id),
-        when: format!("{} · {}", day(visit, run.at), coded(visit, "run-by", &run.by)),
+        when: format!("{} · {}", visit.day(run.at), coded(visit, "run-by", &run.by)),
         outcome: coded(visit, "run-outcome", run.outcome.code()),
         sum: super::run::sum(visit, &run.counts),
     };
@@ -325,7 +325,7 @@ async fn show_one(
         columns: text(&source.columns),
         pathway: text(&source.pathway),
     });
-    let next = source.next_at.map(|at| day(visit, at)).unwrap_or_default();
+    let next = source.next_at.map(|at| visit.day(at)).unwrap_or_default();
     html_with(
         wrong.status(),
         &SourcePage {

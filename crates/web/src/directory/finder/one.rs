@@ -119,7 +119,7 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         words().say_with(lang, "meeting-next-start", &args)
     };
     let in_lang = if lang == Lang::En { "" } else { "?lang=es" };
-    let day = |moment: domain::time::Moment| words().date_with_year(lang, moment.date(&domain::time::TimeZone::UTC));
+    let day = |moment: domain::time::Moment| visit.day(moment);
     let title = meeting.name.to_string();
     OnePage {
         page: Page::new(app, visit, Face::Public, title.clone()),
@@ -205,7 +205,7 @@ fn desk(visit: &Visit, id: MeetingId) -> String {
 /// What else is to be known of the entry: who checked it and when, when it is checked next, and the terms of its list.
 fn listed(visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
     let lang = visit.lang;
-    let day = |moment: domain::time::Moment| words().date_with_year(lang, moment.date(&domain::time::TimeZone::UTC));
+    let day = |moment: domain::time::Moment| visit.day(moment);
     let checked = standing.verified.map(|(by, at)| {
         let id = format!("meeting-checked-by-{}", by.code());
         ("meeting-checked-here", words().say_with(lang, &id, &[("date", Arg::from(day(at)))]))

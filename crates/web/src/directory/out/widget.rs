@@ -151,7 +151,7 @@ pub async fn explain(State(app): State<App>, visit: Visit) -> Reply {
     let sources = ask(move || service::directory::sources(&house)).await?;
     let line = |source: Source| SourceLine {
         meetings: words().number(lang, i64::try_from(source.meetings).unwrap_or(i64::MAX)),
-        read: words().date_with_year(lang, source.read.date(&domain::time::TimeZone::UTC)),
+        read: visit.day(source.read),
         licence: source.licence.unwrap_or_default(),
         credit: source.credit.unwrap_or_default(),
         name: source.name,
