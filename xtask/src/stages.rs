@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every stage with its time, and one line at the end that counts.
 
 use crate::cluster::Cluster;
-use crate::shell::{Outcome, cargo, follow, on_path, read, root, run, target};
+use crate::shell::{Outcome, cargo, follow, read, root, run, target};
 use crate::{house, licences, messages, need};
 use std::path::PathBuf;
 use std::process::Command;
@@ -98,9 +98,9 @@ enum Build {
 
 impl Build {
     fn linting() -> Self {
+        // Beside the cargo that runs; one on the search path may only stand for several.
         let beside = std::env::var_os("CARGO").map(|cargo| PathBuf::from(cargo).with_file_name("clippy-driver"));
-        let driver = beside.filter(|file| file.is_file()).or_else(|| on_path("clippy-driver"));
-        driver.map_or(Self::Plain, Self::Linting)
+        beside.filter(|file| file.is_file()).map_or(Self::Plain, Self::Linting)
     }
 
     fn cargo(&self) -> Command {
