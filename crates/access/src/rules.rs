@@ -1,7 +1,7 @@
 //! The one table of rules: role, relation, operation, basis.
 //!
-//! Consents, sharing grants and disclosures get rows of their own kind here
-//! when their room is built; until then nothing leaves an agency.
+//! Inside the agency these rows decide. What leaves it needs a row here and, in the same transaction, a basis of
+//! its own: `domain::consent`. Sharing grants get rows of their own kind here when they are built.
 
 use domain::people::Role;
 
@@ -52,6 +52,20 @@ pub enum Operation {
     HandOver,
     /// Answer one's own questions before and after a conversation.
     SelfCheck,
+    /// Read consents, restrictions, and what went out.
+    ReadConsents,
+    /// Make a consent ready to be signed, witness a signature, write down a yes to peer support, give the notice.
+    MakeConsent,
+    /// Sign one's own consent.
+    SignConsent,
+    /// Take a consent back, or write down that the member did.
+    RevokeConsent,
+    /// Ask that something stays in.
+    AskRestriction,
+    /// Answer that.
+    AnswerRestriction,
+    /// Give something out on a consent.
+    Disclose,
     /// Help a member who lost their secret to a new start.
     ResetSecret,
     /// See the caseloads and what is late in one's team.
@@ -86,7 +100,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 44] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -109,6 +123,13 @@ impl Operation {
         Self::MarkAction,
         Self::HandOver,
         Self::SelfCheck,
+        Self::ReadConsents,
+        Self::MakeConsent,
+        Self::SignConsent,
+        Self::RevokeConsent,
+        Self::AskRestriction,
+        Self::AnswerRestriction,
+        Self::Disclose,
         Self::ResetSecret,
         Self::ReadTeam,
         Self::ReadAgency,
@@ -151,6 +172,13 @@ impl Operation {
             Self::MarkAction => "mark-action",
             Self::HandOver => "hand-over",
             Self::SelfCheck => "self-check",
+            Self::ReadConsents => "read-consents",
+            Self::MakeConsent => "make-consent",
+            Self::SignConsent => "sign-consent",
+            Self::RevokeConsent => "revoke-consent",
+            Self::AskRestriction => "ask-restriction",
+            Self::AnswerRestriction => "answer-restriction",
+            Self::Disclose => "disclose",
             Self::ResetSecret => "reset-secret",
             Self::ReadTeam => "read-team",
             Self::ReadAgency => "read-agency",
@@ -189,6 +217,13 @@ impl Operation {
                 | Self::MarkAction
                 | Self::HandOver
                 | Self::SelfCheck
+                | Self::ReadConsents
+                | Self::MakeConsent
+                | Self::SignConsent
+                | Self::RevokeConsent
+                | Self::AskRestriction
+                | Self::AnswerRestriction
+                | Self::Disclose
                 | Self::ResetSecret
         )
     }
@@ -212,9 +247,11 @@ pub enum Basis {
     NeedWithinProgram,
     /// The member's own access, 42 CFR 2.23.
     OwnAccess,
-    /// The member asked for it and told staff so. A written consent (42 CFR 2.31) takes its place
-    /// when the room for consents is built.
+    /// The member asked for it and told staff so.
     MemberRequest,
+    /// A written consent, 42 CFR 2.31. That it is in force and names thing and recipient is decided in the transaction
+    /// that gives something out (`domain::consent::decide`).
+    Consent,
     /// Audit and evaluation, 42 CFR 2.53.
     Audit,
     /// Nothing of a person is involved.
@@ -230,6 +267,7 @@ impl Basis {
             Self::NeedWithinProgram => "need-within-program",
             Self::OwnAccess => "own-access",
             Self::MemberRequest => "member-request",
+            Self::Consent => "consent",
             Self::Audit => "audit",
             Self::NoRecord => "no-record",
             Self::Operations => "operations",
@@ -274,6 +312,10 @@ pub const RULES: &[Rule] = &[
             Op::MarkAction,
             Op::HandOver,
             Op::SelfCheck,
+            Op::ReadConsents,
+            Op::MakeConsent,
+            Op::RevokeConsent,
+            Op::AskRestriction,
             Op::ResetSecret,
         ],
         basis: Basis::NeedWithinProgram,
@@ -289,6 +331,9 @@ pub const RULES: &[Rule] = &[
             Op::MarkAction,
             Op::HandOver,
             Op::SelfCheck,
+            Op::ReadConsents,
+            Op::RevokeConsent,
+            Op::AskRestriction,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -316,6 +361,11 @@ pub const RULES: &[Rule] = &[
             Op::MarkAction,
             Op::HandOver,
             Op::SelfCheck,
+            Op::ReadConsents,
+            Op::MakeConsent,
+            Op::RevokeConsent,
+            Op::AskRestriction,
+            Op::AnswerRestriction,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -329,9 +379,19 @@ pub const RULES: &[Rule] = &[
             Op::AssignPeer,
             Op::Enrol,
             Op::ResetSecret,
+            Op::ReadConsents,
+            Op::RevokeConsent,
+            Op::AskRestriction,
+            Op::AnswerRestriction,
             Op::ReadTeam,
         ],
         basis: Basis::NeedWithinProgram,
+    },
+    Rule {
+        roles: &[Role::PeerSpecialist, Role::FamilyPartner, Role::Supervisor],
+        relation: Relation::Caseload,
+        operations: &[Op::Disclose],
+        basis: Basis::Consent,
     },
     Rule {
         roles: &[Role::Clinician],
@@ -376,13 +436,23 @@ pub const RULES: &[Rule] = &[
             Op::ReadEnrolments,
             Op::ReadCoverage,
             Op::ReadPlan,
+            Op::ReadConsents,
         ],
         basis: Basis::Audit,
     },
     Rule {
         roles: &[Role::PrivacyOfficer],
         relation: Relation::Agency,
-        operations: &[Op::ReadAgency, Op::FindMembers, Op::ReadMember, Op::ReadEnrolments],
+        operations: &[
+            Op::ReadAgency,
+            Op::FindMembers,
+            Op::ReadMember,
+            Op::ReadEnrolments,
+            Op::ReadConsents,
+            Op::RevokeConsent,
+            Op::AskRestriction,
+            Op::AnswerRestriction,
+        ],
         basis: Basis::NeedWithinProgram,
     },
     Rule {
@@ -418,6 +488,10 @@ pub const OWN_CHART: &[Operation] = &[
     Op::SignPlan,
     Op::ReviewPlan,
     Op::MarkAction,
+    Op::ReadConsents,
+    Op::SignConsent,
+    Op::RevokeConsent,
+    Op::AskRestriction,
 ];
 
 /// The rules under which `operation` is possible at all.

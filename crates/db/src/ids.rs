@@ -23,7 +23,8 @@ macro_rules! identities {
 identities! {
     AccountId PersonId AgencyId MemberId StaffId ProgramId EnrolmentId RoleGrantId AssignmentId
     ChannelId AllyId SessionId DeviceId PasskeyId JoinId PlanId GoalId StrategyId ActionId VersionId
-    SignatureId ReviewId TextId AttachmentId FeedId MeetingId ProviderId OfferingId AuditId CommandId JobId RowId
+    SignatureId ReviewId TextId ConsentId DisclosureId AttachmentId FeedId MeetingId ProviderId OfferingId AuditId
+    CommandId JobId RowId
 }
 
 #[cfg(test)]

@@ -97,6 +97,10 @@ identities! {
     ReviewId,
     /// A piece of writing in a draft, and its clashes.
     TextId,
+    /// A consent.
+    ConsentId,
+    /// Something that went out.
+    DisclosureId,
     /// A file kept with a record.
     AttachmentId,
     /// A source of meetings.

@@ -13,6 +13,7 @@ pub mod notice;
 pub mod text;
 pub mod time;
 
+pub mod consent;
 pub mod directory;
 pub mod people;
 pub mod plan;

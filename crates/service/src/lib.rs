@@ -9,6 +9,7 @@ mod secret;
 mod session;
 mod tries;
 
+pub mod consent;
 pub mod directory;
 pub mod operate;
 pub mod people;

@@ -1,6 +1,7 @@
 //! The content that a program director may edit: TOML files with errors that say where to look.
 
 mod choose;
+mod consent;
 mod desk;
 mod filters;
 mod guide;
@@ -16,6 +17,7 @@ mod read;
 mod told;
 
 pub use choose::{Choosing, GroupWords};
+pub use consent::{ConsentForm, Consents, FormPart, NoticePart, PatientNotice, RedisclosureText};
 pub use desk::DeskRules;
 pub use guide::{Guide, GuideStep, Prompt, PromptKind, SelfCheck, Step};
 pub use help_line::HelpLine;
@@ -93,6 +95,8 @@ pub struct Content {
     pub filters: Facets,
     /// How the directory is looked after.
     pub desk: Option<DeskRules>,
+    /// Forms of consents; `None` when one of their files is broken, and then nothing leaves.
+    pub consents: Option<Consents>,
 }
 
 impl Content {
@@ -114,6 +118,7 @@ impl Content {
             choosing: choose::load(source, &mut problems),
             filters: filters::load(source, &mut problems),
             desk: desk::load(source, &mut problems),
+            consents: consent::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -234,6 +239,11 @@ pub fn filters() -> &'static Facets {
 /// How the directory is looked after. Nothing where its file is broken, which no program starts with.
 pub fn desk_rules() -> Option<&'static DeskRules> {
     content().desk.as_ref()
+}
+
+/// Forms of consents. Nothing where one of their files is broken, which no program starts with.
+pub fn consents() -> Option<&'static Consents> {
+    content().consents.as_ref()
 }
 
 /// Problems of a text that must be written in both languages.
