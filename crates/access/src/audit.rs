@@ -3,7 +3,7 @@
 use crate::call::{Actor, Call};
 use crate::rules::{Basis, Operation};
 use crate::statements::INSERT_AUDIT_EVENT;
-use db::{Tx, params};
+use db::{Tx, Value, params};
 use domain::id::{AgencyId, AuditId, Identity, MemberId, PersonId};
 
 /// What an event is about.
@@ -47,6 +47,11 @@ pub struct AuditEvent {
 }
 
 pub(crate) fn insert(tx: &mut Tx, call: &Call, events: &[AuditEvent]) -> Result<(), db::Error> {
+    rows(call, events).try_for_each(|cells| tx.run(&INSERT_AUDIT_EVENT, &cells).map(drop))
+}
+
+/// The rows of these events.
+pub(crate) fn rows(call: &Call, events: &[AuditEvent]) -> impl Iterator<Item = Vec<Value>> {
     let (kind, actor) = match call.actor {
         Actor::Public => ("public", None),
         Actor::Staff(hat) => ("staff", Some(hat.staff.bytes())),
@@ -54,29 +59,25 @@ pub(crate) fn insert(tx: &mut Tx, call: &Call, events: &[AuditEvent]) -> Result<
         Actor::Operator => ("operator", None),
         Actor::Job(_) => ("job", None),
     };
-    for event in events {
+    events.iter().map(move |event| {
         let member = match event.subject {
             Subject::Member(member) => Some(member),
             _ => None,
         };
-        tx.run(
-            &INSERT_AUDIT_EVENT,
-            &params![
-                event.agency,
-                event.person,
-                event.id,
-                call.now,
-                kind,
-                actor,
-                call.session,
-                event.operation.code(),
-                event.subject.code(),
-                member,
-                event.basis.code(),
-                if event.allowed { "allowed" } else { "denied" },
-                event.detail.clone()
-            ],
-        )?;
-    }
-    Ok(())
+        Vec::from(params![
+            event.agency,
+            event.person,
+            event.id,
+            call.now,
+            kind,
+            actor,
+            call.session,
+            event.operation.code(),
+            event.subject.code(),
+            member,
+            event.basis.code(),
+            if event.allowed { "allowed" } else { "denied" },
+            event.detail.clone()
+        ])
+    })
 }

@@ -7,7 +7,7 @@ use crate::rules::Operation;
 use crate::statements::{COMMAND_OUTCOME, INSERT_COMMAND};
 use crate::together;
 use crate::work::Work;
-use db::{Db, Loader, params};
+use db::{Db, Engine, Loader, Tx, params};
 use domain::id::{CommandId, Identity};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -70,15 +70,17 @@ impl Store {
             Actor::Member(hat) => hat.person.bytes(),
             Actor::Public | Actor::Operator | Actor::Job(_) => [0; 16],
         };
-        self.write(call, move |work| {
-            if let Some(mut row) = work.tx().row(&COMMAND_OUTCOME, &params![actor, command])? {
-                let first: String = row.take()?;
-                if first != operation.code() {
-                    return Err(Fault::Absent);
-                }
-                let outcome: String = row.take()?;
-                // Another command of this operation bore the id: for this one there is no such outcome.
-                return serde_json::from_str(&outcome).map_err(|_| Fault::Absent);
+        // On PostgreSQL two commands that both ask here and then both write beside each other on one page of the index
+        // would each be undone for the other's sake. So it is asked before the unit, and again where the unit fails;
+        // the key of the table sees to it that none is carried out twice.
+        let before = self.db.engine() == Engine::Postgres;
+        let first = || self.db.read(&call.scope(), |tx| first_outcome(tx, actor, command, operation));
+        if before && let Some(outcome) = first()? {
+            return Ok(outcome);
+        }
+        let done = self.write(call, move |work| {
+            if !before && let Some(outcome) = first_outcome(work.tx(), actor, command, operation)? {
+                return Ok(outcome);
             }
             let value = unit(work)?;
             let outcome =
@@ -86,7 +88,11 @@ impl Store {
             let now = work.now();
             work.tx().run(&INSERT_COMMAND, &params![actor, command, operation.code(), outcome, now])?;
             Ok(value)
-        })
+        });
+        match done {
+            Err(fault) if before => first()?.ok_or(fault),
+            done => done,
+        }
     }
 
     /// Loads many rows at once, past the walls: for whoever runs the machine, into tables that the load itself fills.
@@ -124,6 +130,23 @@ impl Store {
             Err(fault) => fault,
         }
     }
+}
+
+/// What the command came to when it was carried out, if it was.
+fn first_outcome<T: DeserializeOwned>(
+    tx: &mut Tx,
+    actor: [u8; 16],
+    command: CommandId,
+    operation: Operation,
+) -> Result<Option<T>, Fault> {
+    let Some(mut row) = tx.row(&COMMAND_OUTCOME, &params![actor, command])? else { return Ok(None) };
+    let first: String = row.take()?;
+    if first != operation.code() {
+        return Err(Fault::Absent);
+    }
+    let outcome: String = row.take()?;
+    // Another command of this operation bore the id: for this one there is no such outcome.
+    serde_json::from_str(&outcome).map(Some).map_err(|_| Fault::Absent)
 }
 
 /// A unit of work that stopped: its fault, and what was denied on the way.

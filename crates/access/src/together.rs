@@ -1,10 +1,11 @@
 //! What several units of work of one page read is put into the audit record at once, before the page is given out.
 //!
-//! Each write to the record waits for the disk, and on SQLite makes every reader forget the pages it holds.
+//! Each write to the record waits for the disk.
 
 use crate::audit::{self, AuditEvent};
 use crate::call::Call;
 use crate::fault::Fault;
+use crate::statements::INSERT_AUDIT_EVENT;
 use db::{Db, Scope};
 use std::cell::RefCell;
 
@@ -60,9 +61,8 @@ fn write(mut kept: Vec<Kept>) -> Result<(), Fault> {
         let (now, later): (Vec<Kept>, Vec<Kept>) =
             kept.into_iter().partition(|one| one.scope == scope && one.db.is(&db));
         kept = later;
-        db.write(scope, move |tx| {
-            now.iter().try_for_each(|one| audit::insert(tx, &one.call, &one.events)).map_err(Fault::from)
-        })?;
+        let rows = now.iter().flat_map(|one| audit::rows(&one.call, &one.events));
+        db.append(scope, rows.map(|cells| (&INSERT_AUDIT_EVENT, cells)).collect())?;
     }
     Ok(())
 }

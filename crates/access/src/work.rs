@@ -25,6 +25,7 @@ pub(crate) struct Held {
 }
 
 /// How a staff member stands to a chart.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Standing {
     pub(crate) barred: bool,
     pub(crate) own: bool,
@@ -42,12 +43,14 @@ pub struct Work<'w> {
     call: Call,
     held: Option<Vec<Held>>,
     zone: Option<(AgencyId, TimeZone)>,
+    /// How the actor stands to the chart that was asked for last. Forgotten as soon as the unit changes a row.
+    stands: Option<(MemberId, Option<Standing>)>,
     pub(crate) events: Vec<AuditEvent>,
 }
 
 impl<'w> Work<'w> {
     pub(crate) fn new(tx: &'w mut Tx, call: Call) -> Self {
-        Self { tx, call, held: None, zone: None, events: Vec::new() }
+        Self { tx, call, held: None, zone: None, stands: None, events: Vec::new() }
     }
 
     pub(crate) fn into_events(self) -> Vec<AuditEvent> {
@@ -276,6 +279,7 @@ impl<'w> Work<'w> {
 
     /// Runs a statement that changes rows, and says how many.
     pub fn run(&mut self, _permit: &Permit<'w>, statement: &'static Statement, params: &[Value]) -> Result<u64, Fault> {
+        self.stands = None;
         Ok(self.tx.run(statement, params)?)
     }
 
@@ -322,6 +326,17 @@ impl<'w> Work<'w> {
 
     /// How a staff hat stands to a chart; nothing where there is no such chart.
     pub(crate) fn standing(&mut self, hat: StaffHat, member: MemberId) -> Result<Option<Standing>, Fault> {
+        if let Some((known, standing)) = self.stands
+            && known == member
+        {
+            return Ok(standing);
+        }
+        let standing = self.look_up_standing(hat, member)?;
+        self.stands = Some((member, standing));
+        Ok(standing)
+    }
+
+    fn look_up_standing(&mut self, hat: StaffHat, member: MemberId) -> Result<Option<Standing>, Fault> {
         let today = self.today(hat.agency)?;
         let found = self.tx.row(&STANDING_TO_MEMBER, &params![hat.agency, member, hat.staff, today, hat.person])?;
         let Some(mut row) = found else { return Ok(None) };

@@ -109,7 +109,7 @@ CREATE TABLE attempt (
   bucket {bytes} NOT NULL PRIMARY KEY,
   tokens {real} NOT NULL,
   filled_at {int} NOT NULL
-){strict};
+){strict_by_key};
 
 -- A form that was posted after the session had ended, sealed for its account alone.
 CREATE TABLE kept_form (
@@ -416,7 +416,7 @@ CREATE TABLE audit_event (
   basis {text} NOT NULL,
   outcome {text} NOT NULL,
   detail {text}
-){strict};
+){strict_by_key};
 CREATE INDEX audit_event_member ON audit_event (agency_id, member_id, at);
 -- rls record audit_event
 -- What was done stays as it was written down.
@@ -438,7 +438,7 @@ CREATE TABLE command (
   outcome {text} NOT NULL,
   at {int} NOT NULL,
   PRIMARY KEY (actor_id, id)
-){strict};
+){strict_by_key};
 CREATE INDEX command_at ON command (at);
 
 -- rls agency program

@@ -2,7 +2,7 @@
 
 use crate::bulk::{self, Loader};
 use crate::settings::{DbUrl, Settings};
-use crate::{Error, Migration, Scope, Tx, pg, sqlite};
+use crate::{Error, Migration, Scope, Statement, Tx, Value, pg, sqlite};
 use std::any::Any;
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -75,6 +75,18 @@ impl Db {
         match &self.inner.side {
             Side::Sqlite(store) => store.write(scope, work, self.mark()),
             Side::Postgres(store) => store.write(scope, work),
+        }
+    }
+
+    /// Adds rows by statements that do nothing else. When this returns `Ok`, they are on disk, and whoever reads their
+    /// table afterwards finds them. On SQLite they wait for the next commit, so that readers keep what they hold.
+    pub fn append(&self, scope: Scope, rows: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), Error> {
+        let _inside = self.enter_unit()?;
+        match &self.inner.side {
+            Side::Sqlite(store) => store.append(rows),
+            Side::Postgres(store) => {
+                store.write(scope, |tx| rows.iter().try_for_each(|(adds, cells)| tx.run(adds, cells).map(drop)))
+            }
         }
     }
 

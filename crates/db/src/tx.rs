@@ -145,6 +145,14 @@ impl Tx {
         self.spoil(done)
     }
 
+    /// Runs statements of SQLite without parameters.
+    pub(crate) fn batch(&self, sql: &str) -> Result<(), Error> {
+        match &self.connection {
+            Connection::Sqlite(connection) => connection.batch(sql),
+            Connection::Postgres(_) => Err(Error::Other("not an SQLite connection".to_owned())),
+        }
+    }
+
     fn query(&mut self, call: Call<'_>) -> Result<Vec<Row>, Error> {
         self.sound()?;
         let done = match &mut self.connection {

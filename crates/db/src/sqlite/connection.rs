@@ -1,5 +1,6 @@
 //! One connection to an SQLite file.
 
+use super::aside::Shared;
 use super::{Place, fault};
 use crate::statement::{self, Filter, Statement, Text};
 use crate::tx::Call;
@@ -27,6 +28,10 @@ pub(super) enum Role {
 pub(crate) struct Connection {
     pub(super) driver: rusqlite::Connection,
     ready: HashMap<statement::Place, Arc<Ready>>,
+    /// Where rows may wait that a statement ought to see,
+    watched: Option<Arc<Shared>>,
+    /// and whether one ran into that.
+    missed: bool,
 }
 
 /// A statement that this connection has prepared.
@@ -47,7 +52,7 @@ impl Connection {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let driver = rusqlite::Connection::open_with_flags(&place.path, flags)
             .map_err(|why| Error::Setting(format!("the database file {path} cannot be opened: {why}")))?;
-        let connection = Self { driver, ready: HashMap::new() };
+        let connection = Self { driver, ready: HashMap::new(), watched: None, missed: false };
         connection.driver.busy_timeout(PATIENCE).map_err(|why| connection.fault("open", why))?;
         if let Some(key) = &place.key {
             let digits = key.to_hex();
@@ -95,7 +100,7 @@ impl Connection {
     }
 
     /// Runs statements without parameters.
-    pub(super) fn batch(&self, sql: &str) -> Result<(), Error> {
+    pub(crate) fn batch(&self, sql: &str) -> Result<(), Error> {
         self.driver.execute_batch(sql).map_err(|why| self.fault("transaction", why))
     }
 
@@ -113,9 +118,24 @@ impl Connection {
         fault::of(&self.driver, statement, &why)
     }
 
+    /// From here on, statements that ask for rows which wait elsewhere are refused and remembered.
+    pub(super) fn watch(&mut self, watched: Option<Arc<Shared>>) {
+        self.watched = watched;
+        self.missed = false;
+    }
+
+    /// Whether a statement was refused so.
+    pub(super) fn missed(&self) -> bool {
+        self.missed
+    }
+
     pub fn rows(&mut self, call: &Call<'_>, scope: &Scope) -> Result<Vec<Row>, Error> {
         let ready = self.ready(call.statement, call.filter)?;
         let name = call.statement.name;
+        if self.watched.as_ref().is_some_and(|shared| shared.concerns(&ready.text.sql)) {
+            self.missed = true;
+            return Err(Error::Busy);
+        }
         let fault = |why| self.fault(name, why);
         let mut prepared = self.bind(&ready, call)?;
         let wall = match (scope.system, scope.agency) {

@@ -1,5 +1,6 @@
 //! SQLite: one thread that writes, many connections that read, an encrypted file.
 
+mod aside;
 mod connection;
 mod fault;
 mod load;
@@ -10,7 +11,7 @@ pub(crate) use load::Load;
 
 use crate::migrate::{self, Applied};
 use crate::pool::Pool;
-use crate::{Db, Engine, Error, Key, Migration, Scope, Statement, Tx, tx};
+use crate::{Db, Engine, Error, Key, Migration, Scope, Statement, Tx, Value, tx};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,17 +29,23 @@ struct Place {
 /// An open file.
 pub(crate) struct Store {
     readers: Pool<Connection>,
+    /// Dropped before the writer, so that it takes over what still waits; the file beside closes after both.
+    _prompter: aside::Prompter,
     writer: writer::Writer,
+    aside: aside::Aside,
     place: Arc<Place>,
 }
 
 impl Store {
     pub fn open(path: PathBuf, key: Option<Key>, readers: usize) -> Result<Self, Error> {
         let place = Arc::new(Place { path, key });
-        let writer = writer::Writer::start(Connection::open(&place, connection::Role::Writer)?)?;
+        let connection = Connection::open(&place, connection::Role::Writer)?;
+        let (aside, carrier) = aside::Aside::open(&place)?;
+        let writer = writer::Writer::start(connection, Some(carrier))?;
+        let _prompter = aside.prompt(writer.queue()?)?;
         let at = Arc::clone(&place);
         let readers = Pool::new(readers, move || Connection::open(&at, connection::Role::Reader));
-        Ok(Self { readers, writer, place })
+        Ok(Self { readers, _prompter, writer, aside, place })
     }
 
     pub fn read<T, E: From<Error>>(
@@ -46,18 +53,50 @@ impl Store {
         scope: &Scope,
         mut work: impl FnMut(&mut Tx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut lease = self.readers.lease()?;
-        let connection = lease.take()?;
-        connection.batch("BEGIN")?;
+        match self.attempt(scope, &mut work, Some(&self.aside.shared)) {
+            Some(outcome) => outcome,
+            None => {
+                // It asks for rows of which some are still in the file beside: those that were there by now come first.
+                self.writer.write(Scope::none(), |_| Ok::<(), Error>(()), 0)?;
+                let unread = || Err(Error::Busy.into());
+                self.attempt(scope, &mut work, None).unwrap_or_else(unread)
+            }
+        }
+    }
+
+    /// Runs a unit on one snapshot. Nothing, if `watched` says that rows which it asks for wait in the file beside.
+    fn attempt<T, E: From<Error>>(
+        &self,
+        scope: &Scope,
+        work: &mut impl FnMut(&mut Tx) -> Result<T, E>,
+        watched: Option<&Arc<aside::Shared>>,
+    ) -> Option<Result<T, E>> {
+        let begin = || {
+            let mut lease = self.readers.lease()?;
+            let mut connection = lease.take()?;
+            connection.watch(watched.cloned());
+            connection.batch("BEGIN")?;
+            Ok::<_, Error>((lease, connection))
+        };
+        let (mut lease, connection) = match begin() {
+            Ok(begun) => begun,
+            Err(why) => return Some(Err(why.into())),
+        };
         let mut tx = Tx::new(tx::Connection::Sqlite(connection), *scope);
         let outcome = work(&mut tx);
         let outcome = tx.settle(outcome);
+        let mut missed = false;
         if let tx::Connection::Sqlite(connection) = tx.connection
             && connection.batch("ROLLBACK").is_ok()
         {
+            missed = connection.missed();
             lease.give_back(connection);
         }
-        outcome
+        (!missed).then_some(outcome)
+    }
+
+    pub fn append(&self, rows: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), Error> {
+        self.aside.append(rows)
     }
 
     pub fn write<T, E>(

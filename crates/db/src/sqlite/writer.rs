@@ -5,6 +5,7 @@
 //! answered only after the commit.
 
 use super::Connection;
+use super::aside::Carrier;
 use crate::store::inside;
 use crate::{Error, Scope, Tx, tx};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
@@ -20,12 +21,15 @@ const BURST: usize = 256;
 const BURST_TIME: Duration = Duration::from_millis(50);
 
 pub(super) struct Writer {
-    queue: Option<Sender<Box<dyn Unit>>>,
+    queue: Option<Queue>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// The way to the thread.
+pub(super) type Queue = Sender<Box<dyn Unit>>;
+
 /// A unit of work whose types are hidden.
-trait Unit: Send {
+pub(super) trait Unit: Send {
     /// Runs it; whether what it did is to be kept.
     fn run(&mut self, tx: &mut Tx) -> bool;
     /// Tells the caller, with an error if the commit failed.
@@ -73,12 +77,23 @@ where
     }
 }
 
+/// A unit whose outcome nobody waits for.
+pub(super) fn unheard(scope: Scope, work: impl FnMut(&mut Tx) -> Result<(), Error> + Send + 'static) -> Box<dyn Unit> {
+    Box::new(Job { scope, work, mark: 0, outcome: None, reply: bounded(1).0 })
+}
+
+/// A unit that does nothing itself; what waits in the file beside goes with it.
+pub(super) fn nothing() -> Box<dyn Unit> {
+    unheard(Scope::none(), |_| Ok(()))
+}
+
 impl Writer {
-    pub fn start(connection: Connection) -> Result<Self, Error> {
+    /// With a carrier, each commit takes over what waits in the file beside.
+    pub fn start(connection: Connection, carrier: Option<Carrier>) -> Result<Self, Error> {
         let (queue, waiting) = bounded(QUEUE);
         let thread = std::thread::Builder::new()
             .name("db-writer".to_owned())
-            .spawn(move || serve(connection, &waiting))
+            .spawn(move || serve(connection, carrier, &waiting))
             .map_err(|why| Error::Other(format!("the thread that writes did not start: {why}")))?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
@@ -93,9 +108,8 @@ impl Writer {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let stopped = || Error::Unavailable("the thread that writes has stopped".to_owned());
         let (reply, answer) = bounded(1);
-        let queue = self.queue.as_ref().ok_or_else(stopped)?;
+        let queue = self.queue()?;
         queue.try_send(Box::new(Job { scope, work, mark, outcome: None, reply })).map_err(|why| match why {
             TrySendError::Full(_) => {
                 metrics::counter!("alongside_write_refusals_total").increment(1);
@@ -105,6 +119,15 @@ impl Writer {
         })?;
         answer.recv().unwrap_or_else(|_| Err(stopped().into()))
     }
+
+    /// The way to the thread, which runs as long as somebody holds it.
+    pub fn queue(&self) -> Result<Queue, Error> {
+        self.queue.clone().ok_or_else(stopped)
+    }
+}
+
+fn stopped() -> Error {
+    Error::Unavailable("the thread that writes has stopped".to_owned())
 }
 
 /// Waits until everything queued is written and the file is closed.
@@ -119,18 +142,29 @@ impl Drop for Writer {
     }
 }
 
-fn serve(connection: Connection, waiting: &Receiver<Box<dyn Unit>>) {
+fn serve(connection: Connection, mut carrier: Option<Carrier>, waiting: &Receiver<Box<dyn Unit>>) {
     let mut tx = Tx::new(tx::Connection::Sqlite(connection), Scope::none());
     while let Ok(first) = waiting.recv() {
-        burst(&mut tx, first, waiting);
+        burst(&mut tx, carrier.as_mut(), first, waiting);
     }
 }
 
-fn burst(tx: &mut Tx, first: Box<dyn Unit>, waiting: &Receiver<Box<dyn Unit>>) {
+fn burst(tx: &mut Tx, carrier: Option<&mut Carrier>, first: Box<dyn Unit>, waiting: &Receiver<Box<dyn Unit>>) {
     let mut units = vec![first];
-    if let Err(why) = batch(tx, "BEGIN IMMEDIATE") {
+    if let Err(why) = tx.batch("BEGIN IMMEDIATE") {
         return answer(units, Some(&why));
     }
+    let (carrier, taken) = match carrier {
+        Some(carrier) => match carrier.take_over(tx) {
+            Ok(last) => (Some(carrier), last),
+            Err(why) => {
+                tx.spoiled = None;
+                roll_back(tx);
+                return answer(units, Some(&why));
+            }
+        },
+        None => (None, None),
+    };
     let started = now();
     let mut at = 0;
     let mut sound = true;
@@ -146,14 +180,19 @@ fn burst(tx: &mut Tx, first: Box<dyn Unit>, waiting: &Receiver<Box<dyn Unit>>) {
         }
     }
     let committed = if sound {
-        batch(tx, "COMMIT")
+        tx.batch("COMMIT")
     } else {
         Err(Error::Unavailable("a failure of the disk ended the transaction".to_owned()))
     };
     metrics::histogram!("alongside_write_burst_units").record(units.len() as f64);
     metrics::histogram!("alongside_write_burst_seconds").record(started.elapsed().as_secs_f64());
     match committed {
-        Ok(()) => answer(units, None),
+        Ok(()) => {
+            if let (Some(carrier), Some(last)) = (carrier, taken) {
+                carrier.arrived(last);
+            }
+            answer(units, None);
+        }
         Err(why) => {
             roll_back(tx);
             if units.len() == 1 {
@@ -177,27 +216,20 @@ fn now() -> Instant {
 }
 
 fn alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), Error> {
-    batch(tx, "BEGIN IMMEDIATE")?;
+    tx.batch("BEGIN IMMEDIATE")?;
     step(tx, unit)?;
-    batch(tx, "COMMIT")
+    tx.batch("COMMIT")
 }
 
 /// Runs a unit in its savepoint. An error means that the whole transaction is lost, not that the unit erred.
 fn step(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), Error> {
-    batch(tx, "SAVEPOINT unit")?;
-    if unit.run(tx) { batch(tx, "RELEASE unit") } else { batch(tx, "ROLLBACK TO unit; RELEASE unit") }
+    tx.batch("SAVEPOINT unit")?;
+    if unit.run(tx) { tx.batch("RELEASE unit") } else { tx.batch("ROLLBACK TO unit; RELEASE unit") }
 }
 
 fn answer(units: Vec<Box<dyn Unit>>, failed: Option<&Error>) {
     for unit in units {
         unit.answer(failed.cloned());
-    }
-}
-
-fn batch(tx: &Tx, sql: &str) -> Result<(), Error> {
-    match &tx.connection {
-        tx::Connection::Sqlite(connection) => connection.batch(sql),
-        tx::Connection::Postgres(_) => Err(Error::Other("not an SQLite connection".to_owned())),
     }
 }
 
