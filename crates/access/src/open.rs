@@ -14,7 +14,11 @@ impl<'w> Work<'w> {
     /// One's own sign-in is closed while the own space is: new keys would open what the lock keeps.
     pub fn permit_open(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         let allowed = match operation {
-            Operation::ReadPublic | Operation::SignIn | Operation::TellDirectory | Operation::AnswerListing => true,
+            Operation::ReadPublic
+            | Operation::SignIn
+            | Operation::TellDirectory
+            | Operation::AnswerListing
+            | Operation::Complain => true,
             Operation::OwnAccount => {
                 self.call().narrowed_to.is_none() && matches!(self.call().actor, Actor::Staff(_) | Actor::Member(_))
             }
@@ -32,8 +36,10 @@ impl<'w> Work<'w> {
                 remedy: Some(Notice::new("own-account-locked-remedy")),
             }));
         }
-        let of_nobody =
-            matches!(operation, Operation::ReadPublic | Operation::TellDirectory | Operation::AnswerListing);
+        let of_nobody = matches!(
+            operation,
+            Operation::ReadPublic | Operation::TellDirectory | Operation::AnswerListing | Operation::Complain
+        );
         let basis = if of_nobody { Basis::NoRecord } else { Basis::Operations };
         if !of_nobody && operation != Operation::SignIn {
             self.note(operation, Subject::Own, basis, true, None);

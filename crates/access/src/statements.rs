@@ -74,6 +74,11 @@ statements! {
         JOIN plan_version v ON v.agency_id = l.agency_id AND v.id = l.version_id
         WHERE l.agency_id = $1 AND l.id = $2";
 
+    /// Whether somebody opened a chart in an emergency, and it is open yet.
+    pub(crate) OPENED_IN_EMERGENCY = "
+        SELECT 1 FROM break_glass
+        WHERE agency_id = $1 AND member_id = $2 AND staff_id = $3 AND at <= $4 AND until > $4 LIMIT 1";
+
     /// The zone of an agency.
     pub(crate) ZONE_OF_AGENCY = "SELECT zone FROM agency WHERE id = $1";
 

@@ -284,36 +284,33 @@ impl<'w> Work<'w> {
     }
 
     /// Goes behind the walls of another agency or person, where the operation itself crosses them:
-    /// joining with a code and the agency's yes to it, signing in.
+    /// joining with a code and the agency's yes to it, signing in, complaining to an agency.
     pub fn cross(&mut self, permit: &Permit<'w>, scope: &Scope) -> Result<(), Fault> {
         match permit.operation {
-            Operation::SignIn | Operation::Operate | Operation::OwnAccount | Operation::InviteMember => {
-                Ok(self.tx.enter(scope)?)
-            }
+            Operation::SignIn
+            | Operation::Operate
+            | Operation::OwnAccount
+            | Operation::InviteMember
+            | Operation::Complain => Ok(self.tx.enter(scope)?),
             other => Err(Fault::Broken(format!("{} does not cross walls", other.code()))),
         }
     }
 
     fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
-        let today = self.today(hat.agency)?;
         let Some(standing) = self.standing(hat, member)? else {
             self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
             self.detail("no such chart here");
             return Err(Fault::Absent);
         };
-        let rule = if standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)? {
-            None
-        } else {
-            self.best_rule(operation, &standing, hat.agency, member, today)?
-        };
-        if let Some(rule) = rule {
-            self.note(operation, Subject::Member(member), rule.basis, true, None);
-            return Ok(self.grant(operation, rule.basis, Reach::Chart(hat.agency, member), None));
+        let closed = standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)?;
+        let basis = if closed { None } else { self.basis_on(operation, &standing, hat, member)? };
+        if let Some(basis) = basis {
+            self.note(operation, Subject::Member(member), basis, true, None);
+            return Ok(self.grant(operation, basis, Reach::Chart(hat.agency, member), None));
         }
         self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
         let hidden = standing.barred || standing.own || self.call.narrowed_to.is_some();
-        let may_know =
-            !hidden && self.best_rule(Operation::ReadMember, &standing, hat.agency, member, today)?.is_some();
+        let may_know = !hidden && self.basis_on(Operation::ReadMember, &standing, hat, member)?.is_some();
         if may_know {
             Err(Fault::Refused(Refusal {
                 why: Notice::new("denied-role"),
@@ -411,7 +408,7 @@ impl<'w> Work<'w> {
     }
 
     /// The first rule of the table that allows `operation` to somebody who stands to the chart like this.
-    fn best_rule(
+    pub(crate) fn best_rule(
         &mut self,
         operation: Operation,
         standing: &Standing,

@@ -66,6 +66,16 @@ pub fn plus_days(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000)))
 }
 
+/// The same day `years` later, or the last of its month where that year has no such day.
+pub fn plus_years(date: Date, years: u16) -> Date {
+    date.saturating_add(jiff::Span::new().years(i64::from(years)))
+}
+
+/// A time of day on a day in a zone; where the clock was set forward past it, the time that came instead.
+pub fn moment_of(day: Date, time: Time, zone: &TimeZone) -> Moment {
+    day.to_datetime(time).to_zoned(zone.clone()).map_or(Moment::from_micros(0), |at| at.timestamp().into())
+}
+
 /// When a day begins in a zone; the calendar's first moments where it cannot say.
 pub fn start_of(day: Date, zone: &TimeZone) -> Moment {
     day.to_zoned(zone.clone()).map_or(Moment::from_micros(0), |start| start.timestamp().into())

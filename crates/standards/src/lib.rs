@@ -10,3 +10,4 @@ pub mod list;
 pub mod meeting_guide;
 pub mod sheet;
 pub mod table;
+pub mod zip;

@@ -38,6 +38,8 @@ pub struct Desk {
     pub cosign: Vec<CosignRow>,
     /// What is next in the plan: the step, and its day.
     pub next: Vec<(String, String)>,
+    /// Pages about this member that are not for everyone: the address, and its words.
+    pub doors: Vec<(String, String)>,
 }
 
 impl Desk {
@@ -78,6 +80,7 @@ impl Desk {
         session: &Session,
         member: MemberId,
     ) -> Result<Self, Trouble> {
+        let doors = Self::doors(app, lang, slug, session, member).await?;
         let (house, who) = (app.house.clone(), session.clone());
         let found = ask(move || {
             let due = service::plan::due_of_member(&house, &who, member)?;
@@ -85,7 +88,7 @@ impl Desk {
         });
         let (due, day) = match found.await {
             Ok(found) => found,
-            Err(Trouble::Absent | Trouble::Refused(_)) => return Ok(Self::default()),
+            Err(Trouble::Absent | Trouble::Refused(_)) => return Ok(Self { doors, ..Self::default() }),
             Err(other) => return Err(other),
         };
         let base = format!("/work/{slug}/members/{member}/plan");
@@ -94,8 +97,30 @@ impl Desk {
         Ok(Self {
             due: due.iter().map(|line| card(lang, line, &base, false)).collect(),
             next: open.map(|step| (step.action.what.clone(), on(step))).collect(),
+            doors,
             ..Self::default()
         })
+    }
+
+    /// Pages about a member that are not for everyone.
+    async fn doors(
+        app: &App,
+        lang: Lang,
+        slug: &str,
+        session: &Session,
+        member: MemberId,
+    ) -> Result<Vec<(String, String)>, Trouble> {
+        let (house, who) = (app.house.clone(), session.clone());
+        let open = ask(move || service::consent::doors(&house, &who, member)).await?;
+        let mut doors = Vec::new();
+        let mut lead = |href: String, label: &str| doors.push((href, words().say(lang, label).into_owned()));
+        if open.emergency {
+            lead(format!("/work/{slug}/members/{member}/emergency"), "emergency-link");
+        }
+        if open.hold {
+            lead(format!("/agency/{slug}/privacy/members/{member}/hold"), "hold-link");
+        }
+        Ok(doors)
     }
 
     fn of(lang: Lang, slug: &str, due: &DueList, cosign: &[CosignLine]) -> Self {
@@ -111,6 +136,7 @@ impl Desk {
             more: due.lines.len().saturating_sub(MOST) + due.more,
             cosign: cosign.iter().map(row).collect(),
             next: Vec::new(),
+            doors: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod app;
 mod assets;
+mod consent;
 mod desk;
 mod directory;
 mod form;

@@ -239,6 +239,9 @@ fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
             if offers.agency {
                 links.push((format!("/agency/{slug}"), "nav-agency", "building"));
             }
+            if offers.privacy {
+                links.push((format!("/agency/{slug}/privacy"), "nav-privacy", "shield"));
+            }
             if offers.desk {
                 links.push((format!("/agency/{slug}/directory"), "nav-directory", "list"));
             }

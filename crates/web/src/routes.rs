@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::page::Face;
-use crate::{directory, people, plan};
+use crate::{consent, directory, people, plan};
 use axum::routing::{MethodRouter, get, post};
 use std::sync::LazyLock;
 
@@ -25,6 +25,8 @@ pub struct Route {
 /// Public pages that stand under `/es` too.
 const TWICE: &[&str] = &[
     "/",
+    "/complaints",
+    "/complaints/answer",
     "/crisis",
     "/embed",
     "/embed/meetings",
@@ -104,6 +106,7 @@ pub fn table() -> Vec<Route> {
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
     table.extend(people::reach::routes());
+    table.extend(consent::privacy::routes());
     table.extend(staff());
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());

@@ -7,10 +7,12 @@ mod basis;
 mod disclosure;
 mod document;
 mod door;
+mod emergency;
 mod form;
 mod kind;
 mod minor;
 mod recipient;
+mod request;
 mod restriction;
 mod standing;
 mod start;
@@ -20,10 +22,14 @@ pub use basis::{Basis, Evidence};
 pub use disclosure::{Disclosed, Emergency, Ground, Told};
 pub use document::{ConsentDocument, FormRef, SCHEMA as DOCUMENT_SCHEMA, Said};
 pub use door::{Asked, Offer, Open, Shut, decide};
+pub use emergency::{
+    EmergencyNature, EmergencySection, EmergencyTold, GlassPast, GlassReason, RightClosed, Verdict, right_closed,
+};
 pub use form::{Blank, Element, Place as FormPlace};
 pub use kind::ConsentKind;
 pub use minor::{MinorRule, Needs, age, of_age, signers};
 pub use recipient::{Purpose, Recipient, RecipientKind, Redisclosure, redisclosure};
+pub use request::{RequestAnswer, RequestKind, RequestStands};
 pub use restriction::{Answer, Restriction};
 pub use standing::{ConsentState, End, HowRevoked, HowSigned, Signer, Standing};
 pub use start::{HowStarted, NoticeGiven};

@@ -1,3 +1,38 @@
-//! What may leave the agency, and on which word: consents, restrictions, disclosures.
+//! What may leave the agency, and on which word: consents, restrictions, disclosures. What a member may ask about
+//! their records, what is opened in an emergency, and the desk that looks after both.
 
+mod complaint;
 pub mod disclosed;
+mod doors;
+mod emergency;
+mod glass;
+mod glass_review;
+mod hold;
+mod leaving;
+mod officer;
+mod request;
+mod request_desk;
+mod tell_medical;
+
+pub use complaint::{
+    AgencyChoice, ComplaintLine, ComplaintStands, agencies_to_complain_to, answer_complaint, complain, complaint,
+    complaint_stands, complaints,
+};
+pub use doors::{Doors, doors};
+pub use emergency::{OpenedForYou, emergency_marks, lately_opened, mark_for_emergency, openings_of};
+pub use glass::{GlassPage, break_glass, glass_page};
+pub use glass_review::{Looked as LookedInEmergency, OpeningLine, OpeningPage, give_back, opening, openings, review};
+pub use hold::{HoldLine, HoldPage, hold_page, holds, lift_hold, place_hold};
+pub use leaving::{KeptUntil, Leaving, leaving};
+pub use officer::{OfficerSheet, officer_sheet};
+pub use request::{RequestLine, ask_privacy, requests_of, take_back_request};
+pub use request_desk::{DeskRequest, RequestPage, answer_request, extend_request, request_page, requests};
+pub use tell_medical::{EmergencyPage, ToldMedical, emergency_page, tell_medical};
+
+use crate::Fault;
+use words::content::PrivacyRules;
+
+/// The clocks of the desk.
+fn clocks() -> Result<&'static PrivacyRules, Fault> {
+    words::content::privacy_rules().ok_or_else(|| Fault::Broken("content/privacy/desk.toml".to_owned()))
+}

@@ -23,6 +23,10 @@ pub struct Offers {
     pub desk: bool,
     /// May say what should be put right in an entry of the directory.
     pub propose: bool,
+    /// Keeps the privacy desk.
+    pub privacy: bool,
+    /// May open a chart in an emergency.
+    pub glass: bool,
 }
 
 /// What the session's roles are for.
@@ -40,5 +44,7 @@ pub fn offers(session: &Session) -> Offers {
         coverage: may(Operation::ChangeCoverage),
         desk: may(Operation::ReadDesk),
         propose: may(Operation::ProposeEntry),
+        privacy: may(Operation::KeepPrivacy),
+        glass: may(Operation::BreakGlass),
     }
 }

@@ -14,8 +14,8 @@ pub fn possible(session: &Session, code: &str) -> bool {
     let Some(operation) = of(code) else { return false };
     match session.actor {
         Actor::Staff(_) => {
-            use Operation::{AnswerListing, OwnAccount, ReadPublic, SignIn, TellDirectory};
-            matches!(operation, ReadPublic | SignIn | OwnAccount | TellDirectory | AnswerListing)
+            use Operation::{AnswerListing, Complain, OwnAccount, ReadPublic, SignIn, TellDirectory};
+            matches!(operation, ReadPublic | SignIn | OwnAccount | TellDirectory | AnswerListing | Complain)
                 || rules::possible(&session.roles, operation)
         }
         Actor::Member(_) => rules::OWN_CHART.contains(&operation),

@@ -9,6 +9,7 @@ mod cosign;
 mod day;
 mod draft;
 mod due;
+mod export;
 mod freeze;
 mod goal;
 mod hand_over;
@@ -72,4 +73,5 @@ pub use texts::{TextNow, TextsNow, texts};
 pub use translation::{TextToTranslate, Translations, Translator, texts_to_translate, translate};
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 
+pub use export::{Export, export, pack};
 pub use freeze::freeze;

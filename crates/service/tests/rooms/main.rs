@@ -12,6 +12,7 @@ mod keys;
 mod lock;
 mod operate;
 mod plan;
+mod privacy;
 mod reach;
 mod refusals;
 mod restart;

@@ -20,7 +20,7 @@ statements! {
 }
 
 /// A member of dana's with a sign-in of their own: dana, the phone, the chart.
-fn linked(house: &House, called: &str) -> (Session, Session, MemberId) {
+pub fn linked(house: &House, called: &str) -> (Session, Session, MemberId) {
     let dana = session(house, "dana");
     let member = register(house, &dana, house.new_command(), called, Lang::En).expect("a chart");
     let code = invite(house, &dana, house.new_command(), member).expect("a code").code;

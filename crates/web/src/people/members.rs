@@ -24,6 +24,8 @@ struct Hit {
     state_label: String,
     peer: String,
     word_here: Option<String>,
+    /// Where the page is opened in an emergency, if the reader may.
+    open: String,
 }
 
 #[derive(Template)]
@@ -149,6 +151,11 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: W
         state: found.state.clone(),
         peer: found.peer.clone().unwrap_or_default(),
         word_here: found.word_here.clone(),
+        open: if offer.glass && !found.may_open {
+            format!("/work/{slug}/members/{}/open", found.id)
+        } else {
+            String::new()
+        },
     };
     let page = Page::titled(app, visit, Face::Work, "nav-members");
     html_with(

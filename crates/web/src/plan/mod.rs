@@ -7,6 +7,7 @@ mod changes;
 mod chart;
 mod check;
 pub mod due;
+mod export;
 mod goal;
 mod grow;
 mod hand;
@@ -262,10 +263,12 @@ pub fn link_routes() -> Vec<Route> {
 pub fn own_routes() -> Vec<Route> {
     let copy = "/me/plans/00000000000070008000000000000000";
     let paper = "/me/plans/00000000000070008000000000000000/plan.pdf";
+    let whole = "/me/plan/00000000000070008000000000000000/export.zip";
     vec![
         read(Face::Member, "/me/plans", "own-account", "/me/plans", get(own::list)),
         read(Face::Member, "/me/plans/{copy}", "own-account", copy, get(own::copy)),
         read(Face::Member, "/me/plans/{copy}/plan.pdf", "own-account", paper, get(own::pdf)),
+        read(Face::Member, "/me/plan/{member}/export.zip", "read-plan", whole, get(export::download)),
         acts(Face::Member, "/me/pathways", "write-plan", "/me/pathways", post(put_in::put_in)),
     ]
 }

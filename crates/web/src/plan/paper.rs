@@ -115,33 +115,34 @@ pub async fn pdf(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let id: VersionId = at.id("version")?;
     let (lang, shown) = (chosen(&visit), Shown::asked(&visit));
-    let bytes = ask(move || {
-        let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
-        let line = &found.line;
-        let mut signatures = Vec::new();
-        for one in &line.signatures {
-            let drawn = match one.file.filter(|_| one.how != HowSigned::Paper) {
-                Some(file) => line_drawn(&app, &chart, file)?,
-                None => None,
-            };
-            signatures.push(signature(lang, one.signer, &one.name, &Story::from(one), drawn));
-        }
-        let still = if line.replaced_by.is_some() { &[][..] } else { &line.missing };
-        let missing = still
-            .iter()
-            .map(|signer| MissingSigner { role: say(lang, &format!("signer-{}", signer.code())), name: None });
-        let signed = Signed {
-            signatures,
-            missing: missing.collect(),
-            complete: line.signed_on.is_some(),
-            hash: found.hash.clone(),
-            // On a paper in the language of the plan itself there is nothing to put beside it.
-            translations: if lang == found.document.lang { BTreeMap::new() } else { found.translations.words.clone() },
-        };
-        print(&found.document, signed, lang, shown)
-    })
-    .await?;
+    let bytes = ask(move || of_version(&app, &chart, id, lang, shown)).await?;
     Ok(answer(bytes, "plan.pdf"))
+}
+
+/// One version on paper. It blocks.
+pub fn of_version(app: &App, chart: &Chart, id: VersionId, lang: Lang, shown: Shown) -> Result<Vec<u8>, Trouble> {
+    let found = service::plan::version(&app.house, &chart.session, chart.member, id)?;
+    let line = &found.line;
+    let mut signatures = Vec::new();
+    for one in &line.signatures {
+        let drawn = match one.file.filter(|_| one.how != HowSigned::Paper) {
+            Some(file) => line_drawn(app, chart, file)?,
+            None => None,
+        };
+        signatures.push(signature(lang, one.signer, &one.name, &Story::from(one), drawn));
+    }
+    let still = if line.replaced_by.is_some() { &[][..] } else { &line.missing };
+    let missing =
+        still.iter().map(|signer| MissingSigner { role: say(lang, &format!("signer-{}", signer.code())), name: None });
+    let signed = Signed {
+        signatures,
+        missing: missing.collect(),
+        complete: line.signed_on.is_some(),
+        hash: found.hash.clone(),
+        // On a paper in the language of the plan itself there is nothing to put beside it.
+        translations: if lang == found.document.lang { BTreeMap::new() } else { found.translations.words.clone() },
+    };
+    print(&found.document, signed, lang, shown)
 }
 
 /// What was drawn for a signature, as a picture.

@@ -41,6 +41,8 @@ struct TodayPage {
     lock: Option<String>,
     unlinked: Option<String>,
     locked: bool,
+    /// Pages of one's own that somebody opened in an emergency lately: where that is told, and when it was.
+    opened: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -55,7 +57,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
     let (house, lang) = (app.house.clone(), visit.lang);
     let who = session.clone();
-    let (charts, claims, lock, unlinked) = ask(move || {
+    let (charts, claims, lock, unlinked, opened) = ask(move || {
         let mut own = Vec::new();
         service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
@@ -77,12 +79,16 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         }
         let lock = service::people::space_lock(&house, &who)?;
         let unlinked = service::people::unlinked(&house, &who)?;
-        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock, unlinked))
+        let opened = service::consent::lately_opened(&house, &who)?;
+        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock, unlinked, opened))
     })
     .await?;
     // The day is told as the server's day in UTC: the lock belongs to no agency and so to no zone.
     let day = |at: domain::time::Moment| words::words().date_with_year(lang, at.date(&domain::time::TimeZone::UTC));
     let (lock, unlinked) = (lock.map(day), unlinked.map(day));
+    let told = |(member, at): (domain::id::MemberId, domain::time::DateTime)| {
+        (format!("/me/information/{member}/rights#r-opened"), words::words().date_with_year(lang, at.date()))
+    };
     let name = charts.first().map_or_else(|| session.name.clone(), |chart| chart.called.clone());
     html(&TodayPage {
         page: Page::titled(&app, &visit, Face::Member, "nav-today"),
@@ -92,6 +98,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         lock,
         unlinked,
         locked: session.space_locked,
+        opened: opened.into_iter().map(told).collect(),
     })
 }
 

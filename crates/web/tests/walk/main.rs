@@ -10,6 +10,7 @@ mod hostile;
 mod open;
 mod out;
 mod pages;
+mod privacy;
 mod rights;
 mod visitor;
 mod world;

@@ -5,10 +5,11 @@ use std::path::Path;
 use web::routes::table;
 
 /// What answers with something else than a page.
-const NO_PAGE: [&str; 15] = [
+const NO_PAGE: [&str; 16] = [
     "/healthz",
     "/readyz",
     ".pdf",
+    ".zip",
     "/attachments/{attachment}",
     "/text",
     "/person-first",

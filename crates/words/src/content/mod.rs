@@ -12,6 +12,7 @@ mod life;
 mod names;
 mod pathway;
 mod places;
+mod privacy;
 mod program;
 mod read;
 mod told;
@@ -28,6 +29,7 @@ pub use names::{Nicknames, UsernameWords};
 pub use pathway::{Pathway, PathwayKind};
 pub use places::places;
 pub(crate) use places::start as start_places;
+pub use privacy::{Kept, PrivacyRules};
 pub use program::{DaysAfter, PlanRules, RulePack, Valued};
 pub use read::Problem;
 pub(crate) use read::open as open_file;
@@ -97,6 +99,10 @@ pub struct Content {
     pub desk: Option<DeskRules>,
     /// Forms of consents; `None` when one of their files is broken, and then nothing leaves.
     pub consents: Option<Consents>,
+    /// The clocks of the privacy desk; `None` when its file could not be read.
+    pub privacy: Option<PrivacyRules>,
+    /// What is kept for how long.
+    pub kept: Vec<Kept>,
 }
 
 impl Content {
@@ -119,6 +125,8 @@ impl Content {
             filters: filters::load(source, &mut problems),
             desk: desk::load(source, &mut problems),
             consents: consent::load(source, &mut problems),
+            privacy: privacy::load(source, &mut problems),
+            kept: privacy::load_kept(source, &mut problems),
         };
         (content, problems)
     }
@@ -244,6 +252,16 @@ pub fn desk_rules() -> Option<&'static DeskRules> {
 /// Forms of consents. Nothing where one of their files is broken, which no program starts with.
 pub fn consents() -> Option<&'static Consents> {
     content().consents.as_ref()
+}
+
+/// The clocks of the privacy desk. Nothing where its file is broken, which no program starts with.
+pub fn privacy_rules() -> Option<&'static PrivacyRules> {
+    content().privacy.as_ref()
+}
+
+/// What is kept for how long, in the order in which people see it.
+pub fn kept() -> &'static [Kept] {
+    &content().kept
 }
 
 /// Problems of a text that must be written in both languages.

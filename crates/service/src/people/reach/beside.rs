@@ -2,7 +2,7 @@
 
 use crate::{Fault, House, Session};
 use access::rules::RULES;
-use access::{Operation, Relation, params, statements};
+use access::{Basis, Operation, Relation, params, statements};
 use domain::id::{MemberId, ProgramId, StaffId};
 use domain::people::Role;
 use std::collections::BTreeSet;
@@ -66,6 +66,8 @@ pub struct Beside {
     pub because: Because,
     /// What they may see: the chart, the plan, why the program pays.
     pub sees: Vec<Operation>,
+    /// On which bases, in the order of the table.
+    pub bases: Vec<Basis>,
 }
 
 /// What a member is told about, in this order.
@@ -102,7 +104,7 @@ pub fn beside(house: &House, session: &Session, member: MemberId) -> Result<Vec<
                 _ => Because::Work,
             };
             if found.last().is_none_or(|last| last.id != id) {
-                let line = Beside { name, title, because, sees: Vec::new() };
+                let line = Beside { name, title, because, sees: Vec::new(), bases: Vec::new() };
                 found.push(Found { id, line, sees: BTreeSet::new() });
             }
             let within = program.is_none_or(|program| programs.contains(&program));
@@ -111,8 +113,12 @@ pub fn beside(house: &House, session: &Session, member: MemberId) -> Result<Vec<
                     Relation::Caseload => walks || supports,
                     Relation::Program | Relation::Agency => within && !restricted,
                 };
-                if let (true, Some(last)) = (applies, found.last_mut()) {
-                    last.sees.extend(rule.operations.iter().filter(|one| TOLD.contains(one)));
+                let told: Vec<Operation> = rule.operations.iter().copied().filter(|one| TOLD.contains(one)).collect();
+                if let (true, false, Some(last)) = (applies, told.is_empty(), found.last_mut()) {
+                    last.sees.extend(told);
+                    if !last.line.bases.contains(&rule.basis) {
+                        last.line.bases.push(rule.basis);
+                    }
                 }
             }
         }

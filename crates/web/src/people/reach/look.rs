@@ -50,6 +50,7 @@ struct BesideView {
     name: String,
     title: String,
     because: String,
+    basis: String,
     sees: String,
 }
 
@@ -235,7 +236,12 @@ fn beside_view(lang: Lang, one: &Beside) -> BesideView {
         Because::Supports => "because-supports",
         Because::Work => "because-work",
     };
+    let bases: Vec<String> = one.bases.iter().map(|own| say(lang, &format!("seen-by-{}", own.code()))).collect();
     BesideView {
-        name: one.name.clone(), title: one.title.clone(), because: say(lang, because), sees: sees.join(" · ")
+        name: one.name.clone(),
+        title: one.title.clone(),
+        because: say(lang, because),
+        basis: bases.join(" · "),
+        sees: sees.join(" · "),
     }
 }
