@@ -185,6 +185,7 @@ pub const RULES: &[Rule] = &[
             Op::ChangeCoverage,
             Op::ReadPlan,
             Op::CosignPlan,
+            Op::ReadConsents,
         ],
         basis: Basis::NeedWithinProgram,
     },

@@ -6,6 +6,7 @@
 
 mod blank;
 mod card;
+mod consent;
 mod ink;
 mod plan;
 mod pocket;
@@ -13,6 +14,7 @@ mod press;
 mod voice;
 
 pub use blank::blank_plan;
+pub use consent::{ConsentPaper, ConsentSigned, GoesWith, consent};
 pub use card::{Card, CardPerson, HelpLine, wallet_card};
 pub use plan::{DrawnLine, MissingSigner, PlanExtras, Signature, plan};
 pub use pocket::{PocketDay, PocketList, PocketMeeting, pocket_list};

@@ -1,6 +1,7 @@
 //! The plan on paper.
 
 use crate::Error;
+use crate::consent::{Accompany, GoesWith};
 use crate::ink::{Ink, Paragraph, Wrote};
 use crate::press::{self, Sheet};
 use crate::voice::Words;
@@ -69,6 +70,8 @@ pub struct PlanExtras {
     pub leave_out: BTreeSet<String>,
     /// Translations by the member's own text. Each stands beside the original, never instead.
     pub translations: BTreeMap<String, String>,
+    /// What goes with it where it leaves by a consent and the law asks for that: on no other paper.
+    pub goes_with: Option<GoesWith>,
 }
 
 /// The plan as one tagged PDF.
@@ -77,7 +80,7 @@ pub fn plan(doc: &PlanDocument, extras: &PlanExtras, words: &dyn Words) -> Resul
         Some(hash) => hash.clone(),
         None => own_hash(doc)?,
     };
-    let ident = format!("plan {hash} {} {}", words.lang().tag(), extras.draft);
+    let ident = format!("plan {hash} {} {} {:?}", words.lang().tag(), extras.draft, extras.goes_with);
     press::print(Sheet::Plan, &ident, |ink| Writer { doc, extras, words, ink, hash: &hash }.page())
 }
 
@@ -87,7 +90,7 @@ fn own_hash(doc: &PlanDocument) -> Result<String, Error> {
 }
 
 /// The first 16 digits in groups of four: enough to compare by eye.
-fn fingerprint(hash: &str) -> String {
+pub(crate) fn fingerprint(hash: &str) -> String {
     let digits: Vec<char> = hash.chars().take(16).collect();
     digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
@@ -115,6 +118,7 @@ struct Page {
     goals: Vec<GoalView>,
     closing: Vec<Labeled<Vec<Paragraph>>>,
     signing: Signing,
+    goes_with: Option<Accompany>,
 }
 
 #[derive(Serialize)]
@@ -219,6 +223,7 @@ impl Writer<'_> {
             goals,
             closing: self.closing(),
             signing: self.signing(),
+            goes_with: self.extras.goes_with.as_ref().map(|own| Accompany::of(own, self.words, self.ink)),
         };
         if page.sections.is_empty() && page.goals.is_empty() {
             page.empty = Some(self.label("paper-nothing"));

@@ -25,10 +25,12 @@ pub(crate) enum Sheet {
     Blank,
     /// The pocket list.
     Pocket,
+    /// A consent or a notice.
+    Consent,
 }
 
 impl Sheet {
-    const ALL: [Self; 4] = [Self::Plan, Self::Card, Self::Blank, Self::Pocket];
+    const ALL: [Self; 5] = [Self::Plan, Self::Card, Self::Blank, Self::Pocket, Self::Consent];
 
     const fn path(self) -> &'static str {
         match self {
@@ -36,6 +38,7 @@ impl Sheet {
             Self::Card => "/card.typ",
             Self::Blank => "/blank.typ",
             Self::Pocket => "/pocket.typ",
+            Self::Consent => "/consent.typ",
         }
     }
 
@@ -45,6 +48,7 @@ impl Sheet {
             Self::Card => include_str!("sheets/card.typ"),
             Self::Blank => include_str!("sheets/blank.typ"),
             Self::Pocket => include_str!("sheets/pocket.typ"),
+            Self::Consent => include_str!("sheets/consent.typ"),
         }
     }
 }

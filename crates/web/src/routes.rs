@@ -106,6 +106,7 @@ pub fn table() -> Vec<Route> {
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
     table.extend(people::reach::routes());
+    table.extend(consent::routes());
     table.extend(consent::privacy::routes());
     table.extend(staff());
     table.extend(plan::link_routes());

@@ -2,7 +2,6 @@
 
 pub use crate::coded::UnknownCode;
 
-mod attachment;
 mod content;
 mod day;
 mod diff;
@@ -20,7 +19,7 @@ mod words;
 #[cfg(test)]
 mod samples;
 
-pub use attachment::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
+pub use crate::people::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
 pub use content::{
     Action, ActionLink, ActionWho, CornerPerson, Frequency, Goal, GoalStatus, Measure, PathwayChoice, PlanContent,
     PlanDocument, Repeat, RulePackRef, Ruler, SCHEMA, Standing, Strategy,

@@ -1,5 +1,6 @@
 //! What may leave the agency, and on which word: consents, restrictions, disclosures. What a member may ask about
 //! their records, what is opened in an emergency, and the desk that looks after both.
+//! What may leave the agency, and on which word: consents, restrictions, disclosures; and how peer support began.
 
 mod complaint;
 pub mod disclosed;
@@ -36,3 +37,22 @@ use words::content::PrivacyRules;
 fn clocks() -> Result<&'static PrivacyRules, Fault> {
     words::content::privacy_rules().ok_or_else(|| Fault::Broken("content/privacy/desk.toml".to_owned()))
 }
+mod end;
+mod given;
+mod load;
+mod make;
+mod page;
+mod restrict;
+mod sign;
+mod start;
+
+pub use end::{end_consent, revoke_consent};
+pub use given::{GivenLine, given};
+pub(crate) use load::doors;
+pub use load::{ConsentLine, ConsentSignature, RecipientLine, RestrictionLine};
+pub use make::{NewConsent, make_consent, open_form};
+pub(crate) use page::copy_of;
+pub use page::{ConsentPage, ConsentRights, ConsentView, consent, consent_page};
+pub use restrict::{answer_restriction, ask_restriction, end_restriction};
+pub use sign::{Given, sign_consent, signature_file};
+pub use start::{NoticeLine, StartLine, give_notice, say_yes};

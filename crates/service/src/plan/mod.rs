@@ -1,7 +1,6 @@
 //! The recovery plan: written side by side, frozen, signed.
 
 mod asked;
-mod attach;
 mod by_link;
 mod changes;
 mod corner;
@@ -11,6 +10,7 @@ mod draft;
 mod due;
 mod export;
 mod freeze;
+mod give;
 mod goal;
 mod hand_over;
 mod handed_over;
@@ -40,13 +40,14 @@ mod texts;
 mod translation;
 mod version;
 
-pub use attach::{CleanFile, attachment};
+pub use crate::people::files::{CleanFile, attachment};
 pub use by_link::{LinkAnswer, LinkView, answer_link, open_link};
 pub use changes::{ChangesView, changes};
 pub use corner::{name_in_corner, set_in_corner};
 pub use cosign::{CosignLine, to_cosign};
 pub use day::{Day, StepOfDay, day};
 pub use due::{DueLine, DueList, DueWhat, due_in_team, due_of_member, due_today};
+pub use give::{GivePage, GivenPlan, GoesWith, WayOut, give_plan, given_plan, ways_out};
 pub use goal::add_goal;
 pub use hand_over::{hand_over, has_pin};
 pub use handed_over::handed_over_for;

@@ -1,9 +1,9 @@
 //! Signing a frozen version, in one's own session or beside a witness.
 
-use super::attach::{CleanFile, seal};
 use super::own_copies::copy;
 use super::pin::{self, Tried};
 use super::signature::{NewSignature, put};
+use crate::people::files::{CleanFile, seal};
 use crate::{Fault, House, Session};
 use access::{Operation, Work, params, statements};
 use domain::id::{CommandId, Identity, MemberId, VersionId};

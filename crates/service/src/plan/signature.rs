@@ -1,8 +1,8 @@
 //! A signature on its way into the database: what every way of signing shares.
 
 use super::asked::expected_signers;
-use super::attach::{Sealed, keep};
 use crate::Fault;
+use crate::people::files::{Sealed, keep};
 use access::{Permit, Work, params, statements};
 use domain::id::{AgencyId, MemberId, SignatureId, StaffId, VersionId};
 use domain::lang::Lang;

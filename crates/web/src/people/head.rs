@@ -30,6 +30,7 @@ pub fn head(visit: &Visit, slug: &str, member: MemberId, called: &str, current: 
         ("/plan", "nav-plan"),
         ("/programs", "member-programs"),
         ("/timeline", "tab-timeline"),
+        ("/consents", "tab-consents"),
     ];
     let tab = |(rest, label): (&str, &str)| Tab {
         href: format!("{href}{rest}"),

@@ -8,6 +8,7 @@ mod chart;
 mod check;
 pub mod due;
 mod export;
+mod give;
 mod goal;
 mod grow;
 mod hand;
@@ -300,6 +301,22 @@ pub fn staff_routes() -> Vec<Route> {
         own!(read, "/person-first", "read-plan", get(text::person_first)),
         own!(read, "/hand-over", "hand-over", get(hand::page)),
         own!(acts, "/hand-over", "hand-over", post(hand::over)),
+        own!(read, "/give", "disclose", get(give::page)),
+        own!(acts, "/give", "disclose", post(give::give)),
+        read(
+            Face::Work,
+            "/work/{agency}/members/{member}/plan/give/{disclosure}",
+            "disclose",
+            concat!("/work/river/members/", nobody!(), "/plan/give/", nobody!()),
+            get(give::gave),
+        ),
+        read(
+            Face::Work,
+            "/work/{agency}/members/{member}/plan/give/{disclosure}/plan.pdf",
+            "disclose",
+            concat!("/work/river/members/", nobody!(), "/plan/give/", nobody!(), "/plan.pdf"),
+            get(give::pdf),
+        ),
         own!(read, "/self-check", "self-check", get(check::page)),
         own!(acts, "/self-check", "self-check", post(check::keep)),
         read(Face::Work, "/take-back", "sign-in", "/take-back", get(take_back_page)),

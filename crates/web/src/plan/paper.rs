@@ -9,7 +9,7 @@ use crate::form::Posted;
 use crate::page::Page;
 use crate::respond::{Reply, Trouble, ask, html};
 use crate::session::{Params, Visit};
-use ::paper::{Card, CardPerson, DrawnLine, HelpLine, House, MissingSigner, PlanExtras, Signature};
+use ::paper::{Card, CardPerson, DrawnLine, GoesWith, HelpLine, House, MissingSigner, PlanExtras, Signature};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -88,6 +88,17 @@ pub fn signature(lang: Lang, signer: SignerKind, name: &str, story: &Story<'_>, 
 
 /// The plan on paper.
 pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, shown: Shown) -> Result<Vec<u8>, Trouble> {
+    print_with(document, signed, lang, shown, None)
+}
+
+/// The plan on paper, with what goes with it where it leaves by a consent.
+pub fn print_with(
+    document: &PlanDocument,
+    signed: Signed,
+    lang: Lang,
+    shown: Shown,
+    goes_with: Option<GoesWith>,
+) -> Result<Vec<u8>, Trouble> {
     let on = document.written_on;
     let packs = document.rules.iter().filter_map(|rule| words::content::program_on(&rule.id, on));
     let names: Vec<String> = packs.map(|pack| pack.plan.plan_name.value.get(lang).clone()).collect();
@@ -106,6 +117,7 @@ pub fn print(document: &PlanDocument, signed: Signed, lang: Lang, shown: Shown) 
         show_agency: shown.agency,
         leave_out: private.map(|way| way.key.clone()).collect(),
         translations: signed.translations,
+        goes_with,
     };
     ::paper::plan(document, &extras, &House(lang)).map_err(|why| Trouble::Broken(why.to_string()))
 }
@@ -146,7 +158,7 @@ pub fn of_version(app: &App, chart: &Chart, id: VersionId, lang: Lang, shown: Sh
 }
 
 /// What was drawn for a signature, as a picture.
-fn line_drawn(app: &App, chart: &Chart, file: AttachmentId) -> Result<Option<String>, Trouble> {
+pub fn line_drawn(app: &App, chart: &Chart, file: AttachmentId) -> Result<Option<String>, Trouble> {
     let file = service::plan::attachment(&app.house, &chart.session, chart.member, file)?;
     let svg = file.media() == Media::Svg;
     Ok(svg.then(|| String::from_utf8(file.bytes().to_vec()).ok()).flatten())

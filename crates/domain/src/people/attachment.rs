@@ -1,4 +1,4 @@
-//! What is kept beside a plan: a drawn signature, a signed sheet. Types are told by content, never by name.
+//! Files of a chart: a drawn signature, a signed sheet. Types are told by content, never by name.
 
 use crate::coded::coded;
 use crate::notice::Notice;
@@ -45,6 +45,17 @@ coded! {
         Drawing = "drawing",
         /// A sheet that was signed on paper.
         Sheet = "sheet",
+        /// A signature under a consent.
+        ConsentDrawing = "consent-drawing",
+        /// A consent that was signed on paper.
+        ConsentSheet = "consent-sheet",
+    }
+}
+
+impl AttachmentKind {
+    /// Whether it belongs to a consent: who may read a plan need not read those.
+    pub const fn is_of_consent(self) -> bool {
+        matches!(self, Self::ConsentDrawing | Self::ConsentSheet)
     }
 }
 

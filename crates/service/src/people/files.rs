@@ -1,4 +1,4 @@
-//! Files kept beside a plan: cleaned, hashed, sealed in chunks, in the database.
+//! Files of a chart: cleaned, hashed, sealed in chunks, in the database.
 
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
@@ -6,7 +6,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use domain::id::{AgencyId, AttachmentId, Identity, Ids, MemberId};
 use domain::notice::Notice;
-use domain::plan::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
+use domain::people::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
 use image::error::{LimitError, LimitErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
@@ -34,7 +34,7 @@ statements! {
     INSERT_CHUNK = "
         INSERT INTO attachment_chunk (agency_id, attachment_id, position, sealed) VALUES ($1, $2, $3, $4)";
     ATTACHMENT_OF_MEMBER = "
-        SELECT media_type, bytes, hash FROM attachment WHERE agency_id = $1 AND id = $2 AND member_id = $3";
+        SELECT kind, media_type, bytes, hash FROM attachment WHERE agency_id = $1 AND id = $2 AND member_id = $3";
     CHUNKS = "
         SELECT position, sealed FROM attachment_chunk WHERE agency_id = $1 AND attachment_id = $2 ORDER BY position";
 }
@@ -123,8 +123,8 @@ fn write(picture: &DynamicImage, media: Media) -> Result<Vec<u8>, image::ImageEr
 
 /// A file sealed for one row each chunk, before the unit of work begins.
 #[derive(Clone)]
-pub(super) struct Sealed {
-    pub(super) id: AttachmentId,
+pub(crate) struct Sealed {
+    pub(crate) id: AttachmentId,
     kind: AttachmentKind,
     media: Media,
     bytes: i64,
@@ -144,7 +144,7 @@ fn place(at: usize, last: bool) -> ([u8; 12], [u8; 1]) {
     (nonce, [u8::from(last)])
 }
 
-pub(super) fn seal(house: &House, kind: AttachmentKind, file: &CleanFile) -> Result<Sealed, Fault> {
+pub(crate) fn seal(house: &House, kind: AttachmentKind, file: &CleanFile) -> Result<Sealed, Fault> {
     let id: AttachmentId = Ids::new(house.now(), house.chance()).next();
     let cipher = cipher(house, id);
     let pieces: Vec<&[u8]> = file.bytes.chunks(CHUNK).collect();
@@ -159,8 +159,8 @@ pub(super) fn seal(house: &House, kind: AttachmentKind, file: &CleanFile) -> Res
     Ok(Sealed { id, kind, media: file.media, bytes, hash, chunks: Arc::new(chunks) })
 }
 
-/// Puts a sealed file beside a member's plan.
-pub(super) fn keep<'w>(
+/// Puts a sealed file into a member's chart.
+pub(crate) fn keep<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     (agency, member): (AgencyId, MemberId),
@@ -176,12 +176,26 @@ pub(super) fn keep<'w>(
     Ok(())
 }
 
-/// A file as it was kept.
+/// A file of a plan, as it was kept.
 pub fn attachment(house: &House, session: &Session, member: MemberId, id: AttachmentId) -> Result<CleanFile, Fault> {
+    open_file(house, session, (member, id), Operation::ReadPlan)
+}
+
+/// A file as it was kept. Files of consents are opened by who may read consents, all others by who may read the plan.
+pub(crate) fn open_file(
+    house: &House,
+    session: &Session,
+    (member, id): (MemberId, AttachmentId),
+    operation: Operation,
+) -> Result<CleanFile, Fault> {
+    let of_consent = operation == Operation::ReadConsents;
     let (media, hash, chunks) = house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_member(Operation::ReadPlan, member)?;
+        let permit = work.permit_member(operation, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let mut row = work.row(&permit, &ATTACHMENT_OF_MEMBER, &params![agency, id, member])?.ok_or(Fault::Absent)?;
+        if row.parse::<AttachmentKind>()?.is_of_consent() != of_consent {
+            return Err(Fault::Absent);
+        }
         let media: Media = row.parse()?;
         row.take::<i64>()?;
         let hash: String = row.take()?;
