@@ -101,12 +101,7 @@ fn parts(parts: &[(String, String)], ink: &Ink) -> Vec<Part> {
 }
 
 fn signed(one: &ConsentSigned, words: &dyn Words, ink: &Ink) -> Signed {
-    Signed {
-        name: ink.line(&one.name),
-        facts: ink.line(&one.facts),
-        on: words.date(one.on),
-        drawn: one.drawn.clone(),
-    }
+    Signed { name: ink.line(&one.name), facts: ink.line(&one.facts), on: words.date(one.on), drawn: one.drawn.clone() }
 }
 
 /// What goes with a plan that leaves by a consent, where 42 CFR 2.32 asks for it: the exact notice, what helps to

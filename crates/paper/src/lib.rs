@@ -14,8 +14,8 @@ mod press;
 mod voice;
 
 pub use blank::blank_plan;
-pub use consent::{ConsentPaper, ConsentSigned, GoesWith, consent};
 pub use card::{Card, CardPerson, HelpLine, wallet_card};
+pub use consent::{ConsentPaper, ConsentSigned, GoesWith, consent};
 pub use plan::{DrawnLine, MissingSigner, PlanExtras, Signature, plan};
 pub use pocket::{PocketDay, PocketList, PocketMeeting, pocket_list};
 pub use voice::{House, Words};

@@ -17,8 +17,8 @@ mod sounds;
 
 pub use agency::{AgencySlug, LONGEST_SLUG, SHORTEST_SLUG, StateCode};
 pub use ally::{AllyBasis, AllyStanding, Relation};
-pub use attachment::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
 pub use assignment::{AssignmentKind, WALKS_BESIDE, cover_days, last_day_before};
+pub use attachment::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};
 pub use channel::{Channel, ChannelKind, SafeHours, Use};
 pub use enrolment::{Card, CardPart, Regime, Span, Validity};
 pub use join::{JoinCode, suggest_username};

@@ -63,8 +63,8 @@ pub fn given(house: &House, session: &Session, member: MemberId) -> Result<Vec<G
             let (by, recipient, kind) = (row.take()?, row.take()?, row.parse()?);
             let what: String = row.take()?;
             let purpose = row.take()?;
-            let basis = Basis::from_str(&row.take::<String>()?)
-                .map_err(|why| Fault::Broken(format!("a disclosure: {why}")))?;
+            let basis =
+                Basis::from_str(&row.take::<String>()?).map_err(|why| Fault::Broken(format!("a disclosure: {why}")))?;
             let (consent, notice) = (row.take()?, row.take()?);
             let emergency = row.take::<Option<String>>()?.and_then(|text| serde_json::from_str(&text).ok());
             let what = Told::read(&what).ok_or_else(|| Fault::Broken("a disclosure of nothing".into()))?;

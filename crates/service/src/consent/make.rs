@@ -127,8 +127,7 @@ pub fn make_consent(
         let told = serde_json::to_string(terms).map_err(|why| Fault::Broken(format!("terms: {why}")))?;
         let id: ConsentId = work.ids().next();
         let (now, hash) = (work.now(), ConsentDocument::hash(&bytes));
-        let values =
-            params![agency, id, member, new.kind.code(), new.lang, told, bytes, hash, facts.today, now, by];
+        let values = params![agency, id, member, new.kind.code(), new.lang, told, bytes, hash, facts.today, now, by];
         work.run(&permit, &INSERT_CONSENT, &values)?;
         for (at, to) in terms.recipients().iter().enumerate() {
             let line: RowId = work.ids().next();
@@ -142,15 +141,9 @@ pub fn make_consent(
 }
 
 /// The words of the form, with the terms in their places.
-fn said(
-    form: &ConsentForm,
-    terms: &Terms,
-    lang: Lang,
-    (member, agency): (&str, &str),
-) -> Vec<domain::consent::Said> {
+fn said(form: &ConsentForm, terms: &Terms, lang: Lang, (member, agency): (&str, &str)) -> Vec<domain::consent::Said> {
     let say = |id: &str| words().say(lang, id).into_owned();
-    let mut things: Vec<String> =
-        terms.pieces().iter().map(|piece| say(&format!("piece-{}", piece.code()))).collect();
+    let mut things: Vec<String> = terms.pieces().iter().map(|piece| say(&format!("piece-{}", piece.code()))).collect();
     things.extend(terms.words().map(|words| words.as_str().to_owned()));
     let recipients: Vec<String> = terms.recipients().iter().map(|to| recipient_words(lang, to)).collect();
     let expiry = match terms.expiry() {

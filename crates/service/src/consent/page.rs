@@ -101,13 +101,7 @@ pub fn consent(house: &House, session: &Session, member: MemberId, id: ConsentId
         let line = all.remove(at);
         let (document, hash) = document(work, &permit, (agency, member), id)?;
         all.retain(|other| other.state == ConsentState::Live && shares(other, &line));
-        Ok(ConsentView {
-            document,
-            hash,
-            may: rights(work, member)?,
-            stays_open: all,
-            line,
-        })
+        Ok(ConsentView { document, hash, may: rights(work, member)?, stays_open: all, line })
     })
 }
 

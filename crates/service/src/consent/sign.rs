@@ -102,6 +102,11 @@ pub fn sign_consent(
 }
 
 /// What was drawn for a signature, or the sheet that was signed.
-pub fn signature_file(house: &House, session: &Session, member: MemberId, id: AttachmentId) -> Result<CleanFile, Fault> {
+pub fn signature_file(
+    house: &House,
+    session: &Session,
+    member: MemberId,
+    id: AttachmentId,
+) -> Result<CleanFile, Fault> {
     open_file(house, session, (member, id), Operation::ReadConsents)
 }

@@ -133,20 +133,8 @@ pub fn give_notice(
             _ => {
                 let id: RowId = work.ids().next();
                 let (had, by) = (has_it.then_some(now), has_it.then_some(kind));
-                let values = params![
-                    agency,
-                    id,
-                    member,
-                    version.as_str(),
-                    lang,
-                    how.code(),
-                    now,
-                    today,
-                    kind,
-                    author,
-                    had,
-                    by
-                ];
+                let values =
+                    params![agency, id, member, version.as_str(), lang, how.code(), now, today, kind, author, had, by];
                 work.run(&permit, &INSERT_NOTICE, &values)?;
             }
         }

@@ -120,8 +120,7 @@ pub fn give_plan(
             return Err(Fault::refused(Notice::new("give-not-signed")));
         }
         let doors = doors(work, &permit, (agency, member))?;
-        let (offer, purpose) =
-            doors.offers.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?.clone();
+        let (offer, purpose) = doors.offers.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?.clone();
         let asked = Asked { piece: Piece::Plan, regime: doors.regime };
         let open = decide(asked, &offer, &doors.restrictions).map_err(shut)?;
         if keeps(&doors.restrictions, to.as_ref()) {

@@ -58,14 +58,7 @@ pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 }
 
 /// The page, with what somebody typed where a form came back.
-pub async fn show(
-    app: &App,
-    visit: &Visit,
-    place: &Place,
-    id: ConsentId,
-    typed: Fields,
-    wrong: Wrong,
-) -> Reply {
+pub async fn show(app: &App, visit: &Visit, place: &Place, id: ConsentId, typed: Fields, wrong: Wrong) -> Reply {
     let (house, at) = (app.house.clone(), place.clone());
     let found = ask(move || service::consent::consent(&house, &at.session, at.member, id)).await?;
     let lang = visit.lang;

@@ -41,10 +41,8 @@ pub async fn give(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let has_it = place.own() || fields.text("has_notice") == "yes";
     let lang = Lang::from_tag(fields.text("lang")).unwrap_or(visit.lang);
     let to = format!("{}#start", place.base);
-    ask(move || {
-        service::consent::give_notice(&app.house, &place.session, command, place.member, (how, lang, has_it))
-    })
-    .await?;
+    ask(move || service::consent::give_notice(&app.house, &place.session, command, place.member, (how, lang, has_it)))
+        .await?;
     Ok(see_saying(&to, "saved"))
 }
 

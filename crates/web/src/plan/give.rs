@@ -98,8 +98,7 @@ pub async fn give(State(app): State<App>, at: Params, posted: Posted) -> Reply {
         return show(&app, &visit, &chart, fields, Wrong::of(&visit, &[missing])).await;
     };
     let (house, one, to) = (app.house.clone(), chart.clone(), fields.text("to").to_owned());
-    let given =
-        ask(move || service::plan::give_plan(&house, &one.session, command, (one.member, version), line, &to));
+    let given = ask(move || service::plan::give_plan(&house, &one.session, command, (one.member, version), line, &to));
     match given.await {
         Ok(id) => Ok(see(&format!("{}/give/{id}", chart.base))),
         Err(Trouble::Invalid(errors)) => {
