@@ -10,6 +10,7 @@
 
 mod audit;
 mod author;
+mod basis;
 mod call;
 mod fault;
 mod filters;

@@ -3,6 +3,7 @@
 //! Inside the agency these rows decide. What leaves it needs a row here and, in the same transaction, a basis of
 //! its own: `domain::consent`. Sharing grants get rows of their own kind here when they are built.
 
+pub use crate::basis::Basis;
 pub use crate::operation::Operation;
 use domain::people::Role;
 
@@ -15,45 +16,6 @@ pub enum Relation {
     Program,
     /// Holds the role in the member's agency.
     Agency,
-}
-
-/// Why something is allowed: a closed list, each with the section of 42 CFR Part 2 that it rests on, as far as it is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Basis {
-    /// Need within the program, 42 CFR 2.12(c)(3).
-    NeedWithinProgram,
-    /// The member's own access, 42 CFR 2.23.
-    OwnAccess,
-    /// The member asked for it and told staff so.
-    MemberRequest,
-    /// A written consent, 42 CFR 2.31. That it is in force and names thing and recipient is decided in the transaction
-    /// that gives something out (`domain::consent::decide`).
-    Consent,
-    /// Audit and evaluation, 42 CFR 2.53.
-    Audit,
-    /// A medical emergency, 42 CFR 2.51, for what is told to medical personnel. Inside, the emergency access
-    /// procedure of 45 CFR 164.312(a)(2)(ii): one chart, for an hour, looked at by somebody else.
-    Emergency,
-    /// Nothing of a person is involved.
-    NoRecord,
-    /// Keeping the machine and its sign-ins running.
-    Operations,
-}
-
-impl Basis {
-    /// Its name in the audit record.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NeedWithinProgram => "need-within-program",
-            Self::OwnAccess => "own-access",
-            Self::MemberRequest => "member-request",
-            Self::Consent => "consent",
-            Self::Audit => "audit",
-            Self::Emergency => "emergency",
-            Self::NoRecord => "no-record",
-            Self::Operations => "operations",
-        }
-    }
 }
 
 /// A row of the table: staff who hold one of `roles` and stand in `relation` may do `operations`.

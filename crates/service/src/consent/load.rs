@@ -252,23 +252,23 @@ pub(super) fn restrictions<'w>(
 }
 
 /// Everything that decides whether something of a chart may leave by a consent.
-pub(crate) struct Doors {
+pub(crate) struct Offers {
     /// One for each consent and recipient, with what the consent says that it is for.
-    pub(crate) offers: Vec<(Offer, Line)>,
+    pub(crate) each: Vec<(Offer, Line)>,
     /// What beats them.
     pub(crate) restrictions: Vec<Restriction>,
     /// The strictest rule among the member's programs; none yet counts as undecided.
     pub(crate) regime: Regime,
 }
 
-/// The doors of a chart as they stand in this transaction.
-pub(crate) fn doors<'w>(
+/// The ways out of a chart as they stand in this transaction.
+pub(crate) fn offers<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     (agency, member): (AgencyId, MemberId),
-) -> Result<Doors, Fault> {
+) -> Result<Offers, Fault> {
     let facts = facts(work, permit, (agency, member))?;
-    let mut offers = Vec::new();
+    let mut found = Vec::new();
     for line in consents(work, permit, (agency, member), &facts)? {
         for to in line.recipients {
             let offer = Offer {
@@ -280,7 +280,7 @@ pub(crate) fn doors<'w>(
                 recipient: to.recipient,
                 withdrawn: to.withdrawn,
             };
-            offers.push((offer, line.terms.purpose().clone()));
+            found.push((offer, line.terms.purpose().clone()));
         }
     }
     let restrictions = restrictions(work, permit, (agency, member))?;
@@ -289,8 +289,8 @@ pub(crate) fn doors<'w>(
         let own: Regime = row.parse()?;
         regime = Some(regime.map_or(own.treated_as(), |other| other.stricter(own)));
     }
-    Ok(Doors {
-        offers,
+    Ok(Offers {
+        each: found,
         restrictions: restrictions.into_iter().map(|line| line.restriction).collect(),
         regime: regime.unwrap_or(Regime::Undecided).treated_as(),
     })

@@ -3,7 +3,7 @@
 //! It is decided again in the transaction that writes the disclosure, and once more each time its paper is drawn.
 
 use super::version::{SIGNATURES_OF_VERSION, SignatureLine, VERSION_OF_MEMBER, signature};
-use crate::consent::{ConsentSignature, copy_of, disclosed, doors};
+use crate::consent::{ConsentSignature, copy_of, disclosed, offers};
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::consent::{
@@ -68,10 +68,10 @@ pub fn ways_out(house: &House, session: &Session, member: MemberId) -> Result<Gi
         let (id, number, on): (Option<VersionId>, Option<i64>, Option<Date>) = (row.take()?, row.take()?, row.take()?);
         let called = row.take()?;
         let version = id.zip(number).zip(on).map(|((id, number), on)| (id, number, on));
-        let doors = doors(work, &permit, (agency, member))?;
+        let doors = offers(work, &permit, (agency, member))?;
         let asked = Asked { piece: Piece::Plan, regime: doors.regime };
         let (mut open, mut shut) = (Vec::new(), Vec::new());
-        for (offer, purpose) in &doors.offers {
+        for (offer, purpose) in &doors.each {
             match decide(asked, offer, &doors.restrictions) {
                 Ok(Open { offer, with_notice, redisclosure }) => open.push(WayOut {
                     consent: offer.consent,
@@ -119,8 +119,8 @@ pub fn give_plan(
         if row.take::<Option<Date>>()?.is_none() {
             return Err(Fault::refused(Notice::new("give-not-signed")));
         }
-        let doors = doors(work, &permit, (agency, member))?;
-        let (offer, purpose) = doors.offers.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?.clone();
+        let doors = offers(work, &permit, (agency, member))?;
+        let (offer, purpose) = doors.each.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?.clone();
         let asked = Asked { piece: Piece::Plan, regime: doors.regime };
         let open = decide(asked, &offer, &doors.restrictions).map_err(shut)?;
         if keeps(&doors.restrictions, to.as_ref()) {
@@ -181,8 +181,8 @@ pub fn given_plan(house: &House, session: &Session, member: MemberId, id: Disclo
         if !(0..=OPEN_FOR).contains(&work.now().seconds_since(at)) {
             return Err(Fault::refused(Notice::new("give-over")));
         }
-        let doors = doors(work, &permit, (agency, member))?;
-        let (offer, _) = doors.offers.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?;
+        let doors = offers(work, &permit, (agency, member))?;
+        let (offer, _) = doors.each.iter().find(|(offer, _)| offer.line == line).ok_or(Fault::Absent)?;
         decide(Asked { piece: Piece::Plan, regime: doors.regime }, offer, &doors.restrictions).map_err(shut)?;
         let mut row = work.row(&permit, &VERSION_OF_MEMBER, &params![agency, version, member])?.ok_or(Fault::Absent)?;
         row.take::<VersionId>()?;

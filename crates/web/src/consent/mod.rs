@@ -1,7 +1,5 @@
-//! What may be seen and told on which basis, what a member may ask about it, and the desk that answers.
-
-pub mod privacy;
 //! What may leave the agency and on which word: the same pages for the member and for staff, under two addresses.
+//! What a member may ask about it, and the desk that answers, stand in [`privacy`].
 
 mod end;
 mod given;
@@ -10,6 +8,7 @@ mod new;
 mod one;
 mod paper;
 mod place;
+pub mod privacy;
 mod restrict;
 mod start;
 mod view;
