@@ -13,7 +13,7 @@ mod restrict;
 mod start;
 mod view;
 
-pub use paper::{pdf, sheet, signed};
+pub use paper::{sheet, signed};
 pub use view::kind_words;
 
 use crate::page::Face;

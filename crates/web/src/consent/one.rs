@@ -39,7 +39,6 @@ struct OnePage {
     title: String,
     lang: &'static str,
     said: Vec<(String, String)>,
-    fundraising: String,
     signed: Vec<Signed>,
     missing: Vec<Choice>,
     ended: bool,
@@ -85,7 +84,6 @@ pub async fn show(app: &App, visit: &Visit, place: &Place, id: ConsentId, typed:
         title: found.document.title.clone(),
         lang: found.document.lang.tag(),
         said: found.document.said.iter().map(|part| (part.heading.clone(), part.text.clone())).collect(),
-        fundraising: if line.terms.no_fundraising() { say(lang, "consent-fundraising-no") } else { String::new() },
         signed: signed.collect(),
         missing: if waits {
             choices(lang, "consent-signer", missing.iter().map(|one| one.code()), |code| code == asked)

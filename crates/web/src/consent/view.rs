@@ -1,7 +1,7 @@
 //! Consents and restrictions in the reader's words.
 
 use super::place::{day, say, say1};
-use domain::consent::{ConsentState, Expiry, HowRevoked, Piece, RecipientKind};
+use domain::consent::{ConsentState, Expiry, Piece, RecipientKind};
 use domain::lang::Lang;
 use service::consent::{ConsentLine, ConsentSignature, RestrictionLine};
 
@@ -113,11 +113,6 @@ pub fn signature_facts(lang: Lang, one: &ConsentSignature) -> String {
     ];
     facts.extend(one.witness.as_deref().map(|name| say1(lang, "signed-beside", "name", name)));
     facts.join(" · ")
-}
-
-/// How it was taken back, for the page about one.
-pub fn revoked(lang: Lang, how: HowRevoked) -> String {
-    say(lang, &format!("revoked-{}", how.code()))
 }
 
 /// A restriction in a list.
