@@ -49,6 +49,7 @@ export const pages = [
   { name: 'tell', path: '/meetings', role: null, route: '/meetings/{meeting}/tell', follow: ['#found .list a'], then: '/tell' },
   { name: 'told', path: '/told', role: null },
   { name: 'services', path: '/services', role: null },
+  { name: 'services-send', path: '/services/send?kind=food', role: null, route: '/services/send' },
   { name: 'service', path: '/services', role: null, route: '/services/{service}', follow: ['#found .list a'] },
   { name: 'service-tell', path: '/services', role: null, route: '/services/{service}/tell', follow: ['#found .list a', 'main a[href$="/tell"]'] },
   { name: 'crisis', path: '/crisis', role: null },
@@ -158,7 +159,7 @@ export const elsewhere = {
     '/agency/{agency}/privacy/complaints/{complaint}',
     '/agency/{agency}/privacy/members/{member}/hold',
   ],
-  'services.test.mjs': ['/api/v1/services', '/api/v1/services/{service}'],
+  'services.test.mjs': ['/api/v1/services', '/api/v1/services/{service}', '/listing/service/{token}'],
   'leads on': ['/agency', '/away', '/me/information', '/me/plan', '/team', '/work', '/work/members'],
   // Behind a second factor that the demonstration does not ask for, or a new start that takes two people: the walk
   // through all routes opens them, no browser does yet.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
-import { assertQuiet } from '../lib/looks.mjs';
+import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { press, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
@@ -138,3 +138,66 @@ test('an editor brings in a list of services, looks at one, and takes the list b
   assert.ok(!(await names(page)).includes('Willow pantry 2'));
   await close(page);
 });
+
+test('a search goes along on paper, as a table and as a picture', async () => {
+  const page = await open(browser, { js: false, size: 'phone' });
+  await page.goto(`${server.url}/es/services?kind=food`);
+  const href = (part) => page.locator(`#found a[href*="${part}"]`).getAttribute('href');
+  const pdf = await page.request.get(server.url + (await href('list.pdf')));
+  assert.equal(pdf.headers()['content-type'], 'application/pdf');
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+  assert.match(await (await page.request.get(server.url + (await href('services.csv')))).text(), /Common Table Supper/);
+  await press(page, page.locator('#found a[href*="/services/send"]'));
+  assert.match(await page.locator('[data-address]').innerText(), /\/es\/services\?kind=food$/);
+  assert.equal(await page.locator('.qr svg').count(), 1);
+  assert.equal(await overflow(page), 0);
+  await press(page, page.locator('main a.btn'));
+  assert.ok((await names(page)).includes('Common Table Supper'), 'the way back keeps the search');
+  assert.deepEqual(await page.context().cookies(), []);
+  await close(page);
+});
+
+for (const js of [true, false]) {
+  test(`a colleague proposes, an editor decides, the contact has the last word, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const words = js ? 'Use the side door' : 'Ring the bell twice';
+    const dana = await open(browser, { size: 'phone', js });
+    await signIn(dana, server, 'peer-specialist', { agency: 'james-river' });
+    await dana.goto(`${server.url}/services?q=common+table`);
+    await press(dana, dana.locator('#found .list h3 a').first());
+    await press(dana, dana.locator('a[href*="/directory/services/"]'));
+    const entry = dana.url().split('?')[0];
+    await dana.locator('details:has(form[action$="/propose"]) > summary').click();
+    await dana.locator('#alert').fill(words);
+    await press(dana, dana.locator('form[action$="/propose"] > .submit button'));
+    await close(dana);
+
+    const ned = await open(browser, { size: 'desk', js });
+    await signIn(ned, server, 'directory-editor', { agency: 'james-river' });
+    await ned.goto(`${server.url}/agency/james-river/directory`);
+    await press(ned, ned.locator('section[aria-labelledby="d-services-proposed"] a').first());
+    assert.equal(ned.url().split('?')[0], entry);
+    assert.match(await ned.locator('section[aria-labelledby="e-prop"] dl').innerText(), new RegExp(words));
+    if (js) await assertAxe(ned);
+    await press(ned, ned.locator('form:has(input[value="accept"]) button'));
+    assert.equal(await ned.locator('#alert').inputValue(), words);
+    await ned.locator('details:has(form[action$="/link"]) summary').click();
+    await press(ned, ned.locator('form[action$="/link"] button[type="submit"]'));
+    const link = new URL(await ned.locator('[data-listing-link]').innerText());
+
+    const contact = await open(browser, { size: 'phone', js });
+    await contact.goto(server.url + link.pathname);
+    if (js) await assertAxe(contact);
+    await contact.locator('details:has(input[value="put-right"]) > summary').click();
+    await contact.locator('#phone').fill('call Ann');
+    await press(contact, contact.locator('form:has(input[value="put-right"]) button'));
+    assert.equal(await contact.locator('#phone').getAttribute('aria-invalid'), 'true');
+    assert.equal(await contact.locator('#phone').inputValue(), 'call Ann', 'what was typed is still there');
+    await contact.locator('#phone').fill('804 555 0199');
+    await press(contact, contact.locator('form:has(input[value="put-right"]) button'));
+    assert.equal(await contact.locator('form').filter({ has: contact.locator('input[name="do"]') }).count(), 0, 'it has done its work');
+    await close(contact);
+    await ned.goto(entry);
+    assert.equal(await ned.locator('#phone').inputValue(), '804 555 0199');
+    await close(ned);
+  });
+}

@@ -210,11 +210,13 @@ source-format-hsds = Services (HSDS: JSON or zip)
 source-other-kind = Another list here has this name, and it is a list of meetings. Give this one a name of its own.
 source-stays-kind = A list of services cannot become a list of meetings, nor the other way around. Add a new source.
 offering-reading-waits = Of { $held } services, this reading would take away { $gone } and change { $changed }. It would add { $added }.
+offering-new-ids = { $count } services have a new id in this list. They were known again by name and place, and links to them still work.
 desk-services-reported = What people say is wrong with services
 desk-services-clashing = Services put right here, and their list says something else now
 desk-services-stale = Services not checked for a long time
 desk-services-unverified = Services not checked yet
 desk-services-off = Services not shown now
+desk-services-proposed = What colleagues would put right in services
 service-hidden-opted-out = Left out: its provider asked for that
 service-hidden-reported = Not shown: several people said it is not there any more
 service-hidden-too-old = Not shown: not checked for too long
@@ -228,3 +230,22 @@ service-desk-state = State
 service-desk-code = ZIP code
 service-desk-leave-out = Use this when its provider asks. It will not come back with the next reading.
 service-phone-wrong = This is not a phone number.
+service-desk-paused = Closed or open
+service-at-desk = Something to put right? Open it in the directory
+
+## The page of a service's contact
+service-listing-title = Your service's entry
+service-listing-lead = Somebody gave you this link because you speak for this service. You need no account, and no name is asked.
+service-listing-leave-out-text = The service will not be shown here any more.
+
+## A search to take along
+services-print = Print this list (PDF)
+services-table = Save as a table (CSV)
+services-send = Send it to a phone
+services-send-text = Point a phone's camera at this picture. It opens this same search.
+services-send-long = This search is too long for a picture. Copy this address.
+services-send-back = Back to the search
+services-list-title = My list of places
+services-list-more = And { $count } more. Ask for less, and the list gets shorter.
+service-qr = A picture with the address of this search
+service-send-title = Send this page to a phone

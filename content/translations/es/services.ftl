@@ -210,11 +210,13 @@ source-format-hsds = Servicios (HSDS: JSON o zip)
 source-other-kind = Aquí hay otra lista con este nombre, y es de reuniones. Ponle a esta un nombre propio.
 source-stays-kind = Una lista de servicios no puede volverse una de reuniones, ni al revés. Agrega una fuente nueva.
 offering-reading-waits = De { $held } servicios, esta lectura quitaría { $gone } y cambiaría { $changed }. Agregaría { $added }.
+offering-new-ids = { $count } servicios tienen otra clave en esta lista. Se reconocieron por nombre y lugar, y los enlaces siguen sirviendo.
 desk-services-reported = Lo que la gente dice que está mal en los servicios
 desk-services-clashing = Servicios corregidos aquí, y su lista ahora dice otra cosa
 desk-services-stale = Servicios que llevan mucho sin revisar
 desk-services-unverified = Servicios sin revisar todavía
 desk-services-off = Servicios que no se muestran ahora
+desk-services-proposed = Lo que tus colegas corregirían en los servicios
 service-hidden-opted-out = Fuera: quien lo ofrece lo pidió
 service-hidden-reported = No se muestra: varias personas dijeron que ya no está allí
 service-hidden-too-old = No se muestra: lleva mucho sin revisar
@@ -228,3 +230,22 @@ service-desk-state = Estado
 service-desk-code = Código postal
 service-desk-leave-out = Úsalo cuando lo pida quien lo ofrece. No volverá con la próxima lectura.
 service-phone-wrong = Esto no es un número de teléfono.
+service-desk-paused = Cerrado o abierto
+service-at-desk = ¿Hay algo que corregir? Ábrelo en el directorio
+
+## La página del contacto de un servicio
+service-listing-title = La entrada de tu servicio
+service-listing-lead = Alguien te dio este enlace porque hablas por este servicio. No necesitas cuenta, y no se pide ningún nombre.
+service-listing-leave-out-text = El servicio ya no se mostrará aquí.
+
+## Una búsqueda para llevar
+services-print = Imprimir esta lista (PDF)
+services-table = Guardar como tabla (CSV)
+services-send = Enviarla a un teléfono
+services-send-text = Apunta la cámara de un teléfono a este dibujo. Abre esta misma búsqueda.
+services-send-long = Esta búsqueda es demasiado larga para un dibujo. Copia esta dirección.
+services-send-back = Volver a la búsqueda
+services-list-title = Mi lista de lugares
+services-list-more = Y { $count } más. Pide menos y la lista será más corta.
+service-qr = Un dibujo con la dirección de esta búsqueda
+service-send-title = Enviar esta página a un teléfono

@@ -1,4 +1,4 @@
-//! What people print: the plan, a wallet card, blank sheets, a list of meetings for the pocket.
+//! What people print: the plan, a wallet card, blank sheets, a list of meetings or services for the pocket.
 //!
 //! Every paper is one tagged PDF (PDF/UA-1, ISO 14289-1) on letter paper, in English or Spanish, in
 //! large plain type. The same input makes the same bytes. What people wrote reaches the sheet as
@@ -17,7 +17,9 @@ pub use blank::blank_plan;
 pub use card::{Card, CardPerson, HelpLine, wallet_card};
 pub use consent::{ConsentPaper, ConsentSigned, GoesWith, consent};
 pub use plan::{DrawnLine, MissingSigner, PlanExtras, Signature, plan};
-pub use pocket::{PocketDay, PocketList, PocketMeeting, pocket_list};
+pub use pocket::{
+    PocketDay, PocketList, PocketMeeting, PocketService, ServiceKind, ServiceList, pocket_list, service_list,
+};
 pub use voice::{House, Words};
 
 /// Why a paper could not be made. It never repeats what a member wrote.

@@ -3,6 +3,8 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
+#[path = "desk/bad_input.rs"]
+mod bad_input;
 #[path = "desk/help_lines.rs"]
 mod help_lines;
 #[path = "desk/readings.rs"]

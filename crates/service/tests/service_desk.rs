@@ -4,8 +4,9 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 #[path = "desk/server.rs"]
-#[expect(dead_code, reason = "other tests ask it for more")]
 mod server;
+#[path = "desk/service_words.rs"]
+mod service_words;
 
 use access::Store;
 use domain::directory::{Hidden, ReportAnswer, ReportKind};

@@ -2,7 +2,9 @@
 
 use crate::reading::Paper;
 use domain::lang::Lang;
-use paper::{Card, CardPerson, HelpLine, House, PocketDay, PocketList, PocketMeeting};
+use paper::{
+    Card, CardPerson, HelpLine, House, PocketDay, PocketList, PocketMeeting, PocketService, ServiceKind, ServiceList,
+};
 
 fn card() -> Card {
     Card {
@@ -117,4 +119,35 @@ fn the_pocket_list_has_each_day_and_meeting_in_order() {
     }
     let none = PocketList { days: Vec::new(), ..list };
     assert!(paper::pocket_list(&none, &House(Lang::En)).is_ok(), "an empty list says that it is empty");
+}
+
+#[test]
+fn the_list_of_services_has_each_kind_with_numbers_and_says_what_is_not_on_it() {
+    let service = |name: &str| PocketService {
+        name: name.into(),
+        phone: "804 555 0142".into(),
+        place: "Hall, 1 Oak St, Cary".into(),
+        about: "No ID needed".into(),
+    };
+    let list = ServiceList {
+        asked: vec!["Food".into()],
+        kinds: vec![
+            ServiceKind { heading: "Food".into(), services: vec![service("Pantry <1> #x$"), service("Comedor Ñ")] },
+            ServiceKind { heading: "Housing".into(), services: vec![service("Oak House")] },
+        ],
+        left_out: 7,
+        printed: "2026-11-24".parse().expect("a date"),
+    };
+    for lang in Lang::ALL {
+        let title = words::words().say(lang, "services-list-title").into_owned();
+        let paper = Paper::read(&paper::service_list(&list, &House(lang)).expect("a list"));
+        paper.assert_accessible(lang.tag(), &title);
+        assert_eq!((paper.pages(), paper.tagged("H1")), (1, 2));
+        let text = paper.text();
+        let places = ["Food", "Pantry <1> #x$", "804 555 0142", "Comedor Ñ", "Housing", "Oak House", "7", "988"];
+        let places = places.map(|part| text.find(part));
+        assert!(places.iter().all(Option::is_some), "{places:?} in {text}");
+    }
+    let none = ServiceList { kinds: Vec::new(), left_out: 0, ..list };
+    assert!(paper::service_list(&none, &House(Lang::En)).is_ok(), "an empty list says that it is empty");
 }

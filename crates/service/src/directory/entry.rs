@@ -1,6 +1,7 @@
 //! One entry at the desk: what it says, what its list says, what people say of it, and its whole history.
 
 use super::entry_form::{EntryChange, EntryForm};
+use super::queue::{LeftOutBy, left_out_by};
 use super::standing::{self, Standing};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
@@ -144,6 +145,8 @@ pub struct EntryPage {
     pub apart: bool,
     /// Why it is taken off.
     pub hidden: Option<Hidden>,
+    /// Where its contact asked to be left out, if that was in another list.
+    pub left_out: Option<LeftOutBy>,
     /// When its list stopped naming it.
     pub gone_at: Option<Moment>,
     /// Its source.
@@ -210,6 +213,7 @@ pub fn entry(house: &House, session: &Session, meeting: MeetingId) -> Result<Ent
             clashes,
             apart,
             hidden,
+            left_out: None,
             gone_at,
             feed,
             own: steward == agency && work.may_agency(Operation::EditDirectory)?,
@@ -231,6 +235,7 @@ pub fn entry(house: &House, session: &Session, meeting: MeetingId) -> Result<Ent
 
 fn fill<'w>(work: &mut Work<'w>, permit: &Permit<'w>, page: &mut EntryPage) -> Result<(), Fault> {
     let id = page.id;
+    page.left_out = left_out_by(work, permit, id)?;
     for mut row in work.rows(permit, &KIN_OF, &params![id])? {
         let kin: MeetingId = row.take()?;
         let schedule = read(kin, &row.take::<String>()?)?.schedule;

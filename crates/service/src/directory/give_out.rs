@@ -16,7 +16,6 @@ use domain::text::Line;
 use standards::ical::{Calendar, Entry};
 use standards::{meeting_guide, sheet};
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 use words::words;
 
@@ -123,7 +122,7 @@ pub fn calendar(house: &House, asked: &CalendarAsked, has: &Has) -> Result<Given
         (Some(of_one), _) => of_one,
         (None, CalendarOf::Search(query)) if *query != MeetingQuery::default() => {
             let found = found(house, query)?;
-            let shown = shelf.all().filter(|shown| found.contains(&shown.id)).collect();
+            let shown = found.iter().filter_map(|id| shelf.one(*id)).collect();
             (words().say(asked.lang, "out-calendar-name").into_owned(), shown)
         }
         _ => {
@@ -140,13 +139,23 @@ pub fn calendar(house: &House, asked: &CalendarAsked, has: &Has) -> Result<Given
 }
 
 fn written(asked: &CalendarAsked, name: String, shown: Vec<Shown<'_>>) -> Arc<[u8]> {
-    let entries = shown.into_iter().map(|shown| Entry {
-        id: shown.id,
-        meeting: shown.meeting,
-        page: page(&asked.base, shown.id),
-        source: listed_by(asked.lang, shown.source),
-        read: shown.source.read,
-        since: shown.id.made_at(),
+    // Said once for each list, not for each of its meetings.
+    let mut said: Vec<(&Source, String)> = Vec::new();
+    let entries = shown.into_iter().map(|shown| {
+        let known = said.iter().find(|(source, _)| std::ptr::eq(*source, shown.source)).map(|(_, text)| text.clone());
+        let source = known.unwrap_or_else(|| {
+            let text = listed_by(asked.lang, shown.source);
+            said.push((shown.source, text.clone()));
+            text
+        });
+        Entry {
+            id: shown.id,
+            meeting: shown.meeting,
+            page: page(&asked.base, shown.id),
+            source,
+            read: shown.source.read,
+            since: shown.id.made_at(),
+        }
     });
     bytes(standards::ical::write(&Calendar { name, address: asked.address.clone(), entries: entries.collect() }))
 }
@@ -189,12 +198,14 @@ fn group<'s>(shelf: &'s Shelf, id: MeetingId) -> Result<(String, Vec<Shown<'s>>)
     Ok((named.to_string(), shelf.all().filter(same).collect()))
 }
 
-/// What a search finds. Near a place that nobody knows there is nothing: a file cannot say that it holds every place
-/// instead.
-fn found(house: &House, query: &MeetingQuery) -> Result<HashSet<MeetingId>, Fault> {
+/// What a search finds, by identity. Near a place that nobody knows there is nothing: a file cannot say that it holds
+/// every place instead.
+fn found(house: &House, query: &MeetingQuery) -> Result<Vec<MeetingId>, Fault> {
     let Matching { ready, places, place_known, .. } = matching(house, query)?;
     let ids = places.into_iter().filter(|_| place_known).filter_map(|at| ready.ids.get(at).copied());
-    Ok(ids.collect())
+    let mut ids: Vec<MeetingId> = ids.collect();
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 /// "Listed by River Intergroup, kept by Alongside", with the terms where they are known.
@@ -254,7 +265,7 @@ pub fn table(house: &House, query: &MeetingQuery, base: &str, has: &Has) -> Resu
         return Ok(GivenOut { body: Some(Arc::clone(shelf.whole.table.get_or_init(write))), version });
     }
     let found = found(house, query)?;
-    let rows = shelf.all().filter(|shown| found.contains(&shown.id)).map(|shown| row(&shown, base));
+    let rows = found.iter().filter_map(|id| shelf.one(*id)).map(|shown| row(&shown, base));
     Ok(GivenOut { body: Some(bytes(sheet::write(&COLUMNS, rows))), version })
 }
 

@@ -37,15 +37,26 @@ access::statements! {
     USE_LINK = "UPDATE listing_link SET used_at = $2, used_for = $3 WHERE id = $1 AND used_at IS NULL";
 }
 
-/// What the contact of a meeting says of its entry.
+/// What the contact of a meeting or of a service says of its entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OwnerWord {
+pub enum OwnerWord<F = EntryForm> {
     /// It is right.
     Right,
     /// It should say this.
-    PutRight(EntryForm),
+    PutRight(F),
     /// It should be left out.
     LeaveOut,
+}
+
+impl<F> OwnerWord<F> {
+    /// What it does to the entry, what the link was used for, and what it answers to those who said that something is wrong.
+    pub(super) const fn means(&self) -> (ChangeKind, &'static str, ReportAnswer) {
+        match self {
+            Self::Right => (ChangeKind::Verified, "right", ReportAnswer::IsRight),
+            Self::PutRight(_) => (ChangeKind::Corrected, "put-right", ReportAnswer::PutRight),
+            Self::LeaveOut => (ChangeKind::OptedOut, "leave-out", ReportAnswer::TakenOff),
+        }
+    }
 }
 
 /// An entry, as its contact sees it.
@@ -123,11 +134,7 @@ pub fn answer_listing(house: &House, command: CommandId, token: &str, word: &Own
     house.store().command(&house.call(Actor::Public), command, Operation::AnswerListing, move |work| {
         let permit = work.permit_open(Operation::AnswerListing)?;
         let Opened { link, meeting, feed, entry, zone: of_list, .. } = open(work, &permit, &token)?;
-        let (kind, used_for) = match &word {
-            OwnerWord::Right => (ChangeKind::Verified, "right"),
-            OwnerWord::PutRight(_) => (ChangeKind::Corrected, "put-right"),
-            OwnerWord::LeaveOut => (ChangeKind::OptedOut, "leave-out"),
-        };
+        let (kind, used_for, answer) = word.means();
         let right = match &word {
             OwnerWord::PutRight(form) => {
                 let own = zone(&of_list).map_err(|why| Fault::Broken(format!("zone of feed {feed}: {why}")))?;
@@ -148,11 +155,6 @@ pub fn answer_listing(house: &House, command: CommandId, token: &str, word: &Own
             }
             None => {}
         }
-        let answer = match &word {
-            OwnerWord::Right => ReportAnswer::IsRight,
-            OwnerWord::PutRight(_) => ReportAnswer::PutRight,
-            OwnerWord::LeaveOut => ReportAnswer::TakenOff,
-        };
         work.run(&permit, &ANSWER_ALL, &params![meeting, answer.code(), now])?;
         if word != OwnerWord::LeaveOut {
             work.run(&permit, &SAY_RIGHT, &params![meeting, now, "owner", nobody])?;

@@ -54,7 +54,7 @@ pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
 pub use propose::{answer_proposal, propose_entry};
-pub use queue::{Disagree, Queue, Reported, RunWaits, SourceFails, Waits, queue, unsafe_waiting};
+pub use queue::{Disagree, LeftOutBy, Queue, Reported, RunWaits, SourceFails, Waits, queue, unsafe_waiting};
 pub use reading::{Begun, SourceRead, agree_run, begin_reading, go_on_reading, read_file, read_now};
 pub(crate) use ready::Ready;
 pub use ready::{prepare, usual_zone};

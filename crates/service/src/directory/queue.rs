@@ -68,6 +68,41 @@ access::statements! {
             WHERE t.kin = m.kin AND t.alike = m.alike AND t.feed_id = o.feed_id AND t.gone_at IS NULL)
         ORDER BY m.id LIMIT 200";
 
+    /// Shown by the agency's own list, and not shown here because the contact of the same meeting asked to be left out
+    /// in another one: exactly those that `listed::without` takes away. From those who asked on, who are few.
+    LEFT_OUT_ELSEWHERE = "
+        SELECT DISTINCT m.id, m.name, a.name, g.name
+        FROM meeting o
+        CROSS JOIN meeting m
+        CROSS JOIN feed f
+        CROSS JOIN feed g
+        CROSS JOIN agency a
+        WHERE o.hidden = 'opted-out' AND NOT o.apart AND m.kin = o.kin AND m.id <> o.id
+          AND m.gone_at IS NULL AND m.hidden IS NULL AND NOT m.apart
+          AND f.id = m.feed_id AND f.steward_id = $1 AND f.state IN ('active', 'paused')
+          AND g.id = o.feed_id AND a.id = g.steward_id
+          AND (m.alike = o.alike OR (m.feed_id <> o.feed_id AND NOT EXISTS (
+            SELECT 1 FROM meeting t JOIN feed u ON u.id = t.feed_id
+            WHERE t.kin = m.kin AND t.alike = m.alike AND t.feed_id = o.feed_id AND t.hidden IS NULL
+              AND t.gone_at IS NULL AND u.state IN ('active', 'paused'))))
+        ORDER BY m.name, m.id LIMIT 51";
+
+    /// The same for one entry.
+    LEFT_OUT_BY = "
+        SELECT a.name, g.name
+        FROM meeting m
+        JOIN meeting o ON o.kin = m.kin AND o.id <> m.id
+        JOIN feed f ON f.id = m.feed_id
+        JOIN feed g ON g.id = o.feed_id
+        JOIN agency a ON a.id = g.steward_id
+        WHERE m.id = $1 AND o.hidden = 'opted-out' AND NOT o.apart
+          AND m.gone_at IS NULL AND m.hidden IS NULL AND NOT m.apart AND f.state IN ('active', 'paused')
+          AND (m.alike = o.alike OR (m.feed_id <> o.feed_id AND NOT EXISTS (
+            SELECT 1 FROM meeting t JOIN feed u ON u.id = t.feed_id
+            WHERE t.kin = m.kin AND t.alike = m.alike AND t.feed_id = o.feed_id AND t.hidden IS NULL
+              AND t.gone_at IS NULL AND u.state IN ('active', 'paused'))))
+        ORDER BY o.id LIMIT 1";
+
     PROPOSED = "
         SELECT m.id, m.name, a.name, p.made_at
         FROM feed f
@@ -170,6 +205,15 @@ pub struct Disagree {
     pub other: (Meeting, String),
 }
 
+/// Where the contact of a meeting asked to be left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOutBy {
+    /// The agency that was asked.
+    pub agency: String,
+    /// Its list.
+    pub source: String,
+}
+
 /// What waits.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Queue {
@@ -185,6 +229,8 @@ pub struct Queue {
     pub disagreeing: Vec<Disagree>,
     /// What colleagues would put right: the entry, the agency, when.
     pub proposed: Vec<(Waits, String, Moment)>,
+    /// Entries that are not shown because their contact asked so in another list: the agency and the list that was asked.
+    pub left_out: Vec<(Waits, LeftOutBy)>,
     /// Entries that nobody has spoken for lately, the oldest first.
     pub stale: Vec<Waits>,
     /// Entries that nobody here has ever spoken for.
@@ -248,6 +294,16 @@ pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
     })
 }
 
+/// Who asked that this entry be left out, where its own list did not.
+pub(super) fn left_out_by<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    meeting: MeetingId,
+) -> Result<Option<LeftOutBy>, Fault> {
+    let row = work.row(permit, &LEFT_OUT_BY, &params![meeting])?;
+    row.map(|mut row| Ok(LeftOutBy { agency: row.take()?, source: row.take()? })).transpose()
+}
+
 /// What waits for an editor, of the sources that their agency looks after.
 pub fn queue(house: &House, session: &Session) -> Result<Queue, Fault> {
     let terms = desk()?.terms();
@@ -276,6 +332,11 @@ pub fn queue(house: &House, session: &Session) -> Result<Queue, Fault> {
         for mut row in work.rows(&permit, &PROPOSED, &params![agency])? {
             proposed.push((Waits { id: row.take()?, name: row.take()? }, row.take()?, row.take()?));
         }
+        let mut left_out = Vec::new();
+        for mut row in work.rows(&permit, &LEFT_OUT_ELSEWHERE, &params![agency])? {
+            let entry = Waits { id: row.take()?, name: row.take()? };
+            left_out.push((entry, LeftOutBy { agency: row.take()?, source: row.take()? }));
+        }
         let mut off = Vec::new();
         for mut row in work.rows(&permit, &OFF_NOW, &params![agency])? {
             off.push((Waits { id: row.take()?, name: row.take()? }, row.take()?));
@@ -288,6 +349,7 @@ pub fn queue(house: &House, session: &Session) -> Result<Queue, Fault> {
             clashing: waits(work, &permit, &CLASHING, &params![agency])?,
             disagreeing: disagreeing(work, &permit, agency)?,
             proposed,
+            left_out,
             stale: waits(work, &permit, &STALE, &params![agency, stale])?,
             unverified: waits(work, &permit, &UNVERIFIED, &params![agency])?,
             off,

@@ -78,7 +78,7 @@ pub(super) fn limits(house: &House, from: &str) -> Vec<Limit> {
 }
 
 /// How many entries of a list reports may hide in a day.
-fn hidings(feed: FeedId, most: u16) -> Limit {
+pub(super) fn hidings(feed: FeedId, most: u16) -> Limit {
     Limit::new(&format!("hidden by reports {feed}"), most.into(), f64::from(most) / 86_400.0)
 }
 

@@ -4,7 +4,7 @@ use super::{count, first, houses, list, session, why};
 use domain::id::MeetingId;
 use service::directory::{
     Deed, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, answer_listing, answer_reports, do_with_entry,
-    find_entries, import, make_listing_link, meetings, queue, report_meeting, report_stands, unsafe_waiting,
+    entry, find_entries, import, make_listing_link, meetings, queue, report_meeting, report_stands, unsafe_waiting,
 };
 
 #[test]
@@ -98,5 +98,34 @@ fn a_name_is_found_at_the_desk_whatever_its_letters() {
             assert_eq!(found(text), 1, "{text}");
         }
         assert_eq!(found("roble"), 0, "by its name, not by its street");
+    }
+}
+
+#[test]
+fn a_desk_sees_what_the_wish_of_a_contact_at_another_desk_took_away() {
+    for (house, _server) in houses() {
+        let (ned, gloria) = (session(&house, "ned"), session(&house, "gloria"));
+        let rows = |slug: &str, time: &str| {
+            format!(
+                r#"[{{"slug":"{slug}","name":"Quartzite","day":1,"time":"{time}","address":"5 Elm St","city":"Cary"}}]"#
+            )
+        };
+        import(&house, "james-river", "River list", rows("a", "19:00").as_bytes()).expect("read");
+        let asked = first(&house, "quartzite");
+        let other = gloria.agency_slug.clone().expect("an agency");
+        import(&house, &other, "Bay list", rows("b", "19:05").as_bytes()).expect("read");
+        let at_desk = |who| queue(&house, who).expect("a queue").left_out;
+        assert!(at_desk(&gloria).is_empty() && at_desk(&ned).is_empty());
+        let token = make_listing_link(&house, &ned, house.new_command(), asked).expect("a link");
+        answer_listing(&house, house.new_command(), &token, &OwnerWord::LeaveOut).expect("left out");
+        assert_eq!(count(&house, "quartzite"), 0, "not by the other list either");
+        let waits = at_desk(&gloria);
+        assert_eq!((waits.len(), waits[0].1.source.as_str()), (1, "River list"));
+        assert!(at_desk(&ned).is_empty(), "who was asked knows");
+        let own = waits[0].0.id;
+        let page = entry(&house, &gloria, own).expect("an entry");
+        assert_eq!((page.hidden, page.left_out.map(|by| by.source)), (None, Some("River list".to_owned())));
+        do_with_entry(&house, &gloria, house.new_command(), own, Deed::Part).expect("a meeting of its own");
+        assert_eq!((at_desk(&gloria).len(), count(&house, "quartzite")), (0, 1));
     }
 }

@@ -11,23 +11,26 @@ impl Lines {
     /// A line as it is, folded where it is too long. A fold is a line end and one
     /// space (RFC 5545, section 3.1); no letter is cut in two.
     pub fn put(&mut self, line: &str) {
-        let mut used = 0;
-        for letter in line.chars() {
-            let size = letter.len_utf8();
-            if used + size > LONGEST {
-                self.0.push_str("\r\n ");
-                used = 1;
-            }
-            self.0.push(letter);
-            used += size;
+        let (mut rest, mut room) = (line, LONGEST);
+        while rest.len() > room {
+            let (now, later) = rest.split_at(rest.floor_char_boundary(room));
+            self.0.push_str(now);
+            self.0.push_str("\r\n ");
+            // The space counts.
+            (rest, room) = (later, LONGEST - 1);
         }
+        self.0.push_str(rest);
         self.0.push_str("\r\n");
     }
 
     /// A property whose value is TEXT; nothing where there is none.
     pub fn text(&mut self, name: &str, value: &str) {
         if !value.trim().is_empty() {
-            self.put(&format!("{name}:{}", escaped(value)));
+            let mut line = String::with_capacity(name.len() + value.len() + 16);
+            line.push_str(name);
+            line.push(':');
+            escape(&mut line, value);
+            self.put(&line);
         }
     }
 
@@ -39,18 +42,23 @@ impl Lines {
 
 /// A TEXT value: backslash, semicolon, comma and line end are escaped (RFC 5545,
 /// section 3.3.11); other control signs have no place in one (section 3.1).
-fn escaped(text: &str) -> String {
-    let mut value = String::with_capacity(text.len() + 8);
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ';' | ',' => value.extend(['\\', letter]),
-            '\n' | '\r' => value.push_str("\\n"),
-            '\t' => value.push(' '),
-            letter if letter.is_control() => {}
-            letter => value.push(letter),
+fn escape(line: &mut String, text: &str) {
+    let special = |letter: char| matches!(letter, '\\' | ';' | ',') || letter.is_control();
+    let mut plain = text;
+    while let Some((before, rest)) = plain.find(special).and_then(|at| plain.split_at_checked(at)) {
+        line.push_str(before);
+        let mut letters = rest.chars();
+        match letters.next() {
+            Some(letter @ ('\\' | ';' | ',')) => line.extend(['\\', letter]),
+            // Both together are one line end.
+            Some('\r') if letters.as_str().starts_with('\n') => {}
+            Some('\n' | '\r') => line.push_str("\\n"),
+            Some('\t') => line.push(' '),
+            _ => {}
         }
+        plain = letters.as_str();
     }
-    value
+    line.push_str(plain);
 }
 
 #[cfg(test)]
@@ -70,7 +78,9 @@ mod tests {
 
     #[test]
     fn what_would_end_a_value_is_escaped() {
-        assert_eq!(escaped("a,b;c\\d\r\ne\nf\u{7}\tg: \"h\""), "a\\,b\\;c\\\\d\\ne\\nf g: \"h\"");
+        let mut value = String::new();
+        escape(&mut value, "a,b;c\\d\r\ne\nf\u{7}\tg\ri: \"h\"");
+        assert_eq!(value, "a\\,b\\;c\\\\d\\ne\\nf g\\ni: \"h\"");
         let mut lines = Lines::default();
         lines.text("SUMMARY", "Hope\r\nEND:VEVENT");
         lines.text("COMMENT", " \n");

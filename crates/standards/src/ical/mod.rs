@@ -175,7 +175,8 @@ fn conference(lines: &mut Lines, meeting: &Meeting) {
 
 /// A local time (section 3.3.5, form 1).
 fn local(at: DateTime) -> String {
-    at.strftime("%Y%m%dT%H%M%S").to_string()
+    let (year, month, day) = (at.year(), at.month(), at.day());
+    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
 }
 
 /// A time in UTC (section 3.3.5, form 2).

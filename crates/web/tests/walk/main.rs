@@ -12,6 +12,7 @@ mod out;
 mod pages;
 mod privacy;
 mod rights;
+mod services;
 mod visitor;
 mod world;
 

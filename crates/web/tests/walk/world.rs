@@ -85,12 +85,18 @@ impl Chart {
     }
 }
 
-/// A source with a reading and an entry, for the desk of the directory.
-fn desk(house: &House, ned: &Session) -> [(&'static str, String); 3] {
+/// A source with a reading, an entry and a service, for the desk of the directory.
+fn desk(house: &House, ned: &Session) -> [(&'static str, String); 4] {
     let feed = service::directory::own_sources(house, ned).expect("the sources of the agency")[0].id;
     let (_, runs) = service::directory::source_page(house, ned, feed).expect("a source");
     let entry = service::directory::queue(house, ned).expect("a queue").unverified[0].id;
-    [("feed", feed.to_string()), ("run", runs[0].id.to_string()), ("meeting", entry.to_string())]
+    let service = service::directory::services::service_queue(house, ned).expect("a queue").unverified[0].0;
+    [
+        ("feed", feed.to_string()),
+        ("run", runs[0].id.to_string()),
+        ("meeting", entry.to_string()),
+        ("service", service.to_string()),
+    ]
 }
 
 fn session(house: &House, accounts: &[DemoAccount], username: &str) -> Session {

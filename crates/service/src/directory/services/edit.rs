@@ -27,14 +27,25 @@ access::statements! {
 
     KEEP_OWN = "UPDATE offering SET clashes = FALSE WHERE id = $1";
 
-    SERVICE_IS_RIGHT = "
+    pub(super) SERVICE_IS_RIGHT = "
         UPDATE offering SET verified_at = $2, verified_by = $3, verified_staff = $4,
           hidden = CASE WHEN hidden IN ('too-old', 'reported') THEN NULL ELSE hidden END
         WHERE id = $1";
 
-    HIDE_SERVICE = "UPDATE offering SET hidden = $2 WHERE id = $1";
+    pub(super) HIDE_SERVICE = "UPDATE offering SET hidden = $2 WHERE id = $1";
 
-    CHANGE_OF_SERVICE = "SELECT 1 FROM offering_change WHERE id = $1 AND offering_id = $2";
+    /// Nothing takes the place of a wish to be left out.
+    TAKE_OFF_UNLESS_OUT = "
+        UPDATE offering SET hidden = $2 WHERE id = $1 AND hidden IS DISTINCT FROM 'opted-out'";
+
+    /// Asked to be left out under this very identity. One that only came in like another that asked is for an editor to
+    /// look at.
+    SERVICE_ASKED_OUT = "
+        SELECT 1 FROM offering o
+        WHERE o.id = $1 AND o.hidden = 'opted-out'
+          AND EXISTS (SELECT 1 FROM offering_change c WHERE c.offering_id = o.id AND c.kind = 'opted-out')";
+
+    CHANGE_OF_SERVICE = "SELECT kind FROM offering_change WHERE id = $1 AND offering_id = $2";
 
     ANSWER_SERVICE_REPORTS = "
         UPDATE offering_report SET answer = $3, answered_at = $4, answered_by = $5
@@ -77,7 +88,7 @@ pub enum ServiceDeed {
 }
 
 /// A service of the actor's own agency: its list, what it says, and what its list says.
-fn own<'w>(
+pub(super) fn own<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     offering: OfferingId,
@@ -114,6 +125,7 @@ pub fn do_with_service(
             ServiceDeed::KeepOurs | ServiceDeed::TakeTheirs => ChangeKind::Corrected,
             ServiceDeed::PutBack(_) => ChangeKind::Undone,
         };
+        heed_left_out(work, &permit, offering, deed)?;
         let by = who(work);
         keep_before(work, &permit, (offering, None, kind), by)?;
         let hide = |hidden: Option<Hidden>| params![offering, hidden.map(Hidden::code)];
@@ -137,7 +149,29 @@ pub fn do_with_service(
     })
 }
 
-fn say_right<'w>(work: &mut Work<'w>, permit: &Permit<'w>, offering: OfferingId) -> Result<(), Fault> {
+/// Who asked to be left out stays left out until that very change is put back: no other deed shows them again.
+fn heed_left_out<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    offering: OfferingId,
+    deed: ServiceDeed,
+) -> Result<(), Fault> {
+    if work.row(permit, &SERVICE_ASKED_OUT, &params![offering])?.is_none() {
+        return Ok(());
+    }
+    let shows = match deed {
+        ServiceDeed::Show | ServiceDeed::TakeOff => true,
+        ServiceDeed::PutBack(change) => {
+            let mut row = work.row(permit, &CHANGE_OF_SERVICE, &params![change, offering])?.ok_or(Fault::Absent)?;
+            row.parse::<ChangeKind>()? != ChangeKind::OptedOut
+        }
+        _ => false,
+    };
+    if shows { Err(Fault::refused(Notice::new("entry-asked-out"))) } else { Ok(()) }
+}
+
+/// An editor says that it is right.
+pub(super) fn say_right<'w>(work: &mut Work<'w>, permit: &Permit<'w>, offering: OfferingId) -> Result<(), Fault> {
     let (now, staff) = (work.now(), work.staff_hat()?.staff);
     work.run(permit, &SERVICE_IS_RIGHT, &params![offering, now, Verifier::Editor.code(), staff]).map(drop)
 }
@@ -157,11 +191,21 @@ pub fn correct_service(
         let right = form.put_into(entry)?;
         let by = who(work);
         keep_before(work, &permit, (offering, None, ChangeKind::Corrected), by)?;
-        work.run(&permit, &PUT_SERVICE_RIGHT, &params![offering, right.name.as_str(), json(&right)?])?;
+        put_right(work, &permit, offering, &right)?;
         say_right(work, &permit, offering)?;
         work.detail(&format!("service {offering} corrected"));
         stir(work, &permit, feed)
     })
+}
+
+/// Writes a service that somebody put right.
+pub(super) fn put_right<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    offering: OfferingId,
+    right: &Offering,
+) -> Result<(), Fault> {
+    work.run(permit, &PUT_SERVICE_RIGHT, &params![offering, right.name.as_str(), json(right)?]).map(drop)
 }
 
 /// Answers what people said of a service: all of one kind at once. "Taken off" takes it off; "it is right" shows it
@@ -184,7 +228,7 @@ pub fn answer_service_reports(
         match answer {
             ReportAnswer::TakenOff => {
                 keep_before(work, &permit, (offering, None, ChangeKind::Hidden), by)?;
-                work.run(&permit, &HIDE_SERVICE, &params![offering, Hidden::Editor.code()])?;
+                work.run(&permit, &TAKE_OFF_UNLESS_OUT, &params![offering, Hidden::Editor.code()])?;
             }
             ReportAnswer::IsRight | ReportAnswer::PutRight => {
                 keep_before(work, &permit, (offering, None, ChangeKind::Verified), by)?;

@@ -1,23 +1,25 @@
 //! One service as its desk sees it, and finding one there.
 
 use super::entry as read;
-use crate::directory::{Said, desk};
+use super::form::{ServiceForm, ServiceFormChange};
+use crate::directory::{LinkLine, Said, desk};
 use crate::{Fault, House, Session};
-use access::{Operation, params};
+use access::{Operation, Permit, Work, params};
 use domain::directory::offering::{Offering, Provider};
 use domain::directory::{ChangeKind, Freshness, Hidden, Verifier};
-use domain::id::{FeedId, OfferingId, RowId};
+use domain::id::{AgencyId, FeedId, OfferingId, RowId};
 use domain::time::Moment;
 
 access::statements! {
     SERVICE_ENTRY = "
         SELECT p.entry, o.entry, o.listed, o.clashes, o.hidden, o.gone_at, o.feed_id, f.name, f.licence, f.seen_at,
-          o.verified_at, o.verified_by, o.added_run, r.at
+          o.verified_at, o.verified_by, o.added_run, r.at,
+          f.steward_id, f.state <> 'ended'
         FROM offering o
         JOIN provider p ON p.id = o.provider_id
         JOIN feed f ON f.id = o.feed_id
         LEFT JOIN feed_run r ON r.id = o.added_run
-        WHERE o.id = $1 AND f.steward_id = $2";
+        WHERE o.id = $1";
 
     SERVICE_HISTORY = "
         SELECT c.id, c.at, c.kind, c.by_kind, s.name, c.entry
@@ -29,6 +31,14 @@ access::statements! {
         SELECT r.kind, count(*), min(r.made_on), max(r.made_on), r.answer
         FROM offering_report r WHERE r.offering_id = $1
         GROUP BY r.kind, r.answer ORDER BY CASE WHEN r.answer IS NULL THEN 0 ELSE 1 END, max(r.made_on) DESC";
+
+    LINKS_OF_SERVICE = "
+        SELECT made_at, until, used_at, used_for, withdrawn_at FROM offering_link
+        WHERE offering_id = $1 ORDER BY id DESC LIMIT 5";
+
+    PROPOSALS_OF_SERVICE = "
+        SELECT p.id, a.name, p.made_at, p.change FROM offering_proposal p JOIN agency a ON a.id = p.from_agency
+        WHERE p.offering_id = $1 AND p.answered_at IS NULL ORDER BY p.id";
 
     FIND_SERVICES = "
         SELECT o.id, o.name, f.name, o.hidden
@@ -54,6 +64,21 @@ pub struct ServiceChange {
     pub before: Offering,
 }
 
+/// What a colleague would put right in a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceProposal {
+    /// The proposal.
+    pub id: RowId,
+    /// From which agency.
+    pub from: String,
+    /// When.
+    pub at: Moment,
+    /// What it would change.
+    pub change: ServiceFormChange,
+    /// Whether somebody changed the same in the meantime: then it cannot be taken over as it is.
+    pub overtaken: bool,
+}
+
 /// A service at the desk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceEntry {
@@ -73,6 +98,8 @@ pub struct ServiceEntry {
     pub gone_at: Option<Moment>,
     /// Its source.
     pub feed: (FeedId, String),
+    /// Whether the reader's agency looks after it.
+    pub own: bool,
     /// The licence of the source.
     pub licence: Option<String>,
     /// When the source was last read to its end.
@@ -87,6 +114,10 @@ pub struct ServiceEntry {
     pub came: Option<(Moment, RowId)>,
     /// What people said of it.
     pub said: Vec<Said>,
+    /// Links that were made for its contact.
+    pub links: Vec<LinkLine>,
+    /// What colleagues would put right.
+    pub proposals: Vec<ServiceProposal>,
     /// The latest fifty changes, the newest first.
     pub history: Vec<ServiceChange>,
 }
@@ -104,58 +135,86 @@ pub struct ServiceFound {
     pub hidden: Option<Hidden>,
 }
 
-/// One service of the lists that the agency looks after.
+/// One service. Whoever may propose sees what it says, as far as everybody does; who looks after it sees all.
 pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> Result<ServiceEntry, Fault> {
     let terms = desk()?.terms();
     house.store().read(&house.call_as(session), |work| {
-        let permit = work.permit_agency(Operation::ReadDesk)?;
+        let permit = work.permit_agency(Operation::ProposeEntry)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
-        let mut row = work.row(&permit, &SERVICE_ENTRY, &params![offering, agency])?.ok_or(Fault::Absent)?;
+        let mut row = work.row(&permit, &SERVICE_ENTRY, &params![offering])?.ok_or(Fault::Absent)?;
         let (provider, shown): (Provider, Offering) = (read(&mut row)?, read(&mut row)?);
         let listed = row.take::<Option<String>>()?;
         let listed = listed.map(|text| super::parsed(&text)).transpose()?;
-        let (clashes, hidden, gone_at) = (row.take()?, row.parse_option()?, row.take()?);
+        let (clashes, hidden, gone_at) = (row.take()?, row.parse_option()?, row.take::<Option<Moment>>()?);
         let feed = (row.take()?, row.take()?);
         let (licence, read_at): (_, Option<Moment>) = (row.take()?, row.take()?);
         let verified_at: Option<Moment> = row.take()?;
         let verified = row.parse_option::<Verifier>()?.zip(verified_at);
         let run: Option<RowId> = row.take()?;
         let came = row.take::<Option<Moment>>()?.zip(run);
+        let (steward, in_use): (AgencyId, bool) = (row.take()?, row.take()?);
+        let own = steward == agency && work.may_agency(Operation::EditDirectory)?;
+        if !own && (hidden.is_some() || gone_at.is_some() || !in_use) {
+            return Err(Fault::Absent);
+        }
         let word = verified_at.max(read_at);
         let mut page = ServiceEntry {
             id: offering,
             provider,
             offering: shown,
-            listed,
+            listed: listed.filter(|_| own),
             clashes,
             hidden,
             gone_at,
             feed,
+            own,
             licence,
             read_at,
             verified,
             freshness: terms.freshness(word, work.now()),
             next_check: word.map(|said| (terms.next_check(said), terms.stale_after(said))),
-            came,
+            came: came.filter(|_| own),
             said: Vec::new(),
+            links: Vec::new(),
+            proposals: Vec::new(),
             history: Vec::new(),
         };
-        for mut row in work.rows(&permit, &SERVICE_REPORTS, &params![offering])? {
-            let (kind, people) = (row.parse()?, row.take()?);
-            page.said.push(Said { kind, people, days: (row.take()?, row.take()?), answer: row.parse_option()? });
-        }
-        for mut row in work.rows(&permit, &SERVICE_HISTORY, &params![offering, agency])? {
-            page.history.push(ServiceChange {
-                id: row.take()?,
-                at: row.take()?,
-                kind: row.parse()?,
-                by: row.take()?,
-                name: row.take()?,
-                before: read(&mut row)?,
-            });
+        if own {
+            fill(work, &permit, &mut page)?;
         }
         Ok(page)
     })
+}
+
+/// What only those see who look after it.
+fn fill<'w>(work: &mut Work<'w>, permit: &Permit<'w>, page: &mut ServiceEntry) -> Result<(), Fault> {
+    let offering = page.id;
+    for mut row in work.rows(permit, &SERVICE_REPORTS, &params![offering])? {
+        let (kind, people) = (row.parse()?, row.take()?);
+        page.said.push(Said { kind, people, days: (row.take()?, row.take()?), answer: row.parse_option()? });
+    }
+    for mut row in work.rows(permit, &LINKS_OF_SERVICE, &params![offering])? {
+        let (made_at, until) = (row.take()?, row.take()?);
+        let used = row.take::<Option<Moment>>()?.zip(row.take()?);
+        page.links.push(LinkLine { made_at, until, used, withdrawn: row.take::<Option<Moment>>()?.is_some() });
+    }
+    for mut row in work.rows(permit, &PROPOSALS_OF_SERVICE, &params![offering])? {
+        let (id, from, at) = (row.take()?, row.take()?, row.take()?);
+        let change: ServiceFormChange = read(&mut row)?;
+        let overtaken = change.onto(ServiceForm::of(&page.offering)).is_err();
+        page.proposals.push(ServiceProposal { id, from, at, change, overtaken });
+    }
+    for mut row in work.rows(permit, &SERVICE_HISTORY, &params![offering, permit.agency()])? {
+        page.history.push(ServiceChange {
+            id: row.take()?,
+            at: row.take()?,
+            kind: row.parse()?,
+            by: row.take()?,
+            name: row.take()?,
+            before: read(&mut row)?,
+        });
+    }
+    Ok(())
 }
 
 /// Services whose name holds these words, of the lists that the agency looks after: fifty, and whether there are more.

@@ -51,7 +51,7 @@ pub struct ServiceQuery {
 }
 
 /// How far "near" reaches, in miles. House rule: half an hour by bus or car.
-const NEAR: f64 = 15.0;
+pub const NEAR: f64 = 15.0;
 
 /// Languages that one can ask for, with the words by which lists name them.
 pub const LANGUAGES: [(&str, &[&str]); 8] = [
@@ -126,6 +126,8 @@ pub struct ServiceLine {
     pub open: OpenLine,
     /// Whether it is closed for a while.
     pub paused: bool,
+    /// Its number, or that of who offers it; empty where there is none.
+    pub phone: String,
     /// The questions it says yes to.
     pub says_yes: Vec<Fit>,
 }
@@ -162,6 +164,11 @@ impl Offered {
 }
 
 impl Ready {
+    /// When each list was last changed.
+    pub(super) fn feeds(&self) -> &[(FeedId, i64)] {
+        &self.feeds
+    }
+
     /// What is open, worked out once for each minute.
     fn open_at(&self, now: Moment) -> Arc<OpenAll> {
         let minute = Moment::from_micros(now.micros() - now.micros().rem_euclid(60_000_000));
@@ -266,6 +273,8 @@ fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -
     let Listing { provider, offering } = found.listing;
     let at = found.site.unwrap_or(0);
     let nearest = offering.sites.get(at);
+    let phone = nearest.and_then(|site| site.phones.first());
+    let phone = phone.or(offering.phones.first()).or(provider.phones.first());
     let yes = offering.fit.iter().filter(|fact| fact.answer == Answer::Yes);
     ServiceLine {
         id,
@@ -280,6 +289,7 @@ fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -
         on: offering.dates(),
         open: nearest.map_or_else(|| open_of(offering, now), |site| open_at(offering, site, now)),
         paused: offering.standing == Standing::Paused,
+        phone: phone.map(|phone| phone.shown.to_string()).unwrap_or_default(),
         says_yes: yes.map(|fact| fact.fit).collect(),
     }
 }

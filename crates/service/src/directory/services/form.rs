@@ -5,9 +5,11 @@ use domain::directory::WebAddress;
 use domain::directory::offering::{Offering, Phone, PhoneKind, Site, Standing};
 use domain::notice::{FieldError, Notice};
 use domain::text::{Line, Prose};
+use serde::{Deserialize, Serialize};
 
 /// The fields, as they were typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ServiceForm {
     /// What it is called.
     pub name: String,
@@ -29,6 +31,71 @@ pub struct ServiceForm {
     pub state: String,
     /// Postal code.
     pub postal_code: String,
+}
+
+/// What somebody would change in a service: its fields as they saw them, and as they would have them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceFormChange {
+    /// What stood there.
+    pub was: ServiceForm,
+    /// What should stand there.
+    pub now: ServiceForm,
+}
+
+/// Goes through the fields of forms side by side, each with its name.
+macro_rules! each_field {
+    ($step:ident) => {
+        $step!(name, alert, paused, phone, website, place, address, city, state, postal_code);
+    };
+}
+
+/// A field as a text: what is ticked is `yes`, what is not is empty.
+trait Told {
+    fn told(&self) -> String;
+}
+
+impl Told for String {
+    fn told(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Told for bool {
+    fn told(&self) -> String {
+        if *self { "yes" } else { "" }.to_owned()
+    }
+}
+
+impl ServiceFormChange {
+    /// The fields that differ: the name of each, what stood there and what should.
+    pub fn fields(&self) -> Vec<(&'static str, String, String)> {
+        let mut found = Vec::new();
+        macro_rules! differ {
+            ($($field:ident),*) => {$(
+                if self.was.$field != self.now.$field {
+                    found.push((stringify!($field), self.was.$field.told(), self.now.$field.told()));
+                }
+            )*};
+        }
+        each_field!(differ);
+        found
+    }
+
+    /// The service's fields of today with this change in them; or the name of a field that somebody changed meanwhile.
+    pub fn onto(&self, mut today: ServiceForm) -> Result<ServiceForm, &'static str> {
+        macro_rules! take {
+            ($($field:ident),*) => {$(
+                if self.was.$field != self.now.$field && today.$field != self.now.$field {
+                    if today.$field != self.was.$field {
+                        return Err(stringify!($field));
+                    }
+                    today.$field.clone_from(&self.now.$field);
+                }
+            )*};
+        }
+        each_field!(take);
+        Ok(today)
+    }
 }
 
 impl ServiceForm {
@@ -150,5 +217,20 @@ mod tests {
         let Err(Fault::Invalid(wrong)) = form.put_into(offering()) else { unreachable!("it is wrong") };
         let fields: Vec<&str> = wrong.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["name", "website", "phone"]);
+    }
+
+    #[test]
+    fn a_change_touches_no_other_field_and_gives_way_where_somebody_was_faster() {
+        let was = ServiceForm::of(&offering());
+        let now = ServiceForm { paused: true, city: "Cary".into(), ..was.clone() };
+        let change = ServiceFormChange { was: was.clone(), now };
+        let fields = change.fields();
+        assert_eq!(fields[0], ("paused", String::new(), "yes".to_owned()));
+        assert_eq!((fields.len(), fields[1].0), (2, "city"));
+        let later = ServiceForm { alert: "Closed today".into(), ..was.clone() };
+        let both = ServiceForm { paused: true, city: "Cary".into(), ..later.clone() };
+        assert_eq!(change.onto(later), Ok(both));
+        assert_eq!(change.onto(ServiceForm { city: "Apex".into(), ..was }), Err("city"));
+        assert_eq!(change.onto(change.now.clone()), Ok(change.now.clone()), "done already");
     }
 }

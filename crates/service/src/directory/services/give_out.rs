@@ -61,7 +61,7 @@ pub struct ServicePart {
     pub place_known: bool,
 }
 
-fn sources(house: &House) -> Result<HashMap<FeedId, ServiceSource>, Fault> {
+pub(super) fn sources(house: &House) -> Result<HashMap<FeedId, ServiceSource>, Fault> {
     house.store().read(&house.call(Actor::Public), |work| {
         let permit = work.permit_open(Operation::ReadPublic)?;
         let rows = work.rows(&permit, &SERVICE_SOURCES, &params![])?;

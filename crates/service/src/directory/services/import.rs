@@ -202,6 +202,9 @@ pub(crate) fn read_into(
         None => Vec::new(),
     };
     let mut carry = Carry::of(&summary, &sorted, preview(&plan), terms);
+    if desk()?.caution().warns(stir).is_some() {
+        carry.warnings.push(Notice::new("offering-new-ids").with("count", count(sorted.renamed)));
+    }
     (carry.run, carry.asked_with, carry.body, carry.waits) = (run, asked_with, body, waits.clone());
     let (warnings, gone) = (carry.warnings.clone(), plan.ended.len());
     let own = List { steward, feed: Some(feed), name: String::new(), zone, changed_at };
@@ -243,7 +246,9 @@ fn sort(file: ServiceFile<'_>, zone_name: &str, held: &HeldList) -> Result<Sorte
 
 fn stir(held: &HeldList, sorted: &Sorted, plan: &Plan) -> Stir {
     let held = held.offerings.values().filter(|held| !held.gone).count();
-    Stir { held, gone: plan.ended.len(), added: sorted.added, changed: sorted.changed, ..Stir::default() }
+    // Another key alone does not count as a change.
+    let changed = sorted.changed - sorted.renamed;
+    Stir { held, gone: plan.ended.len(), added: sorted.added, changed, renamed: sorted.renamed }
 }
 
 fn preview(plan: &Plan) -> Preview {

@@ -5,7 +5,7 @@ use crate::{Fault, House, Session};
 use access::{Operation, params};
 use domain::directory::ReportKind;
 use domain::id::OfferingId;
-use domain::time::Date;
+use domain::time::{Date, Moment};
 
 access::statements! {
     OPEN_SERVICE_REPORTS = "
@@ -23,6 +23,15 @@ access::statements! {
         FROM feed f JOIN offering o ON o.feed_id = f.id
         WHERE f.steward_id = $1 AND o.clashes AND o.gone_at IS NULL
         ORDER BY o.name, o.id LIMIT 51";
+
+    PROPOSED_SERVICES = "
+        SELECT o.id, o.name, a.name, p.made_at
+        FROM feed f
+        JOIN offering o ON o.feed_id = f.id
+        JOIN offering_proposal p ON p.offering_id = o.id
+        JOIN agency a ON a.id = p.from_agency
+        WHERE f.steward_id = $1 AND p.answered_at IS NULL
+        ORDER BY p.id LIMIT 51";
 
     /// Shown, and said to be right too long ago.
     STALE_SERVICES = "
@@ -67,6 +76,8 @@ pub struct ServiceQueue {
     pub reported: Vec<ServiceReported>,
     /// Put right here, and their list says otherwise now.
     pub clashing: Vec<(OfferingId, String)>,
+    /// What colleagues would put right: the service, the agency, when.
+    pub proposed: Vec<((OfferingId, String), String, Moment)>,
     /// Nobody has spoken for them lately, the oldest first.
     pub stale: Vec<(OfferingId, String)>,
     /// Nobody here has ever spoken for them: twenty-five and one.
@@ -90,6 +101,10 @@ pub fn service_queue(house: &House, session: &Session) -> Result<ServiceQueue, F
         }
         for mut row in work.rows(&permit, &CLASHING_SERVICES, &params![agency])? {
             queue.clashing.push((row.take()?, row.take()?));
+        }
+        for mut row in work.rows(&permit, &PROPOSED_SERVICES, &params![agency])? {
+            let service = (row.take()?, row.take()?);
+            queue.proposed.push((service, row.take()?, row.take()?));
         }
         for mut row in work.rows(&permit, &STALE_SERVICES, &params![agency, stale])? {
             queue.stale.push((row.take()?, row.take()?));

@@ -61,6 +61,8 @@ pub(super) struct Plan {
     pub(super) known: HashMap<String, ProviderId>,
     pub(super) added: Vec<Entry>,
     pub(super) rewritten: Vec<Rewritten>,
+    /// Those that have another key in their list now.
+    pub(super) renamed: Vec<(OfferingId, String)>,
     /// Those that say the same, and that their publisher touched: what it says of that is kept, and is no change.
     pub(super) touched: Vec<(OfferingId, String)>,
     pub(super) ended: Vec<(OfferingId, String)>,
@@ -71,6 +73,8 @@ pub(super) struct Plan {
 pub(super) struct Sorted {
     pub(super) added: usize,
     pub(super) changed: usize,
+    /// How many of the changed ones have another key, whatever else they say.
+    pub(super) renamed: usize,
     pub(super) merged: usize,
     pub(super) rows: Vec<(usize, Notice, String)>,
     pub(super) warnings: Vec<(usize, Notice)>,
@@ -125,7 +129,47 @@ impl<'b> Sorter<'b> {
         self.plan.ended = gone.map(|(_, held)| (held.id, held.name.clone())).collect();
         // A map has no order of its own, and a preview should have one.
         self.plan.ended.sort_unstable_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+        self.know_again()?;
         Ok((self.done, self.plan))
+    }
+
+    /// A list that numbers its services anew names the same ones: one with the name and the places of one that is gone
+    /// keeps its identity, so that links to it hold. Of two that are alike neither is taken for it.
+    fn know_again(&mut self) -> Result<(), Fault> {
+        if self.plan.ended.is_empty() || self.plan.added.is_empty() {
+            return Ok(());
+        }
+        let ended: HashSet<OfferingId> = self.plan.ended.iter().map(|(id, _)| *id).collect();
+        let mut old: HashMap<String, Option<(OfferingId, Offering)>> = HashMap::new();
+        for held in self.held.offerings.values().filter(|held| ended.contains(&held.id)) {
+            let says: Offering = super::parsed(&held.says)?;
+            old.entry(says.kin()).and_modify(|one| *one = None).or_insert(Some((held.id, says)));
+        }
+        let mut new: Vec<(Entry, Offering, String)> = Vec::with_capacity(self.plan.added.len());
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for entry in std::mem::take(&mut self.plan.added) {
+            let says: Offering = super::parsed(&entry.json)?;
+            let kin = says.kin();
+            *named.entry(kin.clone()).or_default() += 1;
+            new.push((entry, says, kin));
+        }
+        let mut known = HashSet::new();
+        for (entry, says, kin) in new {
+            let alone = named.get(&kin).is_some_and(|count| *count == 1);
+            let Some((id, before)) = old.remove(&kin).flatten().filter(|_| alone) else {
+                self.plan.added.push(entry);
+                continue;
+            };
+            known.insert(id);
+            self.done.added -= 1;
+            self.done.changed += 1;
+            self.done.renamed += 1;
+            self.plan.renamed.push((id, entry.key.clone()));
+            let stands = before.stands_as(&says);
+            self.plan.rewritten.push(Rewritten { id, entry, kind: ChangeKind::Changed, stands });
+        }
+        self.plan.ended.retain(|(id, _)| !known.contains(id));
+        Ok(())
     }
 
     /// One that cannot be used: its number, why, a few words of it; and its key, where it is still in the list.

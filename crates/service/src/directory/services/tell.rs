@@ -2,7 +2,7 @@
 
 use super::edit::stir;
 use super::write::keep_before;
-use crate::directory::tell::{limits, site, take_one};
+use crate::directory::tell::{hidings, limits, site, take_one};
 use crate::directory::{ReportStands, desk, who};
 use crate::secret::token_hash;
 use crate::{Fault, House};
@@ -36,13 +36,6 @@ access::statements! {
     SERVICE_ANSWER_BY_CODE = "SELECT kind, answer, answered_at FROM offering_report WHERE code_hash = $1";
 }
 
-/// For so many days the same visitor is not heard again on the same thing. House rule: a season.
-const NOT_AGAIN: i64 = 90;
-
-/// For so many days after somebody checked a service, what visitors say takes nothing off; it waits for an editor.
-/// House rule: a month.
-const CHECKED_LATELY: i64 = 30;
-
 /// A number for a visitor at one service in one year, too short to say who it was: 24 bits. As of a
 /// meeting, of IPv6 the site counts.
 fn visitor(house: &House, offering: OfferingId, from: &str) -> i64 {
@@ -69,7 +62,10 @@ pub fn report_service(
     let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
     let hash = token_hash(&code);
     let (visitor, limits) = (visitor(house, offering, from), limits(house, from));
-    let enough = i64::from(desk()?.hide_after_reports.value);
+    let rules = desk()?;
+    let enough = i64::from(rules.hide_after_reports.value);
+    let (again, holds) = (i64::from(rules.say_again_after_days.value), i64::from(rules.checked_holds_days.value));
+    let most_hidden = rules.hidden_a_day.value;
     house.store().command(&house.call(Actor::Public), command, Operation::TellDirectory, move |work| {
         let permit = work.permit_open(Operation::TellDirectory)?;
         let mut row = work.row(&permit, &SERVICE_SPOKEN_OF, &params![offering])?.ok_or(Fault::Absent)?;
@@ -77,7 +73,7 @@ pub fn report_service(
         take_one(work, &permit, &limits)?;
         let now = work.now();
         let today = now.date(&TimeZone::UTC);
-        let said = params![offering, kind.code(), visitor, plus_days(today, -NOT_AGAIN)];
+        let said = params![offering, kind.code(), visitor, plus_days(today, -again)];
         if work.row(&permit, &SERVICE_SAID_BEFORE, &said)?.is_some() {
             return Err(Fault::refused(Notice::new("report-said-before")));
         }
@@ -86,11 +82,16 @@ pub fn report_service(
         work.run(&permit, &INSERT_SERVICE_REPORT, &report)?;
         let mut row = work.row(&permit, &SAY_IT_OF_SERVICE, &params![offering, kind.code()])?.ok_or(Fault::Absent)?;
         let many = row.take::<i64>()? >= enough;
-        let checked = verified_at.is_some_and(|at| now.seconds_since(at) < CHECKED_LATELY * 86_400);
-        if kind == ReportKind::NotMeeting && many && !checked {
+        let checked = verified_at.is_some_and(|at| at > now.plus_seconds(-holds * 86_400));
+        let of_list = hidings(feed, most_hidden);
+        // Otherwise the reports wait at the desk, and a person decides.
+        let hides = kind == ReportKind::NotMeeting && many && !checked && of_list.wait(work, &permit)?.is_none();
+        if hides {
+            of_list.wrong(work, &permit)?;
             let by = who(work);
             keep_before(work, &permit, (offering, None, ChangeKind::Hidden), by)?;
             work.run(&permit, &HIDE_REPORTED_SERVICE, &params![offering])?;
+            work.leave_event(&permit, &format!("service {offering} hidden by reports"));
             stir(work, &permit, feed)?;
         }
         Ok(())

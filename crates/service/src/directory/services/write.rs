@@ -38,12 +38,15 @@ access::statements! {
         INSERT INTO offering (id, feed_id, provider_id, key, name, entry, clashes, hidden, added_run)
         VALUES ($1, $2, $3, $4, $5, $6, FALSE, $7, $8)";
 
+    /// The list calls it something else.
+    RENAME_OFFERING = "UPDATE offering SET key = $2 WHERE id = $1";
+
     /// What was put right here stays; the list's new words are kept beside it until somebody picks.
     UPDATE_OFFERING = "
         UPDATE offering SET provider_id = $2, gone_at = NULL,
           name = CASE WHEN listed IS NULL THEN CAST($3 AS TEXT) ELSE name END,
           entry = CASE WHEN listed IS NULL THEN CAST($4 AS TEXT) ELSE entry END,
-          clashes = listed IS NOT NULL,
+          clashes = clashes OR (listed IS NOT NULL AND listed <> CAST($4 AS TEXT)),
           listed = CASE WHEN listed IS NULL THEN NULL ELSE CAST($4 AS TEXT) END
         WHERE id = $1";
 
@@ -188,7 +191,7 @@ fn new_list<'w>(
 }
 
 fn write<'w>(work: &mut Work<'w>, permit: &Permit<'w>, (feed, run): (FeedId, RowId), plan: Plan) -> Result<(), Fault> {
-    let Plan { providers, mut known, added, rewritten, touched, ended } = plan;
+    let Plan { providers, mut known, added, rewritten, renamed, touched, ended } = plan;
     for (key, id, name, json) in &providers {
         let new: RowId = work.ids().next();
         match id {
@@ -215,6 +218,9 @@ fn write<'w>(work: &mut Work<'w>, permit: &Permit<'w>, (feed, run): (FeedId, Row
         if !stands {
             work.run(permit, &UNVERIFY_OFFERING, &params![*id])?;
         }
+    }
+    for (id, key) in &renamed {
+        work.run(permit, &RENAME_OFFERING, &params![*id, key])?;
     }
     for (id, json) in &touched {
         work.run(permit, &TOUCH_OFFERING, &params![*id, json])?;

@@ -14,8 +14,8 @@ use domain::id::{MeetingId, RowId};
 use domain::notice::Arg;
 use service::Session;
 use service::directory::{
-    ChangeLine, Deed, EntryForm, EntryPage as Found, Freshness, Kin, LinkLine, Proposal, ReportAnswer, ReportKind,
-    Said, Standing,
+    ChangeLine, Deed, EntryForm, EntryPage as Found, Freshness, Kin, LeftOutBy, LinkLine, Proposal, ReportAnswer,
+    ReportKind, Said, Standing,
 };
 use words::words;
 
@@ -45,22 +45,22 @@ struct SaidRow {
     open: bool,
 }
 
-struct LinkRow {
-    made: String,
-    told: String,
+pub(super) struct LinkRow {
+    pub(super) made: String,
+    pub(super) told: String,
 }
 
-struct ProposalRow {
-    id: String,
-    from: String,
-    changes: Vec<Differs>,
-    overtaken: bool,
+pub(super) struct ProposalRow {
+    pub(super) id: String,
+    pub(super) from: String,
+    pub(super) changes: Vec<Differs>,
+    pub(super) overtaken: bool,
 }
 
-struct Differs {
-    field: String,
-    was: String,
-    now: String,
+pub(super) struct Differs {
+    pub(super) field: String,
+    pub(super) was: String,
+    pub(super) now: String,
 }
 
 struct ChangeRow {
@@ -85,6 +85,8 @@ struct EntryPage {
     name: String,
     told: Vec<String>,
     hidden: String,
+    /// Why it is not shown though nothing here took it off.
+    left_out: String,
     gone: bool,
     opted_out: bool,
     facts: Vec<(String, String)>,
@@ -193,11 +195,13 @@ pub async fn link(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let (house, meeting): (_, MeetingId) = (app.house.clone(), at.id("meeting")?);
     let command = fields.command()?;
     let token = ask(move || service::directory::make_listing_link(&house, &session, command, meeting)).await?;
-    html(&LinkPage {
-        page: Page::titled(&app, &visit, Face::Agency, "entry-link"),
-        back: format!("/agency/{}/directory/entries/{meeting}", at.text("agency")),
-        link: format!("{}/listing/{token}", app.public_url),
-    })
+    let back = format!("/agency/{}/directory/entries/{meeting}", at.text("agency"));
+    shown_once(&app, &visit, back, format!("{}/listing/{token}", app.public_url))
+}
+
+/// The page that shows a link once.
+pub(super) fn shown_once(app: &App, visit: &Visit, back: String, link: String) -> Reply {
+    html(&LinkPage { page: Page::titled(app, visit, Face::Agency, "entry-link"), back, link })
 }
 
 /// What an entry says, in a few lines.
@@ -268,7 +272,7 @@ fn said_row(visit: &Visit, said: &Said) -> SaidRow {
     }
 }
 
-fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRow {
+pub(super) fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRow {
     let told = match &link.used {
         Some((_, used_for)) => coded(visit, "entry-link", used_for),
         None if link.withdrawn || link.until <= now => coded(visit, "entry-link", "over"),
@@ -276,6 +280,11 @@ fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRo
     };
     let made = words().say_with(visit.lang, "entry-link-line", &[("date", visit.day(link.made_at).into())]);
     LinkRow { made, told }
+}
+
+fn left_out(visit: &Visit, by: &LeftOutBy) -> String {
+    let args = [("agency", Arg::from(by.agency.as_str())), ("source", Arg::from(by.source.as_str()))];
+    words().say_with(visit.lang, "entry-left-out-by", &args)
 }
 
 fn proposal_row(visit: &Visit, proposal: &Proposal) -> ProposalRow {
@@ -333,6 +342,7 @@ async fn show(
         name: found.meeting.name.to_string(),
         told: told(visit, &found.meeting),
         hidden: found.hidden.map(|hidden| coded(visit, "entry-hidden", hidden.code())).unwrap_or_default(),
+        left_out: found.left_out.as_ref().map(|by| left_out(visit, by)).unwrap_or_default(),
         gone: found.gone_at.is_some(),
         opted_out: found.hidden == Some(service::directory::Hidden::OptedOut),
         facts: found.standing.as_ref().map(|standing| facts(visit, standing)).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! The desk of those who look after the directory, and the page of a meeting's contact.
+//! The desk of those who look after the directory, and the pages of the contacts of meetings and services.
 
 mod entry;
 mod form;
@@ -6,6 +6,7 @@ mod lines;
 mod listing;
 mod queue;
 mod run;
+mod service_listing;
 mod services;
 mod sources;
 
@@ -35,6 +36,8 @@ pub fn desk_routes() -> Vec<Route> {
     const PROPOSE: &str = "/agency/{agency}/directory/entries/{meeting}/propose";
     const LINK: &str = "/agency/{agency}/directory/entries/{meeting}/link";
     const SERVICE: &str = "/agency/{agency}/directory/services/{service}";
+    const SERVICE_PROPOSE: &str = "/agency/{agency}/directory/services/{service}/propose";
+    const SERVICE_LINK: &str = "/agency/{agency}/directory/services/{service}/link";
     const LINES: &str = "/agency/{agency}/directory/help-lines";
     const ONE_SOURCE: &str = concat!("/agency/river/directory/sources/", nothing!());
     const ONE_FILE: &str = concat!("/agency/river/directory/sources/", nothing!(), "/file");
@@ -43,8 +46,12 @@ pub fn desk_routes() -> Vec<Route> {
     const ONE_PROPOSE: &str = concat!("/agency/river/directory/entries/", nothing!(), "/propose");
     const ONE_LINK: &str = concat!("/agency/river/directory/entries/", nothing!(), "/link");
     const ONE_SERVICE: &str = concat!("/agency/river/directory/services/", nothing!());
+    const ONE_SERVICE_PROPOSE: &str = concat!("/agency/river/directory/services/", nothing!(), "/propose");
+    const ONE_SERVICE_LINK: &str = concat!("/agency/river/directory/services/", nothing!(), "/link");
     const LISTING: &str = "/listing/{token}";
     const LISTING_ES: &str = "/es/listing/{token}";
+    const OF_SERVICE: &str = "/listing/service/{token}";
+    const OF_SERVICE_ES: &str = "/es/listing/service/{token}";
     let agency = Face::Agency;
     let own = "/agency/river/directory/sources";
     let lines = "/agency/river/directory/help-lines";
@@ -63,14 +70,20 @@ pub fn desk_routes() -> Vec<Route> {
         act(agency, ENTRY, "edit-directory", ONE, post(entry::change)),
         act(agency, PROPOSE, "propose-entry", ONE_PROPOSE, post(entry::propose)),
         act(agency, LINK, "edit-directory", ONE_LINK, post(entry::link)),
-        read(agency, SERVICE, "read-desk", ONE_SERVICE, get(services::service)),
+        read(agency, SERVICE, "propose-entry", ONE_SERVICE, get(services::service)),
         act(agency, SERVICE, "edit-directory", ONE_SERVICE, post(services::change)),
+        act(agency, SERVICE_PROPOSE, "propose-entry", ONE_SERVICE_PROPOSE, post(services::propose)),
+        act(agency, SERVICE_LINK, "edit-directory", ONE_SERVICE_LINK, post(services::link)),
         read(agency, LINES, "change-help-line", lines, get(lines::lines)),
         act(agency, LINES, "change-help-line", lines, post(lines::change)),
         read(Face::Public, LISTING, "answer-listing", "/listing/none", get(listing::page)),
         read(Face::Public, LISTING_ES, "answer-listing", "/es/listing/none", get(listing::page)),
         act(Face::Public, LISTING, "answer-listing", "/listing/none", post(listing::answer)),
         act(Face::Public, LISTING_ES, "answer-listing", "/es/listing/none", post(listing::answer)),
+        read(Face::Public, OF_SERVICE, "answer-listing", "/listing/service/none", get(service_listing::page)),
+        read(Face::Public, OF_SERVICE_ES, "answer-listing", "/es/listing/service/none", get(service_listing::page)),
+        act(Face::Public, OF_SERVICE, "answer-listing", "/listing/service/none", post(service_listing::answer)),
+        act(Face::Public, OF_SERVICE_ES, "answer-listing", "/es/listing/service/none", post(service_listing::answer)),
     ]
 }
 

@@ -118,6 +118,7 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         entry(&waits, format!("{} · {}", told(&one.one), told(&one.other)))
     });
     let proposed = found.proposed.iter().map(|(one, agency, at)| entry(one, format!("{agency} · {}", visit.day(*at))));
+    let left_out = found.left_out.iter().take(50).map(|(one, by)| entry(one, format!("{} · {}", by.agency, by.source)));
     let off = found.off.iter().take(50).map(|(one, code)| entry(one, coded(visit, "entry-hidden", code)));
     let part = |id: &'static str, text: String, rows: Vec<Row>, more: bool| Part {
         id,
@@ -141,6 +142,7 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         part("clashing", none(), plain(&found.clashing), found.clashing.len() > 25),
         part("disagreeing", none(), disagreeing.collect(), false),
         part("proposed", none(), proposed.collect(), false),
+        part("left-out", say("desk-left-out-text", &[]), left_out.collect(), found.left_out.len() > 50),
         part("stale", none(), plain(&found.stale), found.stale.len() > 25),
         part("unverified", none(), plain(&found.unverified), found.unverified.len() > 25),
         part("off", none(), off.collect(), found.off.len() > 50),

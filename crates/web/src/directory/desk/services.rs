@@ -1,8 +1,8 @@
 //! `/agency/{agency}/directory/services/{service}`: a service with its history, and everything that is done with it; and
-//! what of the services waits for an editor.
+//! what of the services waits for an editor. Who looks after another list says what should be put right.
 
 use super::coded;
-use super::entry::fresh;
+use super::entry::{Differs, LinkRow, ProposalRow, fresh, link_row, shown_once};
 use super::queue::{Part, Row};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
@@ -12,14 +12,14 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::directory::offering::{Offering, Standing};
-use domain::id::OfferingId;
+use domain::id::{OfferingId, RowId};
 use domain::notice::Arg;
 use service::Session;
 use service::directory::services::{
-    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceQueue, answer_service_reports, correct_service,
-    do_with_service, service_entry,
+    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceProposal, ServiceQueue, answer_service_proposal,
+    answer_service_reports, correct_service, do_with_service, make_service_link, propose_service, service_entry,
 };
-use service::directory::{Hidden, ReportAnswer, ReportKind, Said};
+use service::directory::{ChangeKind, Hidden, ReportAnswer, ReportKind, Said};
 use words::words;
 
 struct SaidRow {
@@ -49,16 +49,21 @@ struct ServicePage {
     base: String,
     here: String,
     public: String,
+    own: bool,
     name: String,
     told: Vec<String>,
     hidden: String,
     gone: bool,
     opted_out: bool,
+    /// Left out at the wish of its contact: only that wish taken back shows it again.
+    asked_out: bool,
     facts: Vec<(String, String)>,
     theirs: Vec<String>,
     clashes: bool,
     said: Vec<SaidRow>,
     answers: Vec<Choice>,
+    links: Vec<LinkRow>,
+    proposals: Vec<ProposalRow>,
     history: Vec<ChangeRow>,
     came: Option<(String, String)>,
     now: ServiceForm,
@@ -86,7 +91,37 @@ pub async fn change(State(app): State<App>, at: Params, posted: Posted) -> Reply
     }
 }
 
-fn form_of(fields: &Fields) -> ServiceForm {
+/// Says what should be put right, for who looks after it.
+pub async fn propose(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let service: OfferingId = at.id("service")?;
+    let (house, who, command, form) = (app.house.clone(), session.clone(), fields.command()?, form_of(&fields));
+    match ask(move || propose_service(&house, &who, command, service, &form)).await {
+        Ok(_) => {
+            let path = format!("/agency/{}/directory/services/{service}", at.text("agency"));
+            Ok(see_saying(&path, "entry-proposed"))
+        }
+        Err(Trouble::Invalid(errors)) => {
+            let wrong = Wrong::of(&visit, &errors);
+            show(&app, &visit, session, service, Some(form_of(&fields)), wrong).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Makes a link for the contact, and shows it once.
+pub async fn link(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let session = visit.staff(at.text("agency"))?;
+    let (house, service): (_, OfferingId) = (app.house.clone(), at.id("service")?);
+    let command = fields.command()?;
+    let token = ask(move || make_service_link(&house, &session, command, service)).await?;
+    let back = format!("/agency/{}/directory/services/{service}", at.text("agency"));
+    shown_once(&app, &visit, back, format!("{}/listing/service/{token}", app.public_url))
+}
+
+pub(super) fn form_of(fields: &Fields) -> ServiceForm {
     let text = |name: &str| fields.text(name).to_owned();
     ServiceForm {
         name: text("name"),
@@ -123,6 +158,12 @@ async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) 
             ask(move || answer_service_reports(&house, &session, command, service, (kind, answer))).await?;
             return Ok("entry-answered");
         }
+        "proposal" => {
+            let proposal: RowId = fields.text("proposal").parse().map_err(|_| Trouble::Unreadable)?;
+            let accept = fields.text("answer") == "accept";
+            ask(move || answer_service_proposal(&house, &session, command, proposal, accept)).await?;
+            return Ok("entry-saved");
+        }
         _ => return Err(Trouble::Unreadable),
     };
     ask(move || do_with_service(&house, &session, command, service, deed)).await?;
@@ -130,7 +171,7 @@ async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) 
 }
 
 /// What a service says, in a few lines.
-fn told(visit: &Visit, offering: &Offering) -> Vec<String> {
+pub(super) fn told(visit: &Visit, offering: &Offering) -> Vec<String> {
     let form = ServiceForm::of(offering);
     let area = [form.state, form.postal_code].join(" ");
     let place = [form.place, form.address, form.city, area.trim().to_owned()];
@@ -182,6 +223,42 @@ fn said_row(visit: &Visit, said: &Said) -> SaidRow {
     }
 }
 
+fn proposal_row(visit: &Visit, proposal: &ServiceProposal) -> ProposalRow {
+    let args = [("agency", Arg::from(proposal.from.as_str())), ("date", visit.day(proposal.at).into())];
+    let text = |field: &str, text: String| match (field, text.as_str()) {
+        (_, "") => words().say(visit.lang, "entry-nothing").into_owned(),
+        ("paused", _) => words().say(visit.lang, "service-paused").into_owned(),
+        _ => text,
+    };
+    let differs = |(field, was, now): (&'static str, String, String)| Differs {
+        field: words().say(visit.lang, label(field)).into_owned(),
+        was: text(field, was),
+        now: text(field, now),
+    };
+    ProposalRow {
+        id: proposal.id.to_string(),
+        from: words().say_with(visit.lang, "entry-proposal-from", &args),
+        changes: proposal.change.fields().into_iter().map(differs).collect(),
+        overtaken: proposal.overtaken,
+    }
+}
+
+/// What a field of the form is called.
+fn label(field: &str) -> &'static str {
+    match field {
+        "alert" => "service-desk-alert",
+        "paused" => "service-desk-paused",
+        "phone" => "service-desk-phone",
+        "website" => "service-website",
+        "place" => "entry-place",
+        "address" => "entry-address",
+        "city" => "entry-city",
+        "state" => "service-desk-state",
+        "postal_code" => "service-desk-code",
+        _ => "entry-name",
+    }
+}
+
 fn change_row(visit: &Visit, line: &ServiceChange) -> ChangeRow {
     let by = line.name.clone().unwrap_or_else(|| coded(visit, "entry-by", &line.by));
     let mut before = vec![line.before.name.to_string()];
@@ -203,7 +280,7 @@ async fn show(
     wrong: Wrong,
 ) -> Reply {
     let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
-    let house = app.house.clone();
+    let (house, now) = (app.house.clone(), app.house.now());
     let found: ServiceEntry = ask(move || service_entry(&house, &session, service)).await?;
     let answer =
         |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
@@ -216,16 +293,21 @@ async fn show(
         page: Page::titled(app, visit, Face::Agency, "desk-title"),
         here: format!("{base}/services/{service}"),
         public: if shown { format!("{}/services/{service}", visit.lang.prefix()) } else { String::new() },
+        own: found.own,
         name: found.offering.name.to_string(),
         told: told(visit, &found.offering),
         hidden: found.hidden.map(|hidden| coded(visit, "service-hidden", hidden.code())).unwrap_or_default(),
         gone: found.gone_at.is_some(),
         opted_out: found.hidden == Some(Hidden::OptedOut),
+        asked_out: found.hidden == Some(Hidden::OptedOut)
+            && found.history.iter().any(|line| line.kind == ChangeKind::OptedOut),
         facts: facts(visit, &found),
         theirs: found.listed.as_ref().map(|listed| told(visit, listed)).unwrap_or_default(),
         clashes: found.clashes,
         said: found.said.iter().map(|said| said_row(visit, said)).collect(),
         answers: ReportAnswer::ALL.iter().map(answer).collect(),
+        links: found.links.iter().map(|link| link_row(visit, link, now)).collect(),
+        proposals: found.proposals.iter().map(|one| proposal_row(visit, one)).collect(),
         history: found.history.iter().map(|line| change_row(visit, line)).collect(),
         came,
         now: typed.unwrap_or_else(|| ServiceForm::of(&found.offering)),
@@ -253,6 +335,11 @@ pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
         let kind = coded(visit, "service-report", one.kind.code());
         row(one.service.0, &one.service.1, format!("{kind} · {people}"), one.kind == ReportKind::Unsafe)
     });
+    let proposed = found
+        .proposed
+        .iter()
+        .take(50)
+        .map(|((id, name), agency, at)| row(*id, name, format!("{agency} · {}", visit.day(*at)), false));
     let off =
         found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why), false));
     let unsafe_first = match found.reported.iter().any(|one| one.kind == ReportKind::Unsafe) {
@@ -270,6 +357,7 @@ pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
     let all = [
         part("services-reported", unsafe_first, reported.collect(), found.reported.len()),
         part("services-clashing", none(), plain(&found.clashing, 50), found.clashing.len()),
+        part("services-proposed", none(), proposed.collect(), found.proposed.len()),
         part("services-stale", none(), plain(&found.stale, 50), found.stale.len()),
         part("services-unverified", none(), plain(&found.unverified, 25), found.unverified.len()),
         part("services-off", none(), off.collect(), found.off.len()),

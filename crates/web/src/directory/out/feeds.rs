@@ -25,6 +25,14 @@ pub async fn table(State(app): State<App>, visit: Visit, headers: HeaderMap) -> 
     Ok(given::out(given::TABLE, table))
 }
 
+/// `/feeds/services.csv`: what a search of services finds, for a spreadsheet.
+pub async fn services(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Reply {
+    let (query, _) = crate::directory::services::list::asked(&visit);
+    let has = given::has(&headers);
+    let write = move || service::directory::services::services_table(&app.house, &query, &app.public_url, &has);
+    Ok(given::out(given::SERVICES, ask_heavy(write).await?))
+}
+
 /// `/feeds/meetings.ics`: what a search finds, as a calendar.
 pub async fn search(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Reply {
     calendar(app, visit.clone(), &headers, CalendarOf::Search(asked::query(&visit))).await

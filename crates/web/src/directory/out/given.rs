@@ -23,6 +23,7 @@ pub struct Kind {
 pub const JSON: Kind = Kind { media: "application/json; charset=utf-8", name: "" };
 pub const CALENDAR: Kind = Kind { media: "text/calendar; charset=utf-8", name: "meetings.ics" };
 pub const TABLE: Kind = Kind { media: "text/csv; charset=utf-8", name: "meetings.csv" };
+pub const SERVICES: Kind = Kind { media: "text/csv; charset=utf-8", name: "services.csv" };
 pub const NUMBERS: Kind = Kind { media: "text/csv; charset=utf-8", name: "statistics.csv" };
 pub const SCRIPT: Kind = Kind { media: "text/javascript; charset=utf-8", name: "" };
 
@@ -37,9 +38,13 @@ pub fn has(asked: &HeaderMap) -> Has {
 /// A file as it was given out; without a body it is not sent again.
 pub fn out(kind: Kind, given: GivenOut) -> Response {
     let GivenOut { body, version } = given;
+    sent_as(kind, body.map(Bytes::from_owner), &version)
+}
+
+fn sent_as(kind: Kind, body: Option<Bytes>, version: &str) -> Response {
     let mut response = match body {
         None => StatusCode::NOT_MODIFIED.into_response(),
-        Some(body) => sent(kind, Bytes::from_owner(body)),
+        Some(body) => sent(kind, body),
     };
     set(&mut response, header::ETAG, &format!("W/\"{version}\""));
     set(&mut response, header::CACHE_CONTROL, KEEP);
@@ -60,8 +65,8 @@ pub fn named(kind: Kind, asked: &HeaderMap, body: impl Into<Bytes>) -> Response 
     let body: Bytes = body.into();
     let hash = Sha256::digest(&body);
     let version: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let body = if has(asked).holds(&version) { None } else { Some(body.to_vec().into()) };
-    out(kind, GivenOut { body, version })
+    let body = if has(asked).holds(&version) { None } else { Some(body) };
+    sent_as(kind, body, &version)
 }
 
 /// Lets every site read the answer (Fetch standard, CORS protocol). Nothing about the reader is in it: browsers send

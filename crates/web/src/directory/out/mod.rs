@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let mut routes = vec![
         open("/feeds/meetings.json", "/feeds/meetings.json", get(feeds::guide)),
         open("/feeds/meetings.csv", "/feeds/meetings.csv", get(feeds::table)),
+        open("/feeds/services.csv", "/feeds/services.csv", get(feeds::services)),
         open("/feeds/meetings.ics", "/feeds/meetings.ics", get(feeds::search)),
         open(
             "/meetings/{meeting}/calendar.ics",

@@ -11,7 +11,7 @@ use axum::extract::State;
 use domain::directory::offering::{Fit, OfferingKind};
 use domain::lang::Lang;
 use domain::notice::Arg;
-use service::directory::services::{LANGUAGES, ServiceLine, ServiceQuery};
+use service::directory::services::{LANGUAGES, NEAR, ServiceLine, ServiceQuery};
 use words::words;
 
 /// A page shows this many.
@@ -62,9 +62,13 @@ struct ServicesPage {
     map: Option<Map>,
     before: String,
     after: String,
+    /// The same search on paper, as a table, and as a picture for a phone.
+    pocket: String,
+    table: String,
+    send: String,
 }
 
-fn say(lang: Lang, id: &str) -> String {
+pub(super) fn say(lang: Lang, id: &str) -> String {
     words().say(lang, id).into_owned()
 }
 
@@ -95,12 +99,25 @@ pub(in crate::directory) fn asked(visit: &Visit) -> (ServiceQuery, usize) {
     (query, page)
 }
 
+/// The names that mean something in an address.
+const NAMES: [&str; 7] = ["q", "near", "miles", "open", "kind", "fit", "speaks"];
+
+/// What is asked for, as the end of an address; a page of a list is another page.
+fn pairs(visit: &Visit) -> impl Iterator<Item = (&str, &str)> {
+    let all = visit.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    all.filter(|(name, value)| NAMES.contains(name) && !value.is_empty()).take(60)
+}
+
+/// The address of the same search at another path.
+pub(super) fn address_at(visit: &Visit, path: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs(visit)).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// The address of another page of the same search.
 fn address(visit: &Visit, page: usize) -> String {
     let mut address = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in visit.query.iter().filter(|(name, value)| name != "page" && !value.is_empty()).take(60) {
-        address.append_pair(name, value);
-    }
+    address.extend_pairs(pairs(visit));
     if page > 1 {
         address.append_pair("page", &page.to_string());
     }
@@ -114,7 +131,7 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
     let found = ask(move || service::directory::services::services(&house, own)).await?;
     let page = Page::titled(&app, &visit, Face::Public, "services-title");
     let lang = visit.lang;
-    let miles = query.miles.unwrap_or(15.0);
+    let miles = query.miles.unwrap_or(NEAR);
     let shown = query.skip + found.lines.len();
     // What is only roughly somewhere is not drawn as if it were there.
     let numbered = (query.skip + 1..).zip(&found.lines);
@@ -163,6 +180,9 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
         count: found.count,
         before: if at > 1 { address(&visit, at - 1) } else { String::new() },
         after: if shown < found.count { address(&visit, at + 1) } else { String::new() },
+        pocket: address_at(&visit, &format!("{}/services/list.pdf", lang.prefix())),
+        table: address_at(&visit, "/feeds/services.csv"),
+        send: address_at(&visit, &format!("{}/services/send", lang.prefix())),
         found: (query.skip + 1..)
             .zip(found.lines)
             .map(|(number, line)| {

@@ -2,6 +2,7 @@
 
 mod hours;
 pub(in crate::directory) mod list;
+mod pocket;
 mod show;
 mod tell;
 
@@ -19,6 +20,10 @@ pub fn routes() -> Vec<Route> {
     vec![
         open("/services", "/services", get(list::services)),
         open("/es/services", "/es/services", get(list::services)),
+        open("/services/list.pdf", "/services/list.pdf", get(pocket::pocket)),
+        open("/es/services/list.pdf", "/es/services/list.pdf", get(pocket::pocket)),
+        open("/services/send", "/services/send", get(pocket::send)),
+        open("/es/services/send", "/es/services/send", get(pocket::send)),
         open("/services/{service}", "/services/01890000-0000-7000-8000-000000000000", get(show::service)),
         open("/es/services/{service}", "/es/services/01890000-0000-7000-8000-000000000000", get(show::service)),
         read(Face::Public, TELL, "tell-directory", ONE, get(tell::page)),
@@ -31,5 +36,5 @@ pub fn routes() -> Vec<Route> {
 /// Whether an address is one of a service, in English.
 pub fn is_of_a_service(path: &str) -> bool {
     let id = path.strip_prefix("/services/").and_then(|rest| rest.split('/').next());
-    id.is_some_and(|id| id.parse::<domain::id::OfferingId>().is_ok())
+    id.is_some_and(|id| matches!(id, "list.pdf" | "send") || id.parse::<domain::id::OfferingId>().is_ok())
 }

@@ -2,6 +2,7 @@
 
 use super::hours::{Row, open_now, rows};
 use crate::app::App;
+use crate::directory::{Qr, qr};
 use crate::page::{Face, Page};
 use crate::respond::{Reply, ask, html};
 use crate::session::{Params, Visit};
@@ -77,6 +78,9 @@ struct ServicePage {
     read_on: String,
     stale: bool,
     here: String,
+    /// The service at the desk, for whoever may say what should be put right; empty for everyone else.
+    desk: String,
+    qr: Option<Qr>,
 }
 
 fn say(lang: Lang, id: &str) -> String {
@@ -91,7 +95,14 @@ pub async fn service(State(app): State<App>, visit: Visit, at: Params) -> Reply 
     let lang = visit.lang;
     let page = Page::new(&app, &visit, Face::Public, shown.offering.name.to_string());
     let here = format!("{}/services/{id}", lang.prefix());
-    html(&page_of(page, lang, here, shown))
+    let picture = qr(&format!("{}{here}", app.public_url));
+    html(&ServicePage { desk: desk(&visit, id), qr: picture, ..page_of(page, lang, here, shown) })
+}
+
+fn desk(visit: &Visit, id: OfferingId) -> String {
+    let session = visit.session.as_ref().filter(|session| service::people::offers(session).propose);
+    let slug = session.and_then(|session| session.agency_slug.as_deref());
+    slug.map(|slug| format!("/agency/{slug}/directory/services/{id}")).unwrap_or_default()
 }
 
 fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> ServicePage {
@@ -129,6 +140,8 @@ fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> Service
         read_on: source.read_on.map(day).unwrap_or_default(),
         stale: source.stale,
         here,
+        desk: String::new(),
+        qr: None,
         page,
     }
 }

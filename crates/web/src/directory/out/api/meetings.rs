@@ -4,13 +4,14 @@ use super::super::{asked, given};
 use super::{Problem, finish, lang, shape};
 use crate::app::App;
 use crate::directory::finder::asked::Asked;
-use crate::respond::ask;
+use crate::respond::{Trouble, ask};
 use crate::session::{Params, Visit};
 use axum::extract::State;
 use axum::response::Response;
 use domain::id::MeetingId;
 use http::HeaderMap;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use service::directory::{MeetingQuery, Order};
 
 /// How many come where nobody says.
@@ -55,14 +56,26 @@ async fn part(app: App, visit: &Visit, headers: &HeaderMap) -> Result<Response, 
         format!("{}{}?{query}", app.public_url, visit.path)
     });
     let lang = lang(visit);
-    let meetings: Vec<_> = part.meetings.iter().map(|one| shape::meeting(one, lang, &app.public_url)).collect();
-    let body = json!({
-        "meetings": meetings,
-        "count": part.count,
-        "place_known": part.place_known,
-        "next": next,
-    });
-    Ok(given::named(given::JSON, headers, body.to_string()))
+    let body = List {
+        meetings: part.meetings.iter().map(|one| shape::meeting(one, lang, &app.public_url)).collect(),
+        count: part.count,
+        place_known: part.place_known,
+        next,
+    };
+    Ok(given::named(given::JSON, headers, written(&body)?))
+}
+
+/// The answer to a list.
+#[derive(Serialize)]
+struct List<'a> {
+    meetings: Vec<shape::MeetingShape<'a>>,
+    count: usize,
+    place_known: bool,
+    next: Option<String>,
+}
+
+fn written(body: &impl Serialize) -> Result<String, Problem> {
+    serde_json::to_string(body).map_err(|why| Problem::Trouble(Trouble::Broken(why.to_string())))
 }
 
 /// One meeting.
@@ -76,7 +89,7 @@ async fn single(app: App, visit: &Visit, params: &Params, headers: &HeaderMap) -
     let house = app.house.clone();
     let one = ask(move || service::directory::meeting_out(&house, id)).await?;
     let body = shape::meeting(&one, lang(visit), &app.public_url);
-    Ok(given::named(given::JSON, headers, body.to_string()))
+    Ok(given::named(given::JSON, headers, written(&body)?))
 }
 
 fn read(visit: &Visit) -> Result<Wanted, Problem> {
