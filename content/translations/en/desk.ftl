@@ -71,8 +71,8 @@ nav-directory = Directory
 door-directory = Look after meetings and help lines.
 nav-directory-danger = Directory ({ $count } not safe)
 work-danger = { $count ->
-    [one] Somebody said that they were not safe at one meeting. They wait for an answer.
-   *[other] Somebody said that they were not safe at { $count } meetings. They wait for an answer.
+    [one] Somebody said that they were not safe at one place. They wait for an answer.
+   *[other] Somebody said that they were not safe at { $count } places. They wait for an answer.
 }
 work-danger-look = Read and answer
 desk-calm = Nothing waits. The lists are in good shape.

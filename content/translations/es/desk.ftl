@@ -71,8 +71,8 @@ nav-directory = Directorio
 door-directory = Cuida las reuniones y las líneas de ayuda.
 nav-directory-danger = Directorio ({ $count } sin seguridad)
 work-danger = { $count ->
-    [one] Alguien dijo que no estuvo a salvo en una reunión. Espera una respuesta.
-   *[other] Alguien dijo que no estuvo a salvo en { $count } reuniones. Esperan una respuesta.
+    [one] Alguien dijo que no estuvo a salvo en un lugar. Espera una respuesta.
+   *[other] Alguien dijo que no estuvo a salvo en { $count } lugares. Esperan una respuesta.
 }
 work-danger-look = Leer y responder
 desk-calm = No hay nada pendiente. Las listas están bien.

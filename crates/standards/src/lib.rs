@@ -8,6 +8,7 @@ pub mod hsds;
 pub mod ical;
 pub mod list;
 pub mod meeting_guide;
+pub mod packed;
 pub mod sheet;
 pub mod table;
 pub mod zip;

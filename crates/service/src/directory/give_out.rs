@@ -4,7 +4,7 @@
 //! wrong says so here.
 
 use super::find::{Matching, matching};
-use super::shelf::{Shelf, Shown, Source, fingerprint, shelf};
+use super::shelf::{Shelf, Shown, Source, WholeFile, fingerprint, shelf};
 use super::{MeetingQuery, When};
 use crate::House;
 use access::Fault;
@@ -16,6 +16,8 @@ use domain::text::Line;
 use standards::ical::{Calendar, Entry};
 use standards::{meeting_guide, sheet};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use words::words;
 
@@ -24,6 +26,8 @@ use words::words;
 pub struct GivenOut {
     /// What is in it; nothing for who has this version already.
     pub body: Option<Arc<[u8]>>,
+    /// The same as it is kept, where it is everything and not a search: packed once for all.
+    pub whole: Option<Arc<WholeFile>>,
     /// Another as soon as the body may differ.
     pub version: String,
 }
@@ -41,7 +45,13 @@ impl Has {
 
 /// A file, made only for who does not have it.
 pub(super) fn given(has: &Has, version: String, make: impl FnOnce() -> Arc<[u8]>) -> GivenOut {
-    GivenOut { body: if has.holds(&version) { None } else { Some(make()) }, version }
+    GivenOut { body: if has.holds(&version) { None } else { Some(make()) }, whole: None, version }
+}
+
+/// Everything, made only for who does not have it.
+fn all(has: &Has, version: String, file: impl FnOnce() -> Arc<WholeFile>) -> GivenOut {
+    let whole = if has.holds(&version) { None } else { Some(file()) };
+    GivenOut { body: whole.as_ref().map(|whole| whole.plain()), whole, version }
 }
 
 /// Which meetings go into a calendar.
@@ -84,9 +94,9 @@ pub fn meeting_guide(house: &House, base: &str, has: &Has) -> Result<GivenOut, F
     let shelf = shelf(house)?;
     let write = || {
         let meetings: Vec<Meeting> = shelf.all().map(|shown| outward(&shown, base)).collect();
-        bytes(meeting_guide::write(&meetings))
+        WholeFile::of(bytes(meeting_guide::write(&meetings)))
     };
-    Ok(given(has, shelf.version().to_owned(), || Arc::clone(shelf.whole.guide.get_or_init(write))))
+    Ok(all(has, shelf.version().to_owned(), || Arc::clone(shelf.whole.guide.get_or_init(write))))
 }
 
 /// How a calendar is asked for.
@@ -116,7 +126,7 @@ pub fn calendar(house: &House, asked: &CalendarAsked, has: &Has) -> Result<Given
     };
     let version = version(house, &shelf, asked);
     if has.holds(&version) {
-        return Ok(GivenOut { body: None, version });
+        return Ok(GivenOut { body: None, whole: None, version });
     }
     let (name, shown) = match (of_one, &asked.which) {
         (Some(of_one), _) => of_one,
@@ -127,15 +137,14 @@ pub fn calendar(house: &House, asked: &CalendarAsked, has: &Has) -> Result<Given
         }
         _ => {
             let name = || words().say(asked.lang, "out-calendar-name").into_owned();
-            let write = || written(asked, name(), shelf.all().collect());
+            let write = || WholeFile::of(written(asked, name(), shelf.all().collect()));
             // Beside the whole there is only one address that it can be had at.
             let kept = Lang::ALL.iter().position(|lang| *lang == asked.lang);
-            let body = kept.and_then(|at| shelf.whole.calendar.get(at)).map(|kept| kept.get_or_init(write));
-            let body = body.map_or_else(|| written(asked, name(), shelf.all().collect()), Arc::clone);
-            return Ok(GivenOut { body: Some(body), version });
+            let kept = kept.and_then(|at| shelf.whole.calendar.get(at));
+            return Ok(all(has, version, || kept.map_or_else(write, |kept| Arc::clone(kept.get_or_init(write)))));
         }
     };
-    Ok(GivenOut { body: Some(written(asked, name, shown)), version })
+    Ok(GivenOut { body: Some(written(asked, name, shown)), whole: None, version })
 }
 
 fn written(asked: &CalendarAsked, name: String, shown: Vec<Shown<'_>>) -> Arc<[u8]> {
@@ -188,14 +197,36 @@ impl Timed for CalendarAsked {
 fn group<'s>(shelf: &'s Shelf, id: MeetingId) -> Result<(String, Vec<Shown<'s>>), Fault> {
     let one = shelf.one(id).ok_or(Fault::Absent)?;
     let named = one.meeting.group.as_ref().ok_or(Fault::Absent)?;
-    let (name, city) = (fold(named.as_str()), one.meeting.place.city.as_ref().map(|city| fold(city.as_str())));
-    let same = |shown: &Shown<'_>| {
-        let other = &shown.meeting;
-        std::ptr::eq(shown.source, one.source)
-            && other.group.as_ref().is_some_and(|group| fold(group.as_str()) == name)
-            && other.place.city.as_ref().map(|city| fold(city.as_str())) == city
-    };
-    Ok((named.to_string(), shelf.all().filter(same).collect()))
+    let own = group_of(one.meeting);
+    let same = |shown: &Shown<'_>| std::ptr::eq(shown.source, one.source) && group_of(shown.meeting) == own;
+    let alike = own.as_ref().and_then(|own| groups(shelf).get(&short(own))).into_iter().flatten();
+    Ok((named.to_string(), alike.filter_map(|id| shelf.one(*id)).filter(same).collect()))
+}
+
+/// Meetings by what their group is called, each under a short number of it: to fold every name anew for each calendar
+/// would be most of its cost.
+fn groups(shelf: &Shelf) -> &HashMap<u64, Vec<MeetingId>> {
+    shelf.whole.groups.get_or_init(|| {
+        let mut groups: HashMap<u64, Vec<MeetingId>> = HashMap::new();
+        for shown in shelf.all() {
+            if let Some(group) = group_of(shown.meeting) {
+                groups.entry(short(&group)).or_default().push(shown.id);
+            }
+        }
+        groups
+    })
+}
+
+/// What the group of a meeting is called, with its city.
+fn group_of(meeting: &Meeting) -> Option<(String, Option<String>)> {
+    let city = meeting.place.city.as_ref().map(|city| fold(city.as_str()));
+    Some((fold(meeting.group.as_ref()?.as_str()), city))
+}
+
+fn short(group: &(String, Option<String>)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    group.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a search finds, by identity. Near a place that nobody knows there is nothing: a file cannot say that it holds
@@ -258,15 +289,15 @@ pub fn table(house: &House, query: &MeetingQuery, base: &str, has: &Has) -> Resu
     let shelf = shelf(house)?;
     let version = version(house, &shelf, query);
     if has.holds(&version) {
-        return Ok(GivenOut { body: None, version });
+        return Ok(GivenOut { body: None, whole: None, version });
     }
     if *query == MeetingQuery::default() {
-        let write = || bytes(sheet::write(&COLUMNS, shelf.all().map(|shown| row(&shown, base))));
-        return Ok(GivenOut { body: Some(Arc::clone(shelf.whole.table.get_or_init(write))), version });
+        let write = || WholeFile::of(bytes(sheet::write(&COLUMNS, shelf.all().map(|shown| row(&shown, base)))));
+        return Ok(all(has, version, || Arc::clone(shelf.whole.table.get_or_init(write))));
     }
     let found = found(house, query)?;
     let rows = found.iter().filter_map(|id| shelf.one(*id)).map(|shown| row(&shown, base));
-    Ok(GivenOut { body: Some(bytes(sheet::write(&COLUMNS, rows))), version })
+    Ok(GivenOut { body: Some(bytes(sheet::write(&COLUMNS, rows))), whole: None, version })
 }
 
 fn row(shown: &Shown<'_>, base: &str) -> Vec<Cow<'static, str>> {

@@ -61,7 +61,7 @@ pub use ready::{prepare, usual_zone};
 pub use runs::{RunCounts, RunLine, TakenBack, decline_run, run_page, undo_run};
 pub use schedule::tick;
 pub(crate) use shelf::Shelf;
-pub use shelf::{Source, sources};
+pub use shelf::{Source, WholeFile, sources};
 pub use sources::{OwnSource, SourceForm, add_source, change_source, own_sources, set_source, source_page};
 pub use standing::{Standing, standing};
 pub use tell::{ReportStands, confirm_meeting, report_meeting, report_stands};

@@ -38,6 +38,14 @@ access::statements! {
         WHERE r.kind = 'unsafe' AND r.answered_at IS NULL
           AND m.id = r.meeting_id AND f.id = m.feed_id AND f.steward_id = $1";
 
+    UNSAFE_SERVICES = "
+        SELECT count(DISTINCT o.id)
+        FROM offering_report r
+        CROSS JOIN offering o
+        CROSS JOIN feed f
+        WHERE r.kind = 'unsafe' AND r.answered_at IS NULL
+          AND o.id = r.offering_id AND f.id = o.feed_id AND f.steward_id = $1";
+
     WAITING_RUNS = "
         SELECT r.id, f.name, r.at, r.gone, r.added, r.changed
         FROM feed f JOIN feed_run r ON r.feed_id = f.id
@@ -280,7 +288,7 @@ fn disagreeing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -
     Ok(found)
 }
 
-/// Of how many entries somebody said that they were not safe there, and waits for an answer: for who can answer, wherever
+/// Of how many meetings and services somebody said that they were not safe there, and waits for an answer: for who can answer, wherever
 /// they are; nothing for everybody else.
 pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
     if !access::rules::possible(&session.roles, Operation::ReadDesk) {
@@ -290,7 +298,10 @@ pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
         let agency = work.staff_hat()?.agency;
         // A number on every page of theirs, about nobody: no event for each page.
         let permit = work.permit_open(Operation::ReadPublic)?;
-        Ok(work.row(&permit, &UNSAFE_COUNT, &params![agency])?.ok_or(Fault::Absent)?.take()?)
+        let mut count = |statement| -> Result<i64, Fault> {
+            Ok(work.row(&permit, statement, &params![agency])?.ok_or(Fault::Absent)?.take()?)
+        };
+        Ok(count(&UNSAFE_COUNT)? + count(&UNSAFE_SERVICES)?)
     })
 }
 

@@ -58,19 +58,43 @@ pub(crate) struct Shelf {
     pub(super) whole: Whole,
 }
 
+/// A file that everybody asks for: as it is, and packed, once for all who read that.
+#[derive(Debug)]
+pub struct WholeFile {
+    plain: Arc<[u8]>,
+    packed: OnceLock<Option<Arc<[u8]>>>,
+}
+
+impl WholeFile {
+    pub(super) fn of(plain: Arc<[u8]>) -> Arc<Self> {
+        Arc::new(Self { plain, packed: OnceLock::new() })
+    }
+
+    pub(super) fn plain(&self) -> Arc<[u8]> {
+        Arc::clone(&self.plain)
+    }
+
+    /// The same as gzip; nothing where it cannot be packed.
+    pub fn gzip(&self) -> Option<Arc<[u8]>> {
+        self.packed.get_or_init(|| standards::packed::gzip(&self.plain).map(Arc::from)).clone()
+    }
+}
+
 /// Everything, as each kind of file.
 #[derive(Default)]
 pub(super) struct Whole {
     /// As a feed.
-    pub guide: OnceLock<Arc<[u8]>>,
+    pub guide: OnceLock<Arc<WholeFile>>,
     /// As a table.
-    pub table: OnceLock<Arc<[u8]>>,
+    pub table: OnceLock<Arc<WholeFile>>,
     /// As a calendar, in each language.
-    pub calendar: [OnceLock<Arc<[u8]>>; Lang::ALL.len()],
+    pub calendar: [OnceLock<Arc<WholeFile>>; Lang::ALL.len()],
     /// In numbers.
     pub numbers: OnceLock<Arc<Numbers>>,
     /// The numbers as a table.
     pub numbers_table: OnceLock<Arc<[u8]>>,
+    /// Meetings by a short number of what their group is called.
+    pub groups: OnceLock<HashMap<u64, Vec<MeetingId>>>,
 }
 
 /// A meeting with what belongs to it.

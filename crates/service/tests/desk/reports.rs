@@ -3,8 +3,8 @@
 use super::{count, first, houses, list, session, why};
 use domain::id::MeetingId;
 use service::directory::{
-    Deed, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, answer_listing, answer_reports, do_with_entry,
-    entry, find_entries, import, make_listing_link, meetings, queue, report_meeting, report_stands, unsafe_waiting,
+    Deed, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, answer_listing, answer_reports, do_with_entry, entry,
+    find_entries, import, make_listing_link, meetings, queue, report_meeting, report_stands, unsafe_waiting,
 };
 
 #[test]

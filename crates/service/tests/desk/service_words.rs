@@ -11,7 +11,7 @@ use service::directory::services::{
     correct_service, do_with_service, make_service_link, propose_service, report_service, service, service_entry,
     service_listing, service_queue, service_report_stands, services_table,
 };
-use service::directory::{Has, OwnerWord, RunOutcome, SourceRead, read_file, read_now, source_page};
+use service::directory::{Has, OwnerWord, RunOutcome, SourceRead, read_file, read_now, source_page, unsafe_waiting};
 
 #[test]
 fn a_colleague_proposes_and_who_looks_after_the_list_decides() {
@@ -25,8 +25,12 @@ fn a_colleague_proposes_and_who_looks_after_the_list_decides() {
         let same = ServiceForm::of(&page.offering);
         let propose = |who, form: &ServiceForm| propose_service(&house, who, house.new_command(), id, form);
         assert_eq!(why(propose(&dana, &same)), "propose-nothing");
-        assert_eq!(why(propose(&dana, &ServiceForm { phone: "call us".into(), ..same.clone() })), "service-phone-wrong");
-        let door = propose(&dana, &ServiceForm { alert: "Use the side door".into(), ..same.clone() }).expect("proposed");
+        assert_eq!(
+            why(propose(&dana, &ServiceForm { phone: "call us".into(), ..same.clone() })),
+            "service-phone-wrong"
+        );
+        let door =
+            propose(&dana, &ServiceForm { alert: "Use the side door".into(), ..same.clone() }).expect("proposed");
         let closed = ServiceForm { paused: true, address: "9 Elm St".into(), ..same.clone() };
         let closed = propose(&gloria, &closed).expect("another agency too");
         let answer = |who, proposal, yes| answer_service_proposal(&house, who, house.new_command(), proposal, yes);
@@ -69,7 +73,9 @@ fn the_contact_of_a_service_answers_once_by_a_link() {
         read_file(&house, &ned, feed, bytes(&rows(3))).expect("read");
         let (id, other) = (one(&house, "Zebrawood pantry 1"), one(&house, "Zebrawood pantry 2"));
         let tell = |kind, from: &str| report_service(&house, house.new_command(), id, kind, from).expect("told");
+        let before = unsafe_waiting(&house, &ned).expect("a number");
         let codes = [tell(ReportKind::NotMeeting, "one"), tell(ReportKind::Unsafe, "one")];
+        assert_eq!(unsafe_waiting(&house, &ned), Ok(before + 1), "heard on every page of who answers");
         tell(ReportKind::NotMeeting, "two");
         tell(ReportKind::NotMeeting, "three");
         assert_eq!(count(&house), 2, "off for what visitors say");
@@ -93,7 +99,8 @@ fn the_contact_of_a_service_answers_once_by_a_link() {
         assert_eq!(page.offering.phones[0].shown.as_str(), "804 555 0177");
         assert_eq!(page.verified.map(|(by, _)| by), Some(Verifier::Owner));
         assert_eq!((page.history[0].by.as_str(), page.links.len()), ("owner", 2));
-        let answer = |code: &str| service_report_stands(&house, code).expect("a report").answer.map(|(answer, _)| answer);
+        let answer =
+            |code: &str| service_report_stands(&house, code).expect("a report").answer.map(|(answer, _)| answer);
         assert_eq!(answer(&codes[0]), Some(ReportAnswer::PutRight));
         assert_eq!(answer(&codes[1]), None, "danger is for an editor to answer");
         // Its list does not overwrite that.
@@ -233,8 +240,10 @@ fn a_search_goes_along_as_a_table_with_a_line_for_each_place() {
         list[2]["schedules"] = json!([{"id": "h", "freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00",
             "closes_at": "17:00", "timezone": -5}]);
         read_file(&house, &ned, feed, bytes(&list)).expect("read");
-        let query = |near: &str| ServiceQuery { text: "zebrawood".into(), near: near.into(), ..ServiceQuery::default() };
-        let table = |near: &str, has: &Has| services_table(&house, &query(near), "https://h.example", has).expect("a table");
+        let query =
+            |near: &str| ServiceQuery { text: "zebrawood".into(), near: near.into(), ..ServiceQuery::default() };
+        let table =
+            |near: &str, has: &Has| services_table(&house, &query(near), "https://h.example", has).expect("a table");
         let made = table("", &Has::default());
         let text = String::from_utf8(made.body.expect("a body").to_vec()).expect("text");
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();

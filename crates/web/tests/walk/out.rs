@@ -250,6 +250,7 @@ async fn what_is_given_out_is_open_kept_and_not_sent_twice() {
         ("/feeds/meetings.json", "application/json"),
         ("/feeds/meetings.csv?q=hope", "text/csv"),
         ("/feeds/meetings.ics?day=1", "text/calendar"),
+        ("/feeds/services.csv?kind=food", "text/csv"),
         (one.as_str(), "text/calendar"),
         ("/api/v1/meetings", "application/json"),
         ("/api/openapi.json", "application/json"),
@@ -269,6 +270,9 @@ async fn what_is_given_out_is_open_kept_and_not_sent_twice() {
         assert_eq!(first_asked.status, StatusCode::NO_CONTENT, "{path}");
         let small = visitor.send_with(Request::get(path).header(header::ACCEPT_ENCODING, "gzip"), "").await;
         assert_eq!(small.header(header::CONTENT_ENCODING), "gzip", "{path}");
+        assert_eq!(small.header(header::VARY), "accept-encoding", "{path}");
+        let plain = visitor.send_with(Request::get(path).header(header::ACCEPT_ENCODING, "gzip;q=0"), "").await;
+        assert_eq!((plain.header(header::CONTENT_ENCODING), plain.body.len()), ("", first.body.len()), "{path}");
     }
     // Pages stay closed.
     let page = get(&world, "/meetings").await;

@@ -14,15 +14,25 @@ use service::directory::{CalendarAsked, CalendarOf};
 /// `/feeds/meetings.json`: everything, in the format that meeting apps read (Meeting Guide 1.1.9).
 pub async fn guide(State(app): State<App>, headers: HeaderMap) -> Reply {
     let has = given::has(&headers);
-    let feed = ask_heavy(move || service::directory::meeting_guide(&app.house, &app.public_url, &has)).await?;
-    Ok(given::out(given::JSON, feed))
+    let asked = headers.clone();
+    let make = move || {
+        let feed = service::directory::meeting_guide(&app.house, &app.public_url, &has)?;
+        Ok::<_, service::Fault>(given::packed(feed, &asked))
+    };
+    let feed = ask_heavy(make).await?;
+    Ok(given::out_to(&headers, given::JSON, feed))
 }
 
 /// `/feeds/meetings.csv`: what a search finds, for a spreadsheet.
 pub async fn table(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Reply {
     let (query, has) = (asked::query(&visit), given::has(&headers));
-    let table = ask_heavy(move || service::directory::table(&app.house, &query, &app.public_url, &has)).await?;
-    Ok(given::out(given::TABLE, table))
+    let asked = headers.clone();
+    let make = move || {
+        let table = service::directory::table(&app.house, &query, &app.public_url, &has)?;
+        Ok::<_, service::Fault>(given::packed(table, &asked))
+    };
+    let table = ask_heavy(make).await?;
+    Ok(given::out_to(&headers, given::TABLE, table))
 }
 
 /// `/feeds/services.csv`: what a search of services finds, for a spreadsheet.
@@ -56,6 +66,9 @@ async fn calendar(app: App, visit: Visit, headers: &HeaderMap, which: CalendarOf
     let (house, has) = (app.house.clone(), given::has(headers));
     let address = asked::address(&app, &visit, lang);
     let asked = CalendarAsked { which, lang, base: app.public_url, address };
-    let made = ask_heavy(move || service::directory::calendar(&house, &asked, &has)).await?;
-    Ok(given::out(given::CALENDAR, made))
+    let own = headers.clone();
+    let make =
+        move || Ok::<_, service::Fault>(given::packed(service::directory::calendar(&house, &asked, &has)?, &own));
+    let made = ask_heavy(make).await?;
+    Ok(given::out_to(headers, given::CALENDAR, made))
 }

@@ -35,9 +35,46 @@ pub fn has(asked: &HeaderMap) -> Has {
     Has(tags.map(|tag| tag.trim_start_matches("W/").trim_matches('"').to_owned()).collect())
 }
 
+/// Whether whoever asks reads gzip: named, and not with a weight of zero (RFC 9110, section 12.5.3).
+fn reads_gzip(asked: &HeaderMap) -> bool {
+    let named = asked.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    named.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let weight = |part: &str| part.strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok());
+        parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"))
+            && parts.find_map(weight).is_none_or(|weight| weight > 0.0)
+    })
+}
+
+/// Packs what is packed once for all, in the turn of who makes it.
+pub fn packed(made: GivenOut, asked: &HeaderMap) -> GivenOut {
+    if let Some(whole) = made.whole.as_ref().filter(|_| reads_gzip(asked)) {
+        drop(whole.gzip());
+    }
+    made
+}
+
+/// The same for who may ask for everything: that is packed once, and not for each who asks.
+pub fn out_to(asked: &HeaderMap, kind: Kind, given: GivenOut) -> Response {
+    let packed = given.whole.as_ref().filter(|_| reads_gzip(asked)).and_then(|whole| whole.gzip());
+    let whole = given.whole.is_some();
+    let mut response = match packed {
+        Some(packed) => {
+            let mut response = sent_as(kind, Some(Bytes::from_owner(packed)), &given.version);
+            set(&mut response, header::CONTENT_ENCODING, "gzip");
+            response
+        }
+        None => out(kind, given),
+    };
+    if whole {
+        set(&mut response, header::VARY, "accept-encoding");
+    }
+    response
+}
+
 /// A file as it was given out; without a body it is not sent again.
 pub fn out(kind: Kind, given: GivenOut) -> Response {
-    let GivenOut { body, version } = given;
+    let GivenOut { body, version, .. } = given;
     sent_as(kind, body.map(Bytes::from_owner), &version)
 }
 

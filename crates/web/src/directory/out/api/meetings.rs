@@ -1,10 +1,10 @@
 //! `GET /api/v1/meetings` and `/api/v1/meetings/{meeting}`.
 
 use super::super::{asked, given};
-use super::{Problem, finish, lang, shape};
+use super::{Problem, finish, lang, shape, written};
 use crate::app::App;
 use crate::directory::finder::asked::Asked;
-use crate::respond::{Trouble, ask};
+use crate::respond::ask;
 use crate::session::{Params, Visit};
 use axum::extract::State;
 use axum::response::Response;
@@ -72,10 +72,6 @@ struct List<'a> {
     count: usize,
     place_known: bool,
     next: Option<String>,
-}
-
-fn written(body: &impl Serialize) -> Result<String, Problem> {
-    serde_json::to_string(body).map_err(|why| Problem::Trouble(Trouble::Broken(why.to_string())))
 }
 
 /// One meeting.

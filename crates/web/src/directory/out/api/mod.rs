@@ -5,6 +5,7 @@
 mod meetings;
 mod openapi;
 mod schema;
+mod service_shape;
 mod services;
 mod shape;
 mod sources;
@@ -237,6 +238,11 @@ pub(super) fn routes() -> Vec<Route> {
 /// The language that is asked for.
 fn lang(visit: &Visit) -> Lang {
     if visit.asked("lang") == Lang::Es.tag() { Lang::Es } else { Lang::En }
+}
+
+/// An answer as text.
+fn written(body: &impl serde::Serialize) -> Result<String, Problem> {
+    serde_json::to_string(body).map_err(|why| Problem::Trouble(crate::respond::Trouble::Broken(why.to_string())))
 }
 
 fn finish(visit: &Visit, done: Result<Response, Problem>) -> Response {

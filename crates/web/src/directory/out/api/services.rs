@@ -2,7 +2,7 @@
 
 use super::super::given;
 use super::meetings::{MOST, USUAL};
-use super::{Problem, finish, lang, shape};
+use super::{Problem, finish, lang, service_shape as shape, written};
 use crate::app::App;
 use crate::directory::services::list::asked;
 use crate::respond::ask;
@@ -11,7 +11,7 @@ use axum::extract::State;
 use axum::response::Response;
 use domain::id::OfferingId;
 use http::HeaderMap;
-use serde_json::json;
+use serde::Serialize;
 use service::directory::services::{ServiceQuery, service_out, services_out};
 
 /// The list.
@@ -32,9 +32,22 @@ async fn part(app: App, visit: &Visit, headers: &HeaderMap) -> Result<Response, 
         format!("{}{}?{query}", app.public_url, visit.path)
     });
     let lang = lang(visit);
-    let services: Vec<_> = part.services.iter().map(|one| shape::service(one, lang, &app.public_url)).collect();
-    let body = json!({ "services": services, "count": part.count, "place_known": part.place_known, "next": next });
-    Ok(given::named(given::JSON, headers, body.to_string()))
+    let body = List {
+        services: part.services.iter().map(|one| shape::service(one, lang, &app.public_url)).collect(),
+        count: part.count,
+        place_known: part.place_known,
+        next,
+    };
+    Ok(given::named(given::JSON, headers, written(&body)?))
+}
+
+/// The answer to a list.
+#[derive(Serialize)]
+struct List<'a> {
+    services: Vec<shape::ServiceShape<'a>>,
+    count: usize,
+    place_known: bool,
+    next: Option<String>,
 }
 
 /// One service.
@@ -48,7 +61,7 @@ async fn single(app: App, visit: &Visit, params: &Params, headers: &HeaderMap) -
     let house = app.house.clone();
     let one = ask(move || service_out(&house, id)).await?;
     let body = shape::service(&one, lang(visit), &app.public_url);
-    Ok(given::named(given::JSON, headers, body.to_string()))
+    Ok(given::named(given::JSON, headers, written(&body)?))
 }
 
 /// What a program asks for. It is told when something cannot be read: a page would pass over it.

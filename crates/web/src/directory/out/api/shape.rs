@@ -1,13 +1,10 @@
 //! How a meeting and its source look in JSON. Every field is always there: what is not known is null or empty.
 
-use domain::directory::offering::{Hours, Phone, Rhythm, Site, Span};
 use domain::directory::{Days, Place, Schedule};
 use domain::lang::Lang;
 use domain::text::Line;
 use domain::time::{Moment, Time};
 use serde::Serialize;
-use serde_json::{Value, json};
-use service::directory::services::{ServiceOut, ServiceSource};
 use service::directory::{MeetingOut, Source};
 use std::borrow::Cow;
 use words::words;
@@ -44,7 +41,7 @@ struct ScheduleShape {
 }
 
 #[derive(Serialize)]
-struct PlaceShape<'a> {
+pub(super) struct PlaceShape<'a> {
     name: Option<&'a str>,
     address: Option<&'a str>,
     city: Option<&'a str>,
@@ -130,7 +127,7 @@ fn line(line: &Option<Line>) -> Option<&str> {
     line.as_ref().map(Line::as_str)
 }
 
-fn place(place: &Place) -> PlaceShape<'_> {
+pub(super) fn place(place: &Place) -> PlaceShape<'_> {
     PlaceShape {
         name: line(&place.name),
         address: line(&place.address),
@@ -144,108 +141,6 @@ fn place(place: &Place) -> PlaceShape<'_> {
         longitude: place.point.map(domain::directory::Point::longitude),
         approximate: place.approximate,
     }
-}
-
-/// A service.
-pub fn service(one: &ServiceOut, lang: Lang, base: &str) -> Value {
-    let ServiceOut { id, provider, offering, miles, source } = one;
-    let lines = |lines: &[Line]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let numbers = if offering.phones.is_empty() { &provider.phones } else { &offering.phones };
-    let fact = |fact: &domain::directory::offering::FitFact| {
-        json!({
-            "question": fact.fit.code(),
-            "answer": fact.answer.code(),
-            "certainty": fact.certainty.code(),
-            "said": words().say(lang, &fact.fit.answer_id(fact.answer)),
-        })
-    };
-    json!({
-        "id": id.to_string(),
-        "name": offering.name.as_str(),
-        "provider": provider.name.as_str(),
-        "kinds": offering.kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>(),
-        "standing": offering.standing.code(),
-        "alert": offering.alert.as_str(),
-        "about": offering.about.as_str(),
-        "how": offering.how.as_str(),
-        "whom": offering.whom.as_str(),
-        "ages": { "from": offering.ages.from, "to": offering.ages.to },
-        "costs": offering.costs.as_str(),
-        "bring": lines(&offering.bring),
-        "languages": lines(&offering.languages),
-        "areas": lines(&offering.areas),
-        "website": offering.website.as_ref().or(provider.website.as_ref()).map(ToString::to_string),
-        "phones": phones(numbers),
-        "hours": offering.hours.as_ref().map(hours),
-        "sites": offering.sites.iter().map(site).collect::<Vec<_>>(),
-        "facts": offering.fit.iter().map(fact).collect::<Vec<_>>(),
-        "miles": miles.map(|miles| (miles * 10.0).round() / 10.0),
-        "page": format!("{base}{}/services/{id}", lang.prefix()),
-        "verified_on": offering.verified_on.map(|on| on.to_string()),
-        "updated": offering.updated.map(moment),
-        "source": service_source(source),
-    })
-}
-
-fn phones(phones: &[Phone]) -> Vec<Value> {
-    let one = |phone: &Phone| {
-        let note = phone.note.as_ref().map(ToString::to_string);
-        json!({ "shown": phone.shown.as_str(), "dialed": phone.dialed, "kind": phone.kind.code(), "note": note })
-    };
-    phones.iter().map(one).collect()
-}
-
-fn site(site: &Site) -> Value {
-    json!({
-        "place": place(&site.place),
-        "online": site.online.as_ref().map(ToString::to_string),
-        "phones": phones(&site.phones),
-        "hours": site.hours.as_ref().map(hours),
-    })
-}
-
-fn hours(hours: &Hours) -> Value {
-    json!({
-        "timezone": hours.zone.iana_name(),
-        "times": hours.spans.iter().map(times).collect::<Vec<_>>(),
-        "note": hours.note.as_str(),
-    })
-}
-
-/// One stretch, with its rhythm in the terms of a recurrence rule (RFC 5545, section 3.3.10).
-fn times(span: &Span) -> Value {
-    let english = |days: &Days| days.iter().map(Days::english).collect::<Vec<_>>();
-    let (rhythm, days, every, which) = match &span.rhythm {
-        Rhythm::Weekly { days } => ("weekly", english(days), 1, Vec::new()),
-        Rhythm::EveryWeeks { days, weeks, .. } => ("weekly", english(days), *weeks, Vec::new()),
-        Rhythm::Monthly { days, which } => ("monthly", english(days), 1, which.clone()),
-        Rhythm::Dates { dates } => ("dates", Vec::new(), 1, dates.clone()),
-    };
-    let since = match &span.rhythm {
-        Rhythm::EveryWeeks { since, .. } => Some(*since),
-        _ => span.from,
-    };
-    json!({
-        "rhythm": rhythm,
-        "days": days,
-        "every": every,
-        "which": which,
-        "opens": span.opens.strftime("%H:%M").to_string(),
-        "closes": span.closes.strftime("%H:%M").to_string(),
-        "from": since.map(|on| on.to_string()),
-        "until": span.until.map(|on| on.to_string()),
-    })
-}
-
-/// A list of services, and under which terms it may be used.
-pub fn service_source(source: &ServiceSource) -> Value {
-    json!({
-        "name": source.name,
-        "steward": source.steward,
-        "licence": source.licence,
-        "credit": source.credit,
-        "read": source.read.map(moment),
-    })
 }
 
 fn schedule(schedule: &Schedule) -> ScheduleShape {
@@ -263,7 +158,7 @@ fn schedule(schedule: &Schedule) -> ScheduleShape {
     }
 }
 
-fn clock(time: Time) -> String {
+pub(super) fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
@@ -279,6 +174,6 @@ pub fn source(source: &Source) -> SourceShape<'_> {
     }
 }
 
-fn moment(at: Moment) -> String {
+pub(super) fn moment(at: Moment) -> String {
     at.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -1,7 +1,7 @@
 //! `GET /api/v1/sources`: the lists that meetings and services come from, and under which terms.
 
 use super::super::given;
-use super::{Problem, finish, shape};
+use super::{Problem, finish, service_shape, shape};
 use crate::app::App;
 use crate::respond::ask;
 use crate::session::Visit;
@@ -22,7 +22,7 @@ pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> R
     let answer = |(meetings, services): (Vec<Source>, Vec<ServiceSource>)| {
         let body = json!({
             "sources": meetings.iter().map(shape::source).collect::<Vec<_>>(),
-            "services": services.iter().map(shape::service_source).collect::<Vec<_>>(),
+            "services": services.iter().map(service_shape::source).collect::<Vec<_>>(),
         });
         given::named(given::JSON, &headers, body.to_string())
     };
