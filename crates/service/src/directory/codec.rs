@@ -45,13 +45,41 @@ pub(crate) struct ReadIn {
     pub(crate) services: Option<super::services::ServicesIn>,
 }
 
+/// What is odd in a row and is told of the list: when and where, nothing that may be a person's own.
+const TOLD: [&str; 6] = [
+    "meeting-warn-coordinates-swapped",
+    "meeting-warn-coordinates",
+    "meeting-warn-zone",
+    "meeting-warn-day-skipped",
+    "meeting-warn-end-time",
+    "meeting-warn-duration",
+];
+
+/// So much of it is told: from there on somebody looks at the list itself.
+const MOST_TOLD: usize = 20;
+
+/// What was odd in the list and in its rows, each once.
+fn odd(report: &Report) -> Vec<Notice> {
+    let mut told = report.warnings.clone();
+    let of_rows = report.accepted.iter().flat_map(|row| &row.warnings);
+    for notice in of_rows.filter(|notice| TOLD.contains(&notice.id.as_str())) {
+        if told.len() >= MOST_TOLD {
+            break;
+        }
+        if !told.contains(notice) {
+            told.push(notice.clone());
+        }
+    }
+    told
+}
+
 impl From<Report> for ReadIn {
     fn from(report: Report) -> Self {
         Self {
             read: report.read,
             refused: report.refused.iter().map(|row| (row.row, row.reason.clone(), row.excerpt.clone())).collect(),
             still_there: report.refused_slugs(),
-            warnings: report.warnings.clone(),
+            warnings: odd(&report),
             meetings: report.into_meetings().into_iter().map(to_keep).collect(),
             services: None,
         }

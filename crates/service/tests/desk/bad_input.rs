@@ -41,7 +41,7 @@ fn swapped_coordinates_and_a_zone_that_does_not_exist_are_said_and_used_as_they_
         let done = read_file(&house, &ned, feed, rows.into()).expect("read");
         assert_eq!((done.read, done.added, done.refused), (3, 2, 1));
         let said: Vec<&str> = done.warnings.iter().map(|notice| notice.id.as_str()).collect();
-        assert!(said.contains(&"meeting-warn-coordinates-swapped"), "{said:?}");
+        assert_eq!(said, ["meeting-warn-coordinates-swapped", "meeting-warn-zone"]);
         let (line, _) = run_page(&house, &ned, done.run).expect("a reading");
         assert_eq!(line.report.refused[0].1.id, "meeting-refused-time");
         let place = entry(&house, &ned, first(&house, "quartzite")).expect("an entry").meeting.place;
