@@ -20,6 +20,7 @@ rights-what = What would you like?
 rights-words = In your words
 rights-send = Send it
 rights-no-name = Say that something was not right, without your name
+rights-keep-in = Ask that something is not shared
 rights-many-open = Many of your requests wait for an answer. Please wait for one of them first.
 rights-opened = Opened in an emergency
 rights-opened-text = In an emergency, someone here may open your page for a short time. Someone else looks at it later. It never opens your own space.

@@ -20,6 +20,7 @@ rights-what = ¿Qué quieres?
 rights-words = Con tus palabras
 rights-send = Enviar
 rights-no-name = Decir que algo no estuvo bien, sin tu nombre
+rights-keep-in = Pedir que algo no se comparta
 rights-many-open = Muchas de tus peticiones esperan respuesta. Espera primero la de una de ellas.
 rights-opened = Abierta en una emergencia
 rights-opened-text = En una emergencia, alguien de aquí puede abrir tu página por poco tiempo. Después lo revisa otra persona. Nunca se abre tu propio espacio.
