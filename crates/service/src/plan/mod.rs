@@ -40,6 +40,7 @@ mod texts;
 mod translation;
 mod version;
 
+pub(crate) use attach::opened;
 pub use attach::{CleanFile, attachment};
 pub use by_link::{LinkAnswer, LinkView, answer_link, open_link};
 pub use changes::{ChangesView, changes};

@@ -130,6 +130,13 @@ fn desks() -> Vec<Route> {
     vec![
         read(Face::Team, "/team/{agency}", "read-team", "/team/river", get(team::team)),
         act(Face::Team, "/team/{agency}", "assign-peer", "/team/river", post(team::team_cover)),
+        act(
+            Face::Team,
+            "/team/{agency}/alerts/{alert}",
+            "answer-browse",
+            concat!("/team/river/alerts/", nobody!()),
+            post(team::alert),
+        ),
         read(Face::Agency, "/agency/{agency}", "read-agency", "/agency/river", get(agency::agency)),
         act(Face::Agency, "/agency/{agency}/people", "manage-staff", "/agency/river/people", post(agency::add_person)),
         act(
