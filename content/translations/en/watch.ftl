@@ -2,6 +2,7 @@
 
 watch-title = Many charts in an hour
 watch-text = A look, not a verdict. Ask first. There is often a good reason.
+watch-none = Nothing waits for an answer.
 watch-told = { $count } charts in an hour. Up to { $usual } is usual.
 watch-answer = Answer
 watch-what = What came of it?

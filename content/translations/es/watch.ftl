@@ -2,6 +2,7 @@
 
 watch-title = Muchos expedientes en una hora
 watch-text = Es una mirada, no un juicio. Pregunta primero. A menudo hay una buena razón.
+watch-none = No hay nada que espere respuesta.
 watch-told = { $count } expedientes en una hora. Lo habitual es hasta { $usual }.
 watch-answer = Responder
 watch-what = ¿En qué quedó?

@@ -64,19 +64,29 @@ fn open<'w>(work: &mut Work<'w>) -> Result<(access::Permit<'w>, Vec<Alert>), Fau
     Ok((permit, rows.into_iter().map(alert).collect::<Result<_, Fault>>()?))
 }
 
-/// The alerts that the reader is to answer. Empty for everybody else.
-pub fn alerts(house: &House, session: &Session) -> Result<Vec<Alert>, Fault> {
-    let found = house.store().read(&house.call_as(session), |work| {
+/// The alerts that the reader is to answer.
+pub fn alerts_to_answer(house: &House, session: &Session) -> Result<Vec<Alert>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
         let (_, found) = open(work)?;
         if found.is_empty() {
             work.nothing_new();
         }
         Ok(found)
-    });
-    match found {
-        Err(Fault::Absent) => Ok(Vec::new()),
-        other => other,
-    }
+    })
+}
+
+/// The same for a desk: empty for everybody who answers none.
+pub fn alerts(house: &House, session: &Session) -> Result<Vec<Alert>, Fault> {
+    house.store().read(&house.call_as(session), |work| {
+        if !work.may_agency(Operation::AnswerBrowse)? {
+            return Ok(Vec::new());
+        }
+        let (_, found) = open(work)?;
+        if found.is_empty() {
+            work.nothing_new();
+        }
+        Ok(found)
+    })
 }
 
 /// Says what came of it. In words: an answer without a reason would be a click.

@@ -1,6 +1,6 @@
 //! `/team/{agency}`: who walks with whom, who stands in, who walks alone, and where plans stand.
 
-use super::alerts::{AlertRow, alert_rows};
+use super::alerts::{AlertLine, alert_lines};
 use super::join::{ResetRow, reset_rows};
 use super::line::{Person, person};
 use super::pick::{Pick, day, pick, picked, said};
@@ -13,7 +13,7 @@ use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::id::{RowId, StaffId};
+use domain::id::StaffId;
 use service::Session;
 use service::people::{TeamDay, TeamMember, offers};
 use words::words;
@@ -79,9 +79,7 @@ struct TeamPage {
     desk: Desk,
     wishes: Vec<WishRow>,
     resets: Vec<ResetRow>,
-    alerts: Vec<AlertRow>,
-    /// Whether the form for cover came back.
-    covers_wrong: bool,
+    alerts: Vec<AlertLine>,
 }
 
 /// The day of a supervisor.
@@ -90,7 +88,7 @@ pub async fn team(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     if !offers(&session).team {
         return Err(Trouble::Absent);
     }
-    show(&app, &visit, session, Came::default()).await
+    show(&app, &visit, session, Fields::default(), Wrong::default()).await
 }
 
 /// Somebody stands in for a peer with all of their members.
@@ -101,33 +99,10 @@ pub async fn team_cover(State(app): State<App>, at: Params, posted: Posted) -> R
         Ok(()) => Ok(see_saying(&format!("/team/{}", at.text("agency")), "cover-set")),
         Err(Trouble::Invalid(errors)) => {
             let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, Came { typed: fields, wrong, alert: None }).await
+            show(&app, &visit, session, fields, wrong).await
         }
         Err(other) => Err(other),
     }
-}
-
-/// What came of somebody who opened many charts.
-pub async fn alert(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let Posted { visit, fields } = posted;
-    let session = visit.staff(at.text("agency"))?;
-    let id: RowId = at.id("alert")?;
-    match super::alerts::answer(app.house.clone(), session.clone(), id, &fields).await {
-        Ok(()) => Ok(see_saying(&format!("/team/{}", at.text("agency")), "watch-answered")),
-        Err(Trouble::Invalid(errors)) => {
-            let wrong = Wrong::of(&visit, &errors);
-            show(&app, &visit, session, Came { typed: fields, wrong, alert: Some(id) }).await
-        }
-        Err(other) => Err(other),
-    }
-}
-
-/// A form that came back: what was typed, what is wrong, and the alert that it is about, if it is about one.
-#[derive(Default)]
-struct Came {
-    typed: Fields,
-    wrong: Wrong,
-    alert: Option<RowId>,
 }
 
 async fn act(app: &App, session: Session, fields: &Fields) -> Result<(), Trouble> {
@@ -138,18 +113,17 @@ async fn act(app: &App, session: Session, fields: &Fields) -> Result<(), Trouble
     ask(move || service::people::cover_for(&house, &session, command, away, by, from, until)).await.map(|_| ())
 }
 
-async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
-    let Came { typed, wrong, alert } = came;
+async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
     let slug = session.agency_slug.clone().unwrap_or_default();
     let desk = Desk::team(app, visit.lang, &slug, &session).await?;
     let house = app.house.clone();
-    let own = slug.clone();
+    let (own, lang) = (slug.clone(), visit.lang);
     let (lines, found, stand_ins, wishes, resets, alerts) = ask(move || {
         let lines = service::people::team(&house, &session)?;
         let found: TeamDay = service::people::team_day(&house, &session)?;
         let stand_ins = service::people::stand_ins(&house, &session)?;
         let wishes = wish_rows(&house, &session, &own)?;
-        let alerts = service::people::alerts(&house, &session)?;
+        let alerts = alert_lines(&house, &session, &own, lang)?;
         Ok::<_, service::Fault>((lines, found, stand_ins, wishes, reset_rows(&house, &session, &own)?, alerts))
     })
     .await?;
@@ -179,14 +153,13 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
             back: found.back.iter().map(member).collect(),
             away: found.away.iter().map(member).collect(),
             staff: found.peers.iter().map(|peer| pick(peer.staff, &peer.name, typed.text("away"))).collect(),
-            alerts: alert_rows(visit, &slug, &alerts, alert, (&typed, &wrong)),
-            covers_wrong: alert.is_none() && wrong.any(),
             stand_ins: stand_ins.iter().map(|(id, name)| pick(id, name, typed.text("staff"))).collect(),
             typed,
             wrong,
             desk,
             wishes,
             resets,
+            alerts,
         },
     )
 }
