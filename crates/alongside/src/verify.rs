@@ -46,7 +46,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 fn found(verified: &Verified) {
     let record = &verified.record;
     let good = verified.versions.saturating_sub(verified.broken.len());
-    terminal::say(&format!("{good} versions match their hash."));
+    let frozen = record.frozen.len();
+    terminal::say(&format!("{good} versions match their hash. The sealed record tells of {frozen} that were frozen."));
     let good = verified.attachments.saturating_sub(verified.lost.len());
     terminal::say(&format!("{good} attachments open and match their hash."));
     terminal::say(&format!("{} links in {} chains of the record match their events.", record.links, record.chains));
@@ -67,7 +68,7 @@ fn wrong(verified: &Verified) {
         say(described(*bad));
     }
     for id in &verified.broken {
-        say(format!("version {id} differs from its hash, or was signed and is gone"));
+        say(format!("version {id} differs from its hash or from the record, or was signed and is gone"));
     }
     for id in &verified.lost {
         say(format!("attachment {id} does not open, differs from its hash, or is gone"));
@@ -112,6 +113,6 @@ fn unproven(verified: &Verified, against: bool) {
     if !verified.pages_whole {
         say("that every page is sound: PostgreSQL looks at a page when it is read, if checksums are on.");
     }
-    say("that a version or an attachment was not changed together with its hash by somebody who holds the key.");
+    say("that an attachment, or a version of which the record does not tell, was not changed together with its hash.");
     say("what was read or copied from the machine past this program.");
 }

@@ -6,6 +6,7 @@ use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, AttachmentId, Identity, VersionId};
 use domain::plan::PlanDocument;
+use std::collections::BTreeMap;
 
 statements! {
     COUNTS = "
@@ -88,14 +89,18 @@ pub fn verify(house: &House, against: Option<&Checkpoint>) -> Result<Verified, F
             }
         }
         let record = walk(work, &permit, &key, against)?;
-        let (versions, broken) = versions(work, &permit)?;
+        let (versions, broken) = versions(work, &permit, &record.frozen)?;
         let (attachments, lost) = attachments(house, work, &permit)?;
         let (pages, pages_whole) = (pages.wrong.clone(), pages.whole);
         Ok(Verified { counts, pages, pages_whole, versions, broken, attachments, lost, record })
     })
 }
 
-fn versions<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<(usize, Vec<VersionId>), Fault> {
+fn versions<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    frozen: &BTreeMap<VersionId, String>,
+) -> Result<(usize, Vec<VersionId>), Fault> {
     let (mut looked, mut broken) = (0, Vec::new());
     let mut last = (AgencyId::from_bytes([0; 16]), VersionId::from_bytes([0; 16]));
     loop {
@@ -107,7 +112,8 @@ fn versions<'w>(work: &mut Work<'w>, permit: &Permit<'w>) -> Result<(usize, Vec<
             last = (row.take()?, row.take()?);
             let (document, hash): (Vec<u8>, String) = (row.take()?, row.take()?);
             looked += 1;
-            if PlanDocument::hash(&document) != hash {
+            // Its own hash, and the one that the record holds since it was frozen.
+            if PlanDocument::hash(&document) != hash || frozen.get(&last.1).is_some_and(|sealed| *sealed != hash) {
                 broken.push(last.1);
             }
         }

@@ -76,3 +76,4 @@ pub use version::{SignatureLine, VersionLine, VersionView, version};
 
 pub use export::{Export, export, pack};
 pub use freeze::freeze;
+pub(crate) use freeze::frozen_in;

@@ -1,6 +1,6 @@
 //! The audit record: sealed, signed, held against a checkpoint; and what its time is up goes. On both engines.
 
-use crate::house::{bare_houses, count, houses, meddle, session};
+use crate::house::{bare_houses, count, houses, meddle, ready, session};
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::{AgencyId, Identity};
 use domain::lang::Lang;
@@ -280,5 +280,29 @@ fn who_opens_many_charts_in_an_hour_is_asked_about_it_by_who_supervises_them() {
         assert!(matches!(again, Fault::Refused(refusal) if refusal.why.id == "watch-answered-already"));
         assert!(alerts(&house, &supervisor).expect("alerts").is_empty());
         assert_eq!(count(&house, &LOOKED_THROUGH, Vec::new()), 1);
+    }
+}
+
+#[test]
+fn a_version_that_is_changed_together_with_its_hash_is_found_by_the_record() {
+    for owned in testkit::owned_engines() {
+        let house = House::new(Store::new(owned.db.clone()), [7; 32]);
+        service::demo::seed(&house).expect("the demonstration");
+        let dana = session(&house, "dana");
+        let ready = ready(&house, &dana, 3);
+        seal(&house, house.now()).expect("sealed");
+        let found = verify(&house, None).expect("an answer");
+        assert!(found.is_sound() && found.record.frozen.contains_key(&ready.version), "{found:?}");
+        // Another document with a hash that fits it.
+        let other = "SELECT o.{} FROM plan_version o WHERE o.hash <> plan_version.hash ORDER BY o.id LIMIT 1";
+        let change = format!(
+            "UPDATE plan_version SET document = ({}), hash = ({}) WHERE id = to_id('{}')",
+            other.replace("{}", "document"),
+            other.replace("{}", "hash"),
+            ready.version
+        );
+        owned.past_the_guards(&[&change]);
+        let found = verify(&house, None).expect("an answer");
+        assert_eq!(found.broken, [ready.version], "{found:?}");
     }
 }

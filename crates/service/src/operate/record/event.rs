@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 pub(super) struct Event {
     pub(super) agency: Option<AgencyId>,
     pub(super) id: AuditId,
+    pub(super) detail: Option<String>,
     bytes: Vec<u8>,
 }
 
@@ -35,10 +36,10 @@ impl Fields {
         Ok(id)
     }
 
-    fn text(&mut self, row: &mut Row) -> Result<(), StoreError> {
+    fn text(&mut self, row: &mut Row) -> Result<Option<String>, StoreError> {
         let text: Option<String> = row.take()?;
         self.add(text.as_deref().map(str::as_bytes));
-        Ok(())
+        Ok(text)
     }
 }
 
@@ -60,8 +61,9 @@ impl Event {
         fields.id(row)?;
         fields.text(row)?;
         fields.text(row)?;
-        fields.text(row)?;
-        Ok(Some(Self { agency: agency.map(AgencyId::from_bytes), id: AuditId::from_bytes(id), bytes: fields.0 }))
+        let detail = fields.text(row)?;
+        let (agency, id) = (agency.map(AgencyId::from_bytes), AuditId::from_bytes(id));
+        Ok(Some(Self { agency, id, detail, bytes: fields.0 }))
     }
 
     /// The hash of the link that holds it: over the link before, the place, and the event.

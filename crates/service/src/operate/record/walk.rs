@@ -6,9 +6,9 @@ use super::event::Event;
 use super::sign::{RecordKey, stated};
 use crate::Fault;
 use access::{Permit, Work, params, statements};
-use domain::id::{AuditId, Identity};
+use domain::id::{AuditId, Identity, VersionId};
 use domain::time::Moment;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 statements! {
     /// Links in their order, each with its event, if that is there.
@@ -57,6 +57,8 @@ pub struct Walked {
     pub beyond: usize,
     /// Links of the checkpoint that are what they were.
     pub held: usize,
+    /// Versions that were frozen, with their hashes, as sealed events tell.
+    pub frozen: BTreeMap<VersionId, String>,
 }
 
 /// One link as it is kept.
@@ -102,7 +104,7 @@ pub(in crate::operate) fn walk<'w>(
         walked.chains += 1;
         let kept = segments(work, permit, *chain)?;
         walked.let_go += kept.iter().filter(|(segment, _)| segment.purged).count();
-        let bad = one_chain(work, permit, key, (*chain, &kept), &mut walked.links)?;
+        let bad = one_chain(work, permit, key, (*chain, &kept), &mut walked)?;
         walked.bad.extend(bad);
     }
     if let Some(mut row) = work.row(permit, &LINKS_WITHOUT_SEGMENT, &params![])? {
@@ -130,7 +132,7 @@ fn one_chain<'w>(
     permit: &Permit<'w>,
     key: &RecordKey,
     (chain, kept): (Chain, &[(Segment, Vec<u8>)]),
-    sound: &mut i64,
+    walked: &mut Walked,
 ) -> Result<Option<Bad>, Fault> {
     let (mut number, mut before) = (0, NOTHING);
     let mut links = Links { work, permit, chain, after: 0, read: VecDeque::new() };
@@ -159,7 +161,9 @@ fn one_chain<'w>(
                 return Ok(Some(Bad::Changed(link(number))));
             }
             before = hash;
-            *sound += 1;
+            walked.links += 1;
+            let told = event.detail.as_deref().and_then(crate::plan::frozen_in);
+            walked.frozen.extend(told.map(|(version, hash)| (version, hash.to_owned())));
         }
         if before != segment.hash {
             return Ok(Some(Bad::Changed(link(number))));
