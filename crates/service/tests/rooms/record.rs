@@ -262,7 +262,7 @@ fn who_opens_many_charts_in_an_hour_is_asked_about_it_by_who_supervises_them() {
         }
         assert_eq!(watch_charts(&house, house.now()), Ok(1));
         assert_eq!(watch_charts(&house, house.now()), Ok(0), "one an hour");
-        let supervisor = session(&house, "marcus");
+        let supervisor = session(&house, "renee");
         let found = alerts(&house, &supervisor).expect("alerts");
         assert_eq!(found.len(), 1);
         assert!(found[0].charts > i64::from(usual) && found[0].usual == i64::from(usual));
