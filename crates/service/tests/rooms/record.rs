@@ -267,6 +267,7 @@ fn who_opens_many_charts_in_an_hour_is_asked_about_it_by_who_supervises_them() {
         assert_eq!(found.len(), 1);
         assert!(found[0].charts > i64::from(usual) && found[0].usual == i64::from(usual));
         assert!(alerts(&house, &dana).expect("no alerts").is_empty(), "nobody answers for themselves");
+        assert_eq!(alerts(&house, &session(&house, "imani")).expect("alerts").len(), 1, "the privacy officer sees all");
         let (id, talked) = (found[0].id, Some(AlertAnswer::Talked));
         let say = |who, command, answer, note: &str| answer_alert(&house, who, command, id, answer, note);
         let missing = say(&supervisor, house.new_command(), None, " ").expect_err("a fault");
