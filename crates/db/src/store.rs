@@ -110,12 +110,15 @@ impl Db {
     /// table afterwards finds them. On SQLite they wait for the next commit, so that readers keep what they hold.
     pub fn append(&self, scope: Scope, rows: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), Error> {
         let _inside = self.enter_unit()?;
+        let faults = self.inner.faults.as_ref();
+        faults.map_or(Ok(()), |faults| faults.commit())?;
         match &self.inner.side {
             Side::Sqlite(store) => store.append(rows),
             Side::Postgres(store) => {
                 store.write(scope, |tx| rows.iter().try_for_each(|(adds, cells)| tx.run(adds, cells).map(drop)))
             }
-        }
+        }?;
+        faults.map_or(Ok(()), |faults| faults.answer())
     }
 
     /// Brings the schema up to date; the names of the migrations that were applied.
@@ -177,7 +180,10 @@ fn failing<T, E>(
 ) -> impl FnMut(&mut Tx) -> Result<T, E> {
     move |tx| {
         tx.faults.clone_from(&faults);
-        work(tx)
+        let done = work(tx);
+        // What the engine itself does with this connection afterwards is nothing that a test counts.
+        tx.faults = None;
+        done
     }
 }
 

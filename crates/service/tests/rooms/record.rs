@@ -20,6 +20,10 @@ statements! {
     COMMANDS_THERE = "SELECT COUNT(*) FROM command";
     SESSIONS_THERE = "SELECT COUNT(*) FROM session";
     PURGES_TOLD = "SELECT COUNT(*) FROM audit_event WHERE detail LIKE 'purged %'";
+    HOLD = "
+        INSERT INTO legal_hold (agency_id, id, reason, placed_at, placed_by)
+        SELECT a.id, $1, 'A letter from a court', 1, $1 FROM agency a ORDER BY a.id LIMIT 1";
+    LIFT = "UPDATE legal_hold SET lifted_at = 2, lifted_by = $1 WHERE id = $1";
     LOOKED_THROUGH = "SELECT COUNT(*) FROM browse_alert WHERE answer = 'talked' AND note = 'We went through it'";
 }
 
@@ -305,5 +309,31 @@ fn a_version_that_is_changed_together_with_its_hash_is_found_by_the_record() {
         owned.past_the_guards(&[&change]);
         let found = verify(&house, None).expect("an answer");
         assert_eq!(found.broken, [ready.version], "{found:?}");
+    }
+}
+
+#[test]
+fn a_legal_hold_keeps_what_its_time_is_up() {
+    const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+    let at = |year: i64| Moment::from_micros((year - 1970) * 31_557_000_000_000);
+    for house in houses() {
+        let dana = session(&house, "dana");
+        seal(&house, at(2010)).expect("sealed");
+        register(&house, &dana, house.new_command(), "Ash", Lang::En).expect("a chart");
+        seal(&house, house.now()).expect("sealed");
+        meddle(&house, &OLD_SESSIONS, params![91 * DAY + 365 * DAY].to_vec());
+        let hold = domain::id::RowId::from_bytes([5; 16]);
+        meddle(&house, &HOLD, params![hold].to_vec());
+        let sessions = || count(&house, &SESSIONS_THERE, Vec::new());
+        let before = sessions();
+        purge(&house, house.now()).expect("purged");
+        let kept = let_go(&house, house.now()).expect("let go");
+        let held = sessions();
+        assert!(held > 0 && held <= before, "sessions of members, and of that agency, stay");
+        meddle(&house, &LIFT, params![hold].to_vec());
+        purge(&house, house.now()).expect("purged");
+        assert_eq!(sessions(), 0);
+        assert!(let_go(&house, house.now()).expect("let go") > 0, "what was held goes now");
+        assert!(verify(&house, None).expect("an answer").is_sound(), "{kept} months had gone before");
     }
 }

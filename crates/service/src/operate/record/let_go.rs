@@ -11,6 +11,9 @@ use domain::time::{Date, Moment, TimeZone};
 const KEPT_YEARS: i16 = 10;
 
 statements! {
+    /// A hold of the agency, or of one of its members, keeps its chain; any hold keeps the one of no agency.
+    HELD = "SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND (h.agency_id = $1 OR $2) LIMIT 1";
+
     MARK_SEGMENT = "
         UPDATE audit_segment SET purged_at = $3, signed_at = $3, signature = $4
         WHERE chain_id = $1 AND segment = $2 AND purged_at IS NULL";
@@ -32,6 +35,10 @@ pub fn let_go(house: &House, now: Moment) -> Result<usize, Fault> {
         let permit = work.permit_open(Operation::KeepRecord)?;
         let mut due = Vec::new();
         for chain in chains(work, &permit)? {
+            let of_nobody = chain.agency().is_none();
+            if work.row(&permit, &HELD, &params![chain.0, of_nobody])?.is_some() {
+                continue;
+            }
             let mut kept = segments(work, &permit, chain)?;
             kept.pop();
             let over = kept.into_iter().map(|(one, _)| one).filter(|one| !one.purged && one.name < oldest);
