@@ -257,6 +257,8 @@ pub fn desk_rules() -> Option<&'static DeskRules> {
 /// Forms of consents. Nothing where one of their files is broken, which no program starts with.
 pub fn consents() -> Option<&'static Consents> {
     content().consents.as_ref()
+}
+
 /// When a supervisor is asked to look at how many charts somebody opened. Nothing where its file is broken, which no
 /// program starts with.
 pub fn watch_rules() -> Option<&'static WatchRules> {
