@@ -124,6 +124,7 @@ export const pages = [
   { name: 'agency', path: '/agency', role: 'agency-admin', route: '/agency/{agency}' },
   { name: 'agency-staff', path: '/agency', role: 'agency-admin', route: '/agency/{agency}/people/{staff}', follow: ['main a[href*="/people/"]'] },
   { name: 'agency-new-start', path: '/agency', role: 'agency-admin', route: '/agency/{agency}/people/{staff}/new-start', follow: ['main a[href*="/people/"]'], then: '/new-start' },
+  { name: 'team-alerts', path: '/team/james-river/alerts', role: 'supervisor', route: '/team/{agency}/alerts' },
   { name: 'team-wish', path: '/team', role: 'supervisor', route: '/team/{agency}/wishes/{member}', follow: ['main a[href*="/wishes/"]'] },
   { name: 'desk', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory' },
   { name: 'desk-sources', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/sources' },

@@ -29,8 +29,8 @@ mod work;
 pub use audit::{AuditEvent, Subject};
 pub use call::{Actor, Call, MemberHat, StaffHat};
 pub use db::{
-    Error as StoreError, Filter, FromValue, Loader, Row, Scope, Statement, ToValue, Value, id_list, params, registry,
-    statements,
+    Error as StoreError, Filter, FromValue, Integrity, Loader, Row, Scope, Statement, ToValue, Value, id_list, params,
+    registry, statements,
 };
 pub use fault::{Fault, Refusal};
 pub use filters::ALL as FILTERS;

@@ -22,7 +22,7 @@ impl<'w> Work<'w> {
             Operation::OwnAccount => {
                 self.call().narrowed_to.is_none() && matches!(self.call().actor, Actor::Staff(_) | Actor::Member(_))
             }
-            Operation::Operate => self.call().actor == Actor::Operator,
+            Operation::Operate | Operation::KeepRecord => self.call().actor == Actor::Operator,
             Operation::ImportMeetings => matches!(self.call().actor, Actor::Operator | Actor::Job(_)),
             _ => false,
         };
@@ -41,7 +41,8 @@ impl<'w> Work<'w> {
             Operation::ReadPublic | Operation::TellDirectory | Operation::AnswerListing | Operation::Complain
         );
         let basis = if of_nobody { Basis::NoRecord } else { Basis::Operations };
-        if !of_nobody && operation != Operation::SignIn {
+        // To seal what was written must not write again, or the record would never come to rest.
+        if !of_nobody && !matches!(operation, Operation::SignIn | Operation::KeepRecord) {
             self.note(operation, Subject::Own, basis, true, None);
         }
         Ok(self.grant(operation, basis, Reach::Open, None))

@@ -101,13 +101,17 @@ pub enum Operation {
     KeepPrivacy,
     /// Complain, without a name: open to anyone.
     Complain,
+    /// Seal the audit record, and let go of what its time is up.
+    KeepRecord,
+    /// See who opened more charts than is usual, and answer it.
+    AnswerBrowse,
     /// Run the machine.
     Operate,
 }
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 52] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -157,6 +161,8 @@ impl Operation {
         Self::AskPrivacy,
         Self::KeepPrivacy,
         Self::Complain,
+        Self::KeepRecord,
+        Self::AnswerBrowse,
         Self::Operate,
     ];
 
@@ -212,6 +218,8 @@ impl Operation {
             Self::AskPrivacy => "ask-privacy",
             Self::KeepPrivacy => "keep-privacy",
             Self::Complain => "complain",
+            Self::KeepRecord => "keep-record",
+            Self::AnswerBrowse => "answer-browse",
             Self::Operate => "operate",
         }
     }

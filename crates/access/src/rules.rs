@@ -170,6 +170,12 @@ pub const RULES: &[Rule] = &[
         basis: Basis::Operations,
     },
     Rule {
+        roles: &[Role::Supervisor, Role::PrivacyOfficer],
+        relation: Relation::Agency,
+        operations: &[Op::AnswerBrowse],
+        basis: Basis::Operations,
+    },
+    Rule {
         roles: &[Role::ComplianceOfficer],
         relation: Relation::Agency,
         operations: &[

@@ -7,7 +7,7 @@ use crate::rules::Operation;
 use crate::statements::{COMMAND_OUTCOME, INSERT_COMMAND};
 use crate::together;
 use crate::work::Work;
-use db::{Db, Engine, Loader, Tx, params};
+use db::{Db, Engine, Integrity, Loader, Tx, params};
 use domain::id::{CommandId, Identity};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -111,6 +111,14 @@ impl Store {
             Ok(())
         })?;
         Ok(loaded)
+    }
+
+    /// What the engine says of its own pages: for whoever runs the machine.
+    pub fn integrity(&self, call: &Call) -> Result<Integrity, Fault> {
+        match call.actor {
+            Actor::Operator => Ok(self.db.integrity()?),
+            _ => Err(Fault::Absent),
+        }
     }
 
     fn write_events(&self, call: &Call, events: Vec<AuditEvent>) -> Result<(), Fault> {

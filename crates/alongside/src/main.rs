@@ -3,6 +3,7 @@
 
 mod agency;
 mod check;
+mod checkpoint;
 mod chores;
 mod demo;
 mod import;
@@ -45,7 +46,9 @@ enum Command {
     Import(import::Args),
     /// Fill a database with invented people and plans
     Seed(seed::Args),
-    /// Count what is there, and hold frozen versions of plans against their hashes
+    /// Say where the audit record ends, signed, to be kept elsewhere
+    Checkpoint(checkpoint::Args),
+    /// Count what is there, and look whether it is whole
     Verify(verify::Args),
 }
 
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Agency(args) => agency::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Seed(args) => seed::run(&args),
+        Command::Checkpoint(args) => checkpoint::run(&args),
         Command::Verify(args) => verify::run(&args),
     };
     match outcome {

@@ -11,7 +11,9 @@
 
 mod bulk;
 mod error;
+mod faults;
 mod ids;
+mod integrity;
 mod migrate;
 mod pg;
 mod pool;
@@ -26,6 +28,8 @@ mod value;
 
 pub use bulk::Loader;
 pub use error::Error;
+pub use faults::{Fault, Faults};
+pub use integrity::Integrity;
 pub use migrate::{Migration, migrations};
 pub use row::Row;
 pub use scope::Scope;

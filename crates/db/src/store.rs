@@ -1,6 +1,7 @@
 //! The database as the rest of the program sees it.
 
 use crate::bulk::{self, Loader};
+use crate::faults::Faults;
 use crate::settings::{DbUrl, Settings};
 use crate::{Error, Migration, Scope, Statement, Tx, Value, pg, sqlite};
 use std::any::Any;
@@ -24,6 +25,8 @@ pub struct Db {
 
 struct Inner {
     side: Side,
+    /// Failures that a test ordered.
+    faults: Option<Arc<Faults>>,
     /// Dropped after the connections: the order of fields is the order of dropping.
     held: Mutex<Vec<Box<dyn Any + Send>>>,
 }
@@ -36,12 +39,22 @@ enum Side {
 impl Db {
     /// Opens a database. On SQLite the file is made if there is none.
     pub fn open(settings: Settings) -> Result<Self, Error> {
+        Self::start(settings, None)
+    }
+
+    /// The same, with failures to order: for tests of what stays when the database fails.
+    #[doc(hidden)]
+    pub fn open_to_fail(settings: Settings, faults: Arc<Faults>) -> Result<Self, Error> {
+        Self::start(settings, Some(faults))
+    }
+
+    fn start(settings: Settings, faults: Option<Arc<Faults>>) -> Result<Self, Error> {
         let Settings { url, key, readers } = settings;
         let side = match url {
             DbUrl::Sqlite(path) => Side::Sqlite(sqlite::Store::open(path, key, readers)?),
             DbUrl::Postgres { app, owner } => Side::Postgres(pg::Store::open(&app, owner.as_deref(), readers)?),
         };
-        Ok(Self { inner: Arc::new(Inner { side, held: Mutex::new(Vec::new()) }) })
+        Ok(Self { inner: Arc::new(Inner { side, faults, held: Mutex::new(Vec::new()) }) })
     }
 
     /// Which engine is beneath.
@@ -57,6 +70,7 @@ impl Db {
     /// A read whose connection turns out to be dead is run again on a new one.
     pub fn read<T, E: From<Error>>(&self, scope: &Scope, work: impl FnMut(&mut Tx) -> Result<T, E>) -> Result<T, E> {
         let _inside = self.enter_unit()?;
+        let work = failing(self.inner.faults.clone(), work);
         match &self.inner.side {
             Side::Sqlite(store) => store.read(scope, work),
             Side::Postgres(store) => store.read(scope, work),
@@ -72,9 +86,23 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let _inside = self.enter_unit()?;
-        match &self.inner.side {
+        let faults = self.inner.faults.clone();
+        let mut unit = failing(faults.clone(), work);
+        let committing = faults.clone();
+        let work = move |tx: &mut Tx| {
+            let done: T = unit(tx)?;
+            match committing.as_ref().map_or(Ok(()), |faults| faults.commit()) {
+                Ok(()) => Ok(done),
+                Err(why) => Err(E::from(why)),
+            }
+        };
+        let done: T = match &self.inner.side {
             Side::Sqlite(store) => store.write(scope, work, self.mark()),
             Side::Postgres(store) => store.write(scope, work),
+        }?;
+        match faults.map_or(Ok(()), |faults| faults.answer()) {
+            Ok(()) => Ok(done),
+            Err(why) => Err(E::from(why)),
         }
     }
 
@@ -82,12 +110,15 @@ impl Db {
     /// table afterwards finds them. On SQLite they wait for the next commit, so that readers keep what they hold.
     pub fn append(&self, scope: Scope, rows: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), Error> {
         let _inside = self.enter_unit()?;
+        let faults = self.inner.faults.as_ref();
+        faults.map_or(Ok(()), |faults| faults.commit())?;
         match &self.inner.side {
             Side::Sqlite(store) => store.append(rows),
             Side::Postgres(store) => {
                 store.write(scope, |tx| rows.iter().try_for_each(|(adds, cells)| tx.run(adds, cells).map(drop)))
             }
-        }
+        }?;
+        faults.map_or(Ok(()), |faults| faults.answer())
     }
 
     /// Brings the schema up to date; the names of the migrations that were applied.
@@ -139,6 +170,20 @@ impl Db {
 
     fn mark(&self) -> usize {
         Arc::as_ptr(&self.inner) as usize
+    }
+}
+
+/// The unit, in a transaction that fails where a test ordered it.
+fn failing<T, E>(
+    faults: Option<Arc<Faults>>,
+    mut work: impl FnMut(&mut Tx) -> Result<T, E>,
+) -> impl FnMut(&mut Tx) -> Result<T, E> {
+    move |tx| {
+        tx.faults.clone_from(&faults);
+        let done = work(tx);
+        // What the engine itself does with this connection afterwards is nothing that a test counts.
+        tx.faults = None;
+        done
     }
 }
 

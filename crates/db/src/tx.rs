@@ -1,7 +1,9 @@
 //! One transaction, as a unit of work sees it.
 
+use crate::faults::Faults;
 use crate::statement::{Filter, Statement};
 use crate::{Engine, Error, Row, Scope, Value, pg, sqlite};
+use std::sync::Arc;
 
 /// A transaction. A statement that fails spoils it, on both engines: nothing of the unit is kept.
 pub struct Tx {
@@ -9,6 +11,8 @@ pub struct Tx {
     pub(crate) scope: Scope,
     /// The failure that spoiled it.
     pub(crate) spoiled: Option<Error>,
+    /// Failures that a test ordered.
+    pub(crate) faults: Option<Arc<Faults>>,
 }
 
 /// A connection of either engine.
@@ -50,7 +54,7 @@ impl<'c> Call<'c> {
 
 impl Tx {
     pub(crate) fn new(connection: Connection, scope: Scope) -> Self {
-        Self { connection, scope, spoiled: None }
+        Self { connection, scope, spoiled: None, faults: None }
     }
 
     /// The engine beneath.
@@ -155,6 +159,7 @@ impl Tx {
 
     fn query(&mut self, call: Call<'_>) -> Result<Vec<Row>, Error> {
         self.sound()?;
+        self.ordered()?;
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => connection.rows(&call, &self.scope),
             Connection::Postgres(connection) => connection.rows(&call),
@@ -164,10 +169,17 @@ impl Tx {
 
     fn change(&mut self, call: Call<'_>) -> Result<u64, Error> {
         self.sound()?;
+        self.ordered()?;
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => connection.run(&call),
             Connection::Postgres(connection) => connection.run(&call),
         };
+        self.spoil(done)
+    }
+
+    /// Fails where a test ordered it.
+    fn ordered(&mut self) -> Result<(), Error> {
+        let done = self.faults.as_ref().map_or(Ok(()), |faults| faults.statement());
         self.spoil(done)
     }
 

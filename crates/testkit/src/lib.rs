@@ -1,13 +1,17 @@
 //! What tests stand on: both engines, empty or migrated, gone when the test is.
 
 mod dir;
+mod owned;
 pub mod pg;
 mod visitor;
 
 pub use dir::TempDir;
+pub use owned::{Owned, everything, failing_engines, owned_engines};
 pub use visitor::{Answer, Visitor, hidden};
 
-use db::{Db, Error, Key, Settings};
+pub use db::{Db, Fault as Failure, Faults};
+
+use db::{Error, Key, Settings};
 
 /// A migrated database on each engine: SQLite always, PostgreSQL where there is a server. Each is gone with its last handle.
 pub fn engines() -> Vec<Db> {

@@ -6,10 +6,10 @@
 //! is a failure.
 
 use crate::settle;
-use db::{Db, Settings};
+use db::{Db, Faults, Settings};
 use postgres::{Client, Config, NoTls};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// The role that the program under test works in: it owns nothing.
 const APP_ROLE: &str = "alongside_test_app";
@@ -46,6 +46,20 @@ pub fn drop_database(owner_url: &str) {
 /// A migrated database that is gone with its last handle.
 pub fn open() -> Option<Db> {
     fresh("test").map(opened)
+}
+
+/// The same, with the address of its owner.
+pub(crate) fn open_with_owner() -> Option<(Db, String)> {
+    fresh("test").map(|urls| (opened(urls.clone()), urls.0))
+}
+
+/// The same, with failures to order.
+pub(crate) fn open_to_fail() -> Option<(Db, Arc<Faults>)> {
+    let (owner, app) = fresh("test")?;
+    let faults = Arc::new(Faults::default());
+    let db = settle(Db::open_to_fail(Settings::postgres(app, Some(owner.clone())), faults.clone()));
+    db.hold(Dropped(owner));
+    Some((db, faults))
 }
 
 /// The same, without tables.

@@ -5,5 +5,6 @@
 
 mod commands;
 mod killed;
+mod record;
 mod running;
 mod serving;

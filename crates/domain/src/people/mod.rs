@@ -1,6 +1,7 @@
 //! Who is here: members, staff, agencies, programs, enrolments, sign-in.
 
 mod agency;
+mod alert;
 mod ally;
 mod assignment;
 mod attachment;
@@ -16,6 +17,7 @@ mod signin;
 mod sounds;
 
 pub use agency::{AgencySlug, LONGEST_SLUG, SHORTEST_SLUG, StateCode};
+pub use alert::AlertAnswer;
 pub use ally::{AllyBasis, AllyStanding, Relation};
 pub use assignment::{AssignmentKind, WALKS_BESIDE, cover_days, last_day_before};
 pub use attachment::{AttachmentKind, Drawing, FileType, LARGEST_ATTACHMENT, Media};

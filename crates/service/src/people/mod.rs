@@ -3,6 +3,7 @@
 mod add_agency;
 mod agency;
 mod agree;
+mod alerts;
 mod assign;
 mod candidates;
 mod caseload;
@@ -44,6 +45,7 @@ mod transfer;
 
 pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
+pub use alerts::{Alert, alerts, alerts_to_answer, answer_alert};
 pub use assign::{assign, end_assignment, people_to_give};
 pub use caseload::{caseload, team};
 pub use chart_readers::{NewReader, new_chart_readers};

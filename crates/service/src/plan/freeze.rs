@@ -9,6 +9,9 @@ use domain::lang::Lang;
 use domain::notice::Notice;
 use domain::plan::{PlanContent, PlanDocument, RulePackRef, SCHEMA, lacking_parts, ready_to_sign};
 
+/// What the audit event of a frozen version begins with; its identity and its hash follow.
+const FROZE: &str = "froze ";
+
 statements! {
     FACTS_FOR_VERSION = "
         SELECT a.name, m.called, m.lang,
@@ -96,10 +99,20 @@ pub fn freeze(house: &House, session: &Session, command: CommandId, member: Memb
         let (kind, author) = work.author(&permit)?;
         let now = work.now();
         let id: VersionId = work.ids().next();
+        let frozen = hash.clone();
         let values = params![agency, id, draft.plan, member, number, bytes, hash, now, today, kind, author];
         work.run(&permit, &INSERT_VERSION, &values)?;
+        // The record is sealed, so that the version cannot be changed together with its hash (decision 0018).
+        let beside = if work.call().narrowed_to.is_some() { " with-the-member-at-the-device" } else { "" };
+        work.detail(&format!("{FROZE}{id} {frozen}{beside}"));
         Ok(id)
     })
+}
+
+/// The version that an audit event tells of, with its hash.
+pub(crate) fn frozen_in(detail: &str) -> Option<(VersionId, &str)> {
+    let mut words = detail.strip_prefix(FROZE)?.split(' ');
+    Some((words.next()?.parse().ok()?, words.next()?))
 }
 
 impl Last {

@@ -41,6 +41,8 @@ mod translation;
 mod version;
 
 pub use crate::people::files::{CleanFile, attachment};
+pub(crate) use attach::opened;
+pub use attach::{CleanFile, attachment};
 pub use by_link::{LinkAnswer, LinkView, answer_link, open_link};
 pub use changes::{ChangesView, changes};
 pub use corner::{name_in_corner, set_in_corner};
@@ -76,3 +78,4 @@ pub use version::{SignatureLine, VersionLine, VersionView, version};
 
 pub use export::{Export, export, pack};
 pub use freeze::freeze;
+pub(crate) use freeze::frozen_in;

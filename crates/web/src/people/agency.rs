@@ -1,5 +1,6 @@
 //! `/agency/{agency}`: people and programs, and adding both.
 
+use super::alerts::{AlertLine, alert_lines};
 use super::join::ResetRow;
 use super::notices::Notices;
 use super::pick::{Pick, day, pick, said};
@@ -48,6 +49,7 @@ struct AgencyDesk {
     programs: Vec<ProgramRow>,
     packs: Vec<Pick>,
     wishes: Vec<WishRow>,
+    alerts: Vec<AlertLine>,
     resets: Vec<ResetRow>,
     alone: Vec<Member>,
     readers: Vec<String>,
@@ -175,7 +177,7 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
     let (house, lang) = (app.house.clone(), visit.lang);
     let after = visit.asked("after").parse().ok();
     let own = slug.clone();
-    let (found, people, wishes, alone, notices) = ask(move || {
+    let (found, people, wishes, alone, notices, alerts) = ask(move || {
         let found = service::people::agency(&house, &session)?;
         let people = service::people::staff_list(&house, &session, after)?;
         // Who also has a team sees these on its desk.
@@ -183,7 +185,8 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
         let wishes = if here { wish_rows(&house, &session, &own)? } else { Vec::new() };
         let alone = if here { service::people::without_a_peer(&house, &session)? } else { Vec::new() };
         let notices = Notices::of(&house, &session, here, lang)?;
-        Ok::<_, service::Fault>((found, people, wishes, alone, notices))
+        let alerts = if here { alert_lines(&house, &session, &own, lang)? } else { Vec::new() };
+        Ok::<_, service::Fault>((found, people, wishes, alone, notices, alerts))
     })
     .await?;
     let role = |role: &Role| words().say(lang, &format!("role-{}", role.code())).into_owned();
@@ -225,6 +228,7 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
             programs: programs.collect(),
             packs,
             wishes,
+            alerts,
             resets: notices.restarts,
             readers: notices.readers,
             alone: alone.iter().map(|one| member_row(visit, &slug, one)).collect(),

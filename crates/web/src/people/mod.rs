@@ -1,6 +1,7 @@
 //! People: signing in and out, those one works with, their programs, the team, the agency.
 
 mod agency;
+mod alerts;
 mod at;
 mod enrolment;
 mod first_time;

@@ -1,6 +1,6 @@
 //! The doors to charts, the team and the agency's desk.
 
-use super::{agency, enrolment, member, members, peer, programs, rules, staff, staff_restart, team, timeline};
+use super::{agency, alerts, enrolment, member, members, peer, programs, rules, staff, staff_restart, team, timeline};
 use crate::page::Face;
 use crate::routes::{Route, act, read};
 use axum::routing::{get, post};
@@ -130,6 +130,14 @@ fn desks() -> Vec<Route> {
     vec![
         read(Face::Team, "/team/{agency}", "read-team", "/team/river", get(team::team)),
         act(Face::Team, "/team/{agency}", "assign-peer", "/team/river", post(team::team_cover)),
+        read(Face::Team, "/team/{agency}/alerts", "answer-browse", "/team/river/alerts", get(alerts::page)),
+        act(
+            Face::Team,
+            "/team/{agency}/alerts/{alert}",
+            "answer-browse",
+            concat!("/team/river/alerts/", nobody!()),
+            post(alerts::answer),
+        ),
         read(Face::Agency, "/agency/{agency}", "read-agency", "/agency/river", get(agency::agency)),
         act(Face::Agency, "/agency/{agency}/people", "manage-staff", "/agency/river/people", post(agency::add_person)),
         act(

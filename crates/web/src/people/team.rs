@@ -1,5 +1,6 @@
 //! `/team/{agency}`: who walks with whom, who stands in, who walks alone, and where plans stand.
 
+use super::alerts::{AlertLine, alert_lines};
 use super::join::{ResetRow, reset_rows};
 use super::line::{Person, person};
 use super::pick::{Pick, day, pick, picked, said};
@@ -78,6 +79,7 @@ struct TeamPage {
     desk: Desk,
     wishes: Vec<WishRow>,
     resets: Vec<ResetRow>,
+    alerts: Vec<AlertLine>,
 }
 
 /// The day of a supervisor.
@@ -115,13 +117,14 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
     let slug = session.agency_slug.clone().unwrap_or_default();
     let desk = Desk::team(app, visit.lang, &slug, &session).await?;
     let house = app.house.clone();
-    let own = slug.clone();
-    let (lines, found, stand_ins, wishes, resets) = ask(move || {
+    let (own, lang) = (slug.clone(), visit.lang);
+    let (lines, found, stand_ins, wishes, resets, alerts) = ask(move || {
         let lines = service::people::team(&house, &session)?;
         let found: TeamDay = service::people::team_day(&house, &session)?;
         let stand_ins = service::people::stand_ins(&house, &session)?;
         let wishes = wish_rows(&house, &session, &own)?;
-        Ok::<_, service::Fault>((lines, found, stand_ins, wishes, reset_rows(&house, &session, &own)?))
+        let alerts = alert_lines(&house, &session, &own, lang)?;
+        Ok::<_, service::Fault>((lines, found, stand_ins, wishes, reset_rows(&house, &session, &own)?, alerts))
     })
     .await?;
     let member = |one: &TeamMember| member_row(visit, &slug, one);
@@ -156,6 +159,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
             desk,
             wishes,
             resets,
+            alerts,
         },
     )
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
+mod alerts;
 mod choose;
 mod danger;
 mod doors;

@@ -16,6 +16,7 @@ mod privacy;
 mod program;
 mod read;
 mod told;
+mod watch;
 
 pub use choose::{Choosing, GroupWords};
 pub use consent::{ConsentForm, Consents, FormPart, NoticePart, PatientNotice, RedisclosureText};
@@ -34,6 +35,7 @@ pub use program::{DaysAfter, PlanRules, RulePack, Valued};
 pub use read::Problem;
 pub(crate) use read::open as open_file;
 pub use told::Told;
+pub use watch::WatchRules;
 
 use crate::crisis::CrisisLine;
 use crate::source::Source;
@@ -103,6 +105,8 @@ pub struct Content {
     pub privacy: Option<PrivacyRules>,
     /// What is kept for how long.
     pub kept: Vec<Kept>,
+    /// When a supervisor is asked to look at how many charts somebody opened.
+    pub watch: Option<WatchRules>,
 }
 
 impl Content {
@@ -127,6 +131,7 @@ impl Content {
             consents: consent::load(source, &mut problems),
             privacy: privacy::load(source, &mut problems),
             kept: privacy::load_kept(source, &mut problems),
+            watch: watch::load(source, &mut problems),
         };
         (content, problems)
     }
@@ -252,6 +257,12 @@ pub fn desk_rules() -> Option<&'static DeskRules> {
 /// Forms of consents. Nothing where one of their files is broken, which no program starts with.
 pub fn consents() -> Option<&'static Consents> {
     content().consents.as_ref()
+}
+
+/// When a supervisor is asked to look at how many charts somebody opened. Nothing where its file is broken, which no
+/// program starts with.
+pub fn watch_rules() -> Option<&'static WatchRules> {
+    content().watch.as_ref()
 }
 
 /// The clocks of the privacy desk. Nothing where its file is broken, which no program starts with.

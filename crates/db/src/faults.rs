@@ -1,0 +1,76 @@
+//! Failures to order, for tests of what stays when the database fails. The program itself never opens one.
+
+use crate::Error;
+use std::sync::{Mutex, PoisonError};
+
+/// What is to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The statement with this number, from 1 on.
+    Statement(u64),
+    /// The commit with this number, from 1 on: nothing of its unit is kept.
+    Commit(u64),
+    /// The answer to the commit with this number: its unit is kept, and its caller hears of a failure.
+    Answer(u64),
+}
+
+/// Counts statements, and fails where it was told to.
+#[derive(Debug, Default)]
+pub struct Faults {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    statements: u64,
+    commits: u64,
+    answers: u64,
+    fault: Option<Fault>,
+}
+
+impl Faults {
+    /// From now on counts from zero, and fails once there.
+    pub fn arm(&self, fault: Option<Fault>) {
+        self.with(|state| *state = State { fault, ..State::default() });
+    }
+
+    /// Whether what was ordered has not happened yet.
+    pub fn is_armed(&self) -> bool {
+        self.with(|state| state.fault.is_some())
+    }
+
+    pub(crate) fn statement(&self) -> Result<(), Error> {
+        self.with(|state| {
+            state.statements += 1;
+            state.fail_if(Fault::Statement(state.statements))
+        })
+    }
+
+    pub(crate) fn commit(&self) -> Result<(), Error> {
+        self.with(|state| {
+            state.commits += 1;
+            state.fail_if(Fault::Commit(state.commits))
+        })
+    }
+
+    pub(crate) fn answer(&self) -> Result<(), Error> {
+        self.with(|state| {
+            state.answers += 1;
+            state.fail_if(Fault::Answer(state.answers))
+        })
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl State {
+    fn fail_if(&mut self, here: Fault) -> Result<(), Error> {
+        if self.fault != Some(here) {
+            return Ok(());
+        }
+        self.fault = None;
+        Err(Error::Unavailable(format!("a failure was ordered: {here:?}")))
+    }
+}
