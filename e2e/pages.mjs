@@ -82,6 +82,9 @@ export const pages = [
   mine('me-someone-else', '/someone-else'),
   mine('me-rights', '/rights'),
   mine('me-leaving', '/leaving'),
+  mine('me-consents', '/consents'),
+  mine('me-given', '/consents/given'),
+  mine('me-notice', '/consents/notice'),
 
   { name: 'work-today', path: '/work', role: 'peer-specialist', route: '/work/{agency}', readme: true },
   { name: 'work-members', path: members, role: 'peer-specialist', route: '/work/{agency}/members' },
@@ -102,6 +105,11 @@ export const pages = [
   atChart('work-channels', '/reach/channels'),
   atChart('work-allies', '/reach/allies'),
   atChart('work-state', '/state'),
+  atChart('work-consents', '/consents'),
+  atChart('work-consent-kinds', '/consents/new'),
+  atChart('work-consent-new', '/consents/new/specific', '/consents/new/{kind}'),
+  atChart('work-given', '/consents/given'),
+  atChart('work-notice', '/consents/notice'),
   atChart('work-invite', '/invite'),
   atChart('work-new-start', '/new-start'),
   { ...plan, name: 'work-plan', route: '/work/{agency}/members/{member}/plan' },
@@ -109,6 +117,7 @@ export const pages = [
   ...['relationship', 'goals', 'strategies', 'actions', 'read-back'].map((step) =>
     atPlan(`work-together-${step}`, `/together/${step}`, '/together/{step}')),
   atPlan('work-hand-over', '/hand-over'),
+  atPlan('work-give', '/give'),
   atPlan('work-self-check', '/self-check'),
   atPlan('work-review', '/review'),
   atPlan('work-card', '/card'),
@@ -153,6 +162,10 @@ export const elsewhere = {
     '/me/plan/{member}/versions/{version}/changes',
     '/work/{agency}/members/{member}/plan/versions/{version}/changes',
   ],
+  'consent.test.mjs': [
+    '/work/{agency}/members/{member}/consents/{consent}',
+    '/work/{agency}/members/{member}/plan/give/{disclosure}',
+  ],
   'privacy.test.mjs': [
     '/work/{agency}/members/{member}/open',
     '/agency/{agency}/privacy/openings/{opening}',
@@ -166,6 +179,7 @@ export const elsewhere = {
   // through all routes opens them, no browser does yet.
   'no browser yet': [
     '/me/new-start',
+    '/me/information/{member}/consents/{consent}',
     '/sign-in/new-start',
     '/sign-in/set-up',
     '/me/plan/{member}/versions/{version}/translation',

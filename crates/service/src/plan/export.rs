@@ -3,13 +3,13 @@
 //! It is gathered anew at each download, by the rules of that very moment, and nothing of it is kept. Another member
 //! who is named in it (somebody whose eligibility a program rests on) is "another member".
 
-use super::attach::attachment;
 use super::open::{PlanView, open};
+use crate::people::files::open_file;
 use crate::people::{Enrolments, Looker, Reach, enrolments, looked, reach, require_step_up};
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
 use domain::id::{AttachmentId, MemberId, VersionId};
-use domain::plan::Media;
+use domain::people::{AttachmentKind, Media};
 use domain::time::Moment;
 use serde_json::{Value, json};
 
@@ -29,7 +29,8 @@ statements! {
         LEFT JOIN plan_review_goal g ON g.agency_id = r.agency_id AND g.review_id = r.id
         WHERE r.agency_id = $1 AND r.member_id = $2 ORDER BY r.reviewed_on, r.id";
 
-    FILES_TO_EXPORT = "SELECT id, media_type FROM attachment WHERE agency_id = $1 AND member_id = $2 ORDER BY at, id";
+    FILES_TO_EXPORT = "
+        SELECT id, media_type, kind FROM attachment WHERE agency_id = $1 AND member_id = $2 ORDER BY at, id";
 
     CONSENTS_TO_EXPORT = "
         SELECT kind, document, hash, made_on, declined_at, revoked_at FROM consent
@@ -61,8 +62,9 @@ pub fn export(house: &House, session: &Session, member: MemberId) -> Result<Expo
     let view = open(house, session, member)?;
     let kept = kept(house, session, member)?;
     let mut files = Vec::new();
-    for (place, (id, media)) in kept.files.iter().enumerate() {
-        let file = attachment(house, session, member, *id)?;
+    for (place, (id, media, kind)) in kept.files.iter().enumerate() {
+        let reads = if kind.is_of_consent() { Operation::ReadConsents } else { Operation::ReadPlan };
+        let file = open_file(house, session, (member, *id), reads)?;
         files.push((format!("files/{}.{}", place + 1, media.ending()), file.bytes().to_vec()));
     }
     let whole = json!({
@@ -187,7 +189,7 @@ struct KeptRows {
     versions: Vec<Value>,
     numbers: Vec<(VersionId, i64)>,
     reviews: Vec<Value>,
-    files: Vec<(AttachmentId, Media)>,
+    files: Vec<(AttachmentId, Media, AttachmentKind)>,
     consents: Vec<Value>,
     disclosures: Vec<Value>,
 }
@@ -221,7 +223,7 @@ fn kept(house: &House, session: &Session, member: MemberId) -> Result<KeptRows, 
         }
         let mut files = Vec::new();
         for mut row in work.rows(&permit, &FILES_TO_EXPORT, &params![agency, member])? {
-            files.push((row.take()?, row.parse()?));
+            files.push((row.take()?, row.parse()?, row.parse()?));
         }
         let mut consents = Vec::new();
         for mut row in work.rows(&permit, &CONSENTS_TO_EXPORT, &params![agency, member])? {

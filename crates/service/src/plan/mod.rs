@@ -40,9 +40,8 @@ mod texts;
 mod translation;
 mod version;
 
+pub(crate) use crate::people::files::opened;
 pub use crate::people::files::{CleanFile, attachment};
-pub(crate) use attach::opened;
-pub use attach::{CleanFile, attachment};
 pub use by_link::{LinkAnswer, LinkView, answer_link, open_link};
 pub use changes::{ChangesView, changes};
 pub use corner::{name_in_corner, set_in_corner};

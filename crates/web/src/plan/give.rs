@@ -13,7 +13,7 @@ use crate::session::{Params, Visit};
 use ::paper::GoesWith;
 use askama::Template;
 use axum::extract::State;
-use domain::consent::HowSigned as ConsentSigned;
+use domain::consent::{HowSigned as ConsentSigned, Recipient};
 use domain::id::{AttachmentId, DisclosureId, RowId, VersionId};
 use domain::lang::Lang;
 use domain::people::Media;
@@ -23,7 +23,8 @@ use std::collections::BTreeMap;
 struct WayRow {
     line: String,
     name: String,
-    kind: String,
+    /// The name, with what they are where somebody said.
+    label: String,
     purpose: String,
     after: String,
     with_notice: bool,
@@ -60,7 +61,7 @@ async fn show(app: &App, visit: &Visit, chart: &Chart, typed: Fields, wrong: Wro
     let way = |way: &service::plan::WayOut| WayRow {
         line: way.line.to_string(),
         name: way.recipient.name.as_str().to_owned(),
-        kind: kind_words(lang, way.recipient.kind),
+        label: label(lang, &way.recipient),
         purpose: way.purpose.clone(),
         after: say(lang, &format!("redisclosure-{}", way.redisclosure.code())),
         with_notice: way.with_notice,
@@ -85,6 +86,13 @@ async fn show(app: &App, visit: &Visit, chart: &Chart, typed: Fields, wrong: Wro
         wrong,
     };
     html_with(page.wrong.status(), &page)
+}
+
+fn label(lang: Lang, recipient: &Recipient) -> String {
+    match kind_words(lang, recipient.kind) {
+        kind if kind.is_empty() => recipient.name.as_str().to_owned(),
+        kind => format!("{} · {kind}", recipient.name),
+    }
 }
 
 /// Gives it: decided and written down at once.

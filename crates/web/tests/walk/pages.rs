@@ -5,12 +5,13 @@ use std::path::Path;
 use web::routes::table;
 
 /// What answers with something else than a page.
-const NO_PAGE: [&str; 16] = [
+const NO_PAGE: [&str; 17] = [
     "/healthz",
     "/readyz",
     ".pdf",
     ".zip",
     "/attachments/{attachment}",
+    "/files/{file}",
     "/text",
     "/person-first",
     "/es",
