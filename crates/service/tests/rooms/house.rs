@@ -63,7 +63,8 @@ pub fn staff(session: &Session) -> StaffId {
 }
 
 /// Runs a statement as whoever runs the machine: for what time would do.
-pub fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
+pub fn meddle(house: &House, statement: &'static access::Statement, values: impl Into<Vec<access::Value>>) {
+    let values = values.into();
     set(house, move |work| {
         let permit = work.permit_open(Operation::Operate)?;
         work.run(&permit, statement, &values).map(drop)
@@ -71,7 +72,8 @@ pub fn meddle(house: &House, statement: &'static access::Statement, values: Vec<
 }
 
 /// The number that a statement gives.
-pub fn count(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) -> i64 {
+pub fn count(house: &House, statement: &'static access::Statement, values: impl Into<Vec<access::Value>>) -> i64 {
+    let values = values.into();
     let run = |work: &mut access::Work<'_>| {
         let permit = work.permit_open(Operation::Operate)?;
         Ok(work.row(&permit, statement, &values)?.ok_or(Fault::Absent)?.take::<i64>()?)
