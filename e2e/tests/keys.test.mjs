@@ -1,9 +1,9 @@
 // How people prove who they are: passkeys, codes, hats, and a form that comes after its session has ended.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
+import { code } from '../lib/codes.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { account, press, register } from '../lib/people.mjs';
 import { startServer } from '../lib/server.mjs';
@@ -32,18 +32,6 @@ async function typeIn(page, username, passphrase, { at = '/sign-in' } = {}) {
 }
 
 const passphrase = 'walk-beside-me-24';
-
-/** The code that an app would show (RFC 6238): the secret in base 32, some steps from now. */
-function code(secret, steps = 0) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replaceAll(/\s/g, '')].map((sign) => letters.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 /** A phone that unlocks passkeys by itself. */
 async function authenticator(page) {
