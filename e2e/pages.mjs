@@ -29,6 +29,13 @@ const atPlan = (name, end, route = end) => ({ ...plan, name, route: `/work/{agen
 const own = { path: '/me/information', role: 'member' };
 const mine = (name, end, route = end) => ({ ...own, name, route: `/me/information/{member}${route}`, then: end });
 const ownPlan = (name, end, route = end) => ({ name, path: '/me/plan', role: 'member', route: `/me/plan/{member}${route}`, then: end });
+const myStep = (name, route, ...follow) => ({
+  name,
+  path: '/me/plan',
+  role: 'member',
+  route: `/me/plan/{member}${route}`,
+  follow: ['main a[href*="/goals/"]', ...follow],
+});
 
 export const pages = [
   { name: 'home', path: '/', role: null, readme: true },
@@ -76,6 +83,9 @@ export const pages = [
     follow: ['main a[href*="/versions/"]'],
     then: '/translation',
   },
+  myStep('me-goal', '/goals/{goal}'),
+  myStep('me-step', '/actions/{action}', 'main a[href*="/actions/"]'),
+  { ...myStep('me-step-meetings', '/actions/{action}/meetings', 'main a[href*="/actions/"]'), then: '/meetings' },
   { name: 'me-copies', path: '/me/plans', role: 'member' },
   { name: 'me-copy', path: '/me/plans', role: 'member', route: '/me/plans/{copy}', follow: ['main a[href^="/me/plans/"]'] },
   ownPlan('me-together', '/together'),
@@ -135,6 +145,7 @@ export const pages = [
   atPlan('work-card', '/card'),
   inPlan('work-goal', '/goals/{goal}', 'main a[href*="/goals/"]'),
   inPlan('work-step', '/actions/{action}', 'main a[href*="/goals/"]', 'main a[href*="/actions/"]'),
+  { ...inPlan('work-step-meetings', '/actions/{action}/meetings', 'main a[href*="/goals/"]', 'main a[href*="/actions/"]'), then: '/meetings' },
   { ...inPlan('work-translation', '/versions/{version}/translation', 'main a[href*="/versions/"]'), then: '/translation' },
   inPlan('work-version', '/versions/{version}', 'main a[href*="/versions/"]'),
 
@@ -164,16 +175,10 @@ export const elsewhere = {
   'begin.test.mjs': ['/sign-in/set-up'],
   'newstart.test.mjs': ['/me/new-start', '/sign-in/new-start'],
   'keys.test.mjs': ['/account/app', '/kept', '/sign-in/code'],
-  'together.test.mjs': [
-    '/take-back',
-    '/me/plan/{member}/goals/{goal}',
-    '/me/plan/{member}/actions/{action}',
-    '/me/plan/{member}/actions/{action}/meetings',
-    '/work/{agency}/members/{member}/plan/actions/{action}/meetings',
-  ],
+  'together.test.mjs': ['/take-back'],
+  'story.test.mjs': ['/me/plan/{member}/versions/{version}/changes'],
   'versions.test.mjs': [
     '/sign/{token}',
-    '/me/plan/{member}/versions/{version}/changes',
     '/work/{agency}/members/{member}/plan/versions/{version}/changes',
   ],
   'consent.test.mjs': [

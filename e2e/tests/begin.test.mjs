@@ -8,6 +8,7 @@ import { newChart } from '../lib/conversation.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { draw, freeze, openMore } from '../lib/paper.mjs';
 import { press } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startAgency } from '../lib/server.mjs';
 
 let browser;
@@ -45,6 +46,7 @@ async function comes(server, { username, given, passphrase, js }) {
   await submit(page, '/sign-in');
   assert.equal(new URL(page.url()).pathname, '/es/sign-in/set-up');
   await axe();
+  if (js) await picture(page, `set-up.${username}`);
   for (const path of ['/agency', '/work', '/account']) {
     await page.goto(server.url + path);
     assert.match(new URL(page.url()).pathname, /sign-in/, `${path} does not open before the second step`);
@@ -61,6 +63,7 @@ async function comes(server, { username, given, passphrase, js }) {
   await submit(page, '/sign-in/set-up');
   assert.equal(await page.locator('main li code').count(), 10);
   await axe();
+  if (js) await picture(page, `recovery-codes.${username}`);
   if (js) assertQuiet(page);
   await press(page, page.locator('p.submit a.btn'));
   return page;

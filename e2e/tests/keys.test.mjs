@@ -6,6 +6,7 @@ import { close, launch, open } from '../lib/browser.mjs';
 import { code } from '../lib/codes.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { account, press, register } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
 let server;
@@ -92,6 +93,7 @@ for (const js of [true, false]) {
     await press(page, page.locator('main a[href="/account/app"]'));
     await press(page, page.locator('form[action="/account/app"] button'));
     if (js) await assertAxe(page);
+    if (js) await picture(page, 'account-app');
     const secret = await page.locator('.code').textContent();
     await page.locator('input[name="code"]').fill('123');
     await press(page, page.locator('form[action="/account/app/check"] button'));
@@ -106,6 +108,7 @@ for (const js of [true, false]) {
     await press(page, page.locator('form[action="/sign-out"] button'));
     await typeIn(page, who.username, passphrase, { at: '/es/sign-in' });
     assert.equal(new URL(page.url()).pathname, '/es/sign-in/code');
+    if (js) await picture(page, 'sign-in-code.es');
     await page.locator('input[name="code"]').fill('000000');
     await press(page, page.locator('form[action="/es/sign-in/code"] button'));
     assert.match(await page.locator('.error').first().innerText(), /Este código no sirve/);
@@ -209,6 +212,7 @@ for (const js of [true, false]) {
     assert.equal(new URL(page.url()).pathname, '/kept');
     assert.match(await page.locator('blockquote').first().innerText(), /A door that is mine 🌊/);
     if (js) await assertAxe(page);
+    if (js) await picture(page, 'kept');
     await press(page, page.locator('form:has(input[name="kept_form"]) button'));
     assert.match(await page.locator('h1').innerText(), /A door that is mine 🌊/);
     await page.goto(`${server.url}/kept`);

@@ -7,6 +7,7 @@ import { newChart } from '../lib/conversation.mjs';
 import { choosePin, join, memberPin, typeCode } from '../lib/joining.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { press, signIn } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
 const thiefsPin = '592604';
@@ -26,9 +27,10 @@ after(async () => {
 
 const submit = (page, action) => press(page, page.locator(`form[action$="${action}"] button[type="submit"]`).first());
 
-async function looks(page, js) {
+async function looks(page, js, name) {
   assert.equal(await overflow(page), 0);
   if (!js) return;
+  await picture(page, name);
   await assertAxe(page);
   assertQuiet(page);
 }
@@ -52,7 +54,7 @@ async function startCode(peer, chart, js) {
 /** Somebody who came by the code starts on another phone. */
 async function startElsewhere(code, name, js) {
   const other = await typeCode(browser, server, code, { js });
-  await looks(other, js);
+  await looks(other, js, 'join-new-start');
   await choosePin(other, thiefsPin);
   await press(other, other.locator('button[value="restart"]'));
   assert.equal(await other.locator('[data-username]').innerText(), name);
@@ -75,7 +77,7 @@ for (const js of [true, false]) {
     await phone.goto(`${server.url}/me`);
     assert.match(await phone.locator('main').innerText(), /helped you to a new start/);
     await press(phone, phone.locator('main a[href="/me/new-start"]'));
-    await looks(phone, js);
+    await looks(phone, js, 'me-new-start');
     await choosePin(phone, ownPin);
     await submit(phone, '/me/new-start');
     assert.match(await phone.locator('[role="status"]').first().innerText(), /other phone is signed out/);
@@ -100,7 +102,7 @@ for (const js of [true, false]) {
     };
     await signInWith(memberPin);
     assert.equal(new URL(phone.url()).pathname, '/sign-in/new-start');
-    await looks(phone, js);
+    await looks(phone, js, 'sign-in-new-start');
     await choosePin(phone, ownPin);
     await submit(phone, '/sign-in/new-start');
     await other.goto(`${server.url}/me`);

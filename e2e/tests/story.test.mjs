@@ -9,6 +9,7 @@ import { bringIn } from '../lib/lists.mjs';
 import { assertAxe, assertQuiet } from '../lib/looks.mjs';
 import { draw, freeze, openMore, textOf } from '../lib/paper.mjs';
 import { press, signIn } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
 const peerPin = '482913';
@@ -70,6 +71,7 @@ async function signOutside(peer, version, { js, lang }) {
   await outside.goto(server.url + link.pathname);
   const seen = await outside.locator('main').innerText();
   for (const words of [told.goal, meeting.name]) assert.ok(seen.includes(words), `${words} is shown`);
+  if (js) await picture(outside, `sign-by-link.${lang}`);
   await press(outside, outside.locator('form:has(input[value="sign"]) button[type="submit"]'));
   assert.equal((await outside.goto(server.url + link.pathname)).status(), 404, 'the link opens nothing more');
   await close(outside);
@@ -128,11 +130,13 @@ for (const lang of ['en', 'es']) {
       await peer.goto(`${second}/changes`);
       assert.match(await peer.locator('ins').first().innerText(), say[lang].reached);
       if (js) await assertAxe(peer);
+      if (js) await picture(peer, `work-changes.${lang}`);
       const own = `/me/plan/${new URL(plan).pathname.split('/')[4]}/versions/${second.split('/').at(-1)}`;
       await phone.goto(`${server.url}${own}/changes`);
       assert.match(await phone.locator('ins').first().innerText(), say[lang].reached);
       assert.equal(await phone.locator('html').getAttribute('lang'), lang);
       if (js) await assertAxe(phone);
+      if (js) await picture(phone, `me-changes.${lang}`);
 
       for (const [who, address] of [[peer, version], [phone, `${server.url}${own}`]]) {
         const paper = (await textOf(who, `${address}/plan.pdf?lang=${lang}`)).replace(/\s+/g, ' ');

@@ -7,6 +7,7 @@ import { newChart, talk } from '../lib/conversation.mjs';
 import { bringIn } from '../lib/lists.mjs';
 import { assertAxe, assertQuiet } from '../lib/looks.mjs';
 import { press, signIn } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
 const pin = '482913';
@@ -93,6 +94,7 @@ for (const js of [true, false]) {
     assert.equal(await page.locator('textarea[data-field="strengths"]').inputValue(), 'I do not give up.');
 
     await page.goto(`${server.url}/take-back`);
+    if (js) await picture(page, 'take-back');
     await page.locator('input[name="secret"]').fill('482914');
     await press(page, page.locator('form[action="/take-back"] button[type="submit"]'));
     assert.equal(await page.locator('input[name="secret"]').getAttribute('aria-invalid'), 'true');
