@@ -1,6 +1,7 @@
 // A picture of every page: phone and desk, light and dark, English and Spanish.
 //   node shots.mjs [--readme] [NAME]...
 
+import { spawn } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { close, languages, launch, open, themes } from './lib/browser.mjs';
 import { signIn } from './lib/people.mjs';
 import { startServer } from './lib/server.mjs';
 import { visit } from './lib/visit.mjs';
-import { address, pages } from './pages.mjs';
+import { address, elsewhere, pages } from './pages.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'target/shots');
@@ -55,6 +56,14 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+// Pages at the end of a longer way: the tests that go it take their pictures. `elsewhere` names them.
+if (names.length === 0) {
+  const tests = Object.keys(elsewhere).filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/${name}`);
+  const env = { ...process.env, ALONGSIDE_SHOTS: folder };
+  const child = spawn(process.execPath, ['run.mjs', ...tests], { cwd: join(root, 'e2e'), env, stdio: 'inherit' });
+  const code = await new Promise((done) => child.once('exit', done));
+  if (code !== 0) missed.push('pages at the end of a longer way: a test failed');
 }
 if (renew) {
   await mkdir(images, { recursive: true });

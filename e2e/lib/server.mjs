@@ -1,11 +1,13 @@
 // The demonstration, started for one run: a temporary data folder, a free port.
 
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const binary = process.env.ALONGSIDE_BIN ?? join(root, 'target/debug/alongside');
@@ -73,6 +75,41 @@ export async function startServer({ args = [], env = {}, data } = {}) {
     said: () => said.join(''),
     stop,
   };
+}
+
+/**
+ * The house of an agency that has just begun, as somebody would put it up: a key, a database, the agency, `serve`.
+ * `username` and `code` are what its first administrator was given. Nothing is relaxed here.
+ */
+export async function startAgency({ slug, name, admin, username }) {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-house-'));
+  const key = join(folder, 'house.key');
+  await writeFile(key, randomBytes(32).toString('hex'), { mode: 0o600 });
+  const place = ['--database-url', `sqlite:${join(folder, 'data/alongside.db')}`, '--key-file', key];
+  const run = async (...args) => (await promisify(execFile)(binary, [...args, ...place])).stdout;
+  await run('migrate');
+  const told = await run('agency', 'add', slug, '--name', name, '--zone', 'America/New_York', '--state', 'VA', '--admin', admin, '--username', username);
+  const code = told.match(new RegExp(`^${username} +(\\S+)`, 'm'))?.[1];
+  if (!code) throw new Error(`no code for ${username}: ${told}`);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const args = ['serve', ...place, '--listen', `127.0.0.1:${port}`, '--metrics', 'off'];
+  const child = spawn(binary, args, { cwd: folder, stdio: 'ignore' });
+  const end = new Promise((done) => child.once('exit', done));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await end;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + patience;
+  while (!(await answers(url))) {
+    if (Date.now() > deadline || child.exitCode !== null) {
+      await stop();
+      throw new Error(`${binary} ${args.join(' ')} does not answer`);
+    }
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  return { url, code, username, stop };
 }
 
 async function answers(address) {

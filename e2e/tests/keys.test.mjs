@@ -1,11 +1,12 @@
 // How people prove who they are: passkeys, codes, hats, and a form that comes after its session has ended.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
+import { code } from '../lib/codes.mjs';
 import { assertAxe, assertQuiet, overflow } from '../lib/looks.mjs';
 import { account, press, register } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
 let server;
@@ -32,18 +33,6 @@ async function typeIn(page, username, passphrase, { at = '/sign-in' } = {}) {
 }
 
 const passphrase = 'walk-beside-me-24';
-
-/** The code that an app would show (RFC 6238): the secret in base 32, some steps from now. */
-function code(secret, steps = 0) {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replaceAll(/\s/g, '')].map((sign) => letters.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
 
 /** A phone that unlocks passkeys by itself. */
 async function authenticator(page) {
@@ -104,6 +93,7 @@ for (const js of [true, false]) {
     await press(page, page.locator('main a[href="/account/app"]'));
     await press(page, page.locator('form[action="/account/app"] button'));
     if (js) await assertAxe(page);
+    if (js) await picture(page, 'account-app');
     const secret = await page.locator('.code').textContent();
     await page.locator('input[name="code"]').fill('123');
     await press(page, page.locator('form[action="/account/app/check"] button'));
@@ -118,6 +108,7 @@ for (const js of [true, false]) {
     await press(page, page.locator('form[action="/sign-out"] button'));
     await typeIn(page, who.username, passphrase, { at: '/es/sign-in' });
     assert.equal(new URL(page.url()).pathname, '/es/sign-in/code');
+    if (js) await picture(page, 'sign-in-code.es');
     await page.locator('input[name="code"]').fill('000000');
     await press(page, page.locator('form[action="/es/sign-in/code"] button'));
     assert.match(await page.locator('.error').first().innerText(), /Este código no sirve/);
@@ -221,6 +212,7 @@ for (const js of [true, false]) {
     assert.equal(new URL(page.url()).pathname, '/kept');
     assert.match(await page.locator('blockquote').first().innerText(), /A door that is mine 🌊/);
     if (js) await assertAxe(page);
+    if (js) await picture(page, 'kept');
     await press(page, page.locator('form:has(input[name="kept_form"]) button'));
     assert.match(await page.locator('h1').innerText(), /A door that is mine 🌊/);
     await page.goto(`${server.url}/kept`);

@@ -1,130 +1,39 @@
 // Two people write a plan side by side: the conversation, a meeting of a real list, the device in the member's hands.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
+import { newChart, talk } from '../lib/conversation.mjs';
+import { bringIn } from '../lib/lists.mjs';
 import { assertAxe, assertQuiet } from '../lib/looks.mjs';
-import { press, register, signIn } from '../lib/people.mjs';
+import { press, signIn } from '../lib/people.mjs';
+import { picture } from '../lib/picture.mjs';
 import { startServer } from '../lib/server.mjs';
 
-const run = promisify(execFile);
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const binary = process.env.ALONGSIDE_BIN ?? join(root, 'target/debug/alongside');
 const pin = '482913';
-
-// A few rows as the Raleigh list publishes them: days as names, seconds, coordinates as text, HTML entities.
-const rows = [
-  { name: 'Hope &amp; Courage', slug: 'hope-courage', day: 'Tuesday', time: '19:00:00', location: 'Oak Street Hall', address: '12 Oak St', city: 'Raleigh', latitude: '35.7806', longitude: '-78.6389', types: ['O', 'D'] },
-  { name: 'Early Birds', slug: 'early-birds', day: 'Monday', time: '06:30:00', location: 'Oak Street Hall', address: '12 Oak St', city: 'Raleigh', latitude: '35.7806', longitude: '-78.6389', types: ['O'] },
-  { name: 'By the Sea', slug: 'by-the-sea', day: 'Tuesday', time: '19:00:00', location: 'Pier House', address: '1 Pier Rd', city: 'Wilmington', latitude: '34.2257', longitude: '-77.9447', types: ['O'] },
-];
 
 let server;
 let browser;
-let folder;
+let meeting;
 
 before(async () => {
   // A server of its own: it ends sessions and sets a PIN.
   server = await startServer();
   browser = await launch();
-  folder = await mkdtemp(join(tmpdir(), 'alongside-list-'));
-  const list = join(folder, 'raleigh.json');
-  await writeFile(list, JSON.stringify(rows));
-  const { stdout, stderr } = await run(binary, ['import', 'meetings', list, '--data', server.data]);
-  assert.match(stdout + stderr, /3 read, 3 added/);
+  meeting = await bringIn(server);
 });
 
 after(async () => {
   await browser?.close();
   await server?.stop();
-  if (folder) await rm(folder, { recursive: true, force: true });
 });
-
-/** A new chart, by its peer; gives the address of its plan. */
-async function newChart(page, name, lang) {
-  await register(page, server, name, { lang });
-  await press(page, page.locator('main a[href$="/plan"]').first());
-  return page.url().split('?')[0];
-}
-
-const say = {
-  en: { title: 'Side by side', inPlan: /The meeting is in the plan/ },
-  es: { title: 'Lado a lado', inPlan: /La reunión está en el plan/ },
-};
-
-/** The whole conversation, from the first word to the step with a meeting in it. */
-async function talk(page, plan, lang, js) {
-  await page.goto(plan);
-  await press(page, page.locator('form[action$="/start"] button[value="together"]'));
-  assert.match(page.url(), /together\/relationship/);
-  assert.equal(await page.locator('nav.nav').count(), 0, 'no menu in a conversation');
-  for (const word of ['caseload', 'units', 'coverage']) assert.doesNotMatch(await page.locator('main').innerText(), new RegExp(word, 'i'));
-
-  await page.goto(`${plan}/together/icebreakers`);
-  await page.locator('textarea[data-field="good-life"]').fill('Mornings with my kids 🌅');
-  await press(page, page.locator('form[action$="/text"] button[type="submit"]'));
-  assert.match(page.url(), /together\/icebreakers/, 'one stays in the conversation');
-  assert.equal(await page.locator('textarea[data-field="good-life"]').inputValue(), 'Mornings with my kids 🌅');
-
-  await page.goto(`${plan}/together/pathways`);
-  await page.locator('select[name="standing.wrap"]').selectOption('trying');
-  await page.locator('select[name="standing.twelve-step"]').selectOption('curious');
-  await page.locator('input[name="custom"]').fill('My garden');
-  await press(page, page.locator('form[action$="/pathways"] button[type="submit"]'));
-  assert.equal(await page.locator('select[name="standing.wrap"]').inputValue(), 'trying');
-  assert.equal(await page.locator('select[name="standing.own0"]').inputValue(), 'curious');
-
-  await page.goto(`${plan}/together/environment`);
-  await page.locator('input[name="corner_name"]').fill('Rosa');
-  await press(page, page.locator('form:has(input[name="corner_name"]) button[type="submit"]'));
-  assert.match(await page.locator('main .list').innerText(), /Rosa/);
-
-  await page.goto(`${plan}/together/goals`);
-  await page.locator('input[name="statement"]').fill('A door that is mine');
-  await press(page, page.locator('form[action$="/goals"] button[type="submit"]'));
-  assert.match(page.url(), /together\/goals/);
-
-  await page.goto(`${plan}/together/strategies`);
-  await page.locator('form[action$="/strategies"] input[name="statement"]').fill('Be with people who know');
-  await press(page, page.locator('form[action$="/strategies"] button[type="submit"]'));
-
-  await page.goto(`${plan}/together/actions`);
-  await page.locator('details.more:has(input[name="what"]) > summary').click();
-  await page.locator('input[name="what"]').fill('Try a group');
-  await press(page, page.locator('button[name="then"][value="meeting"]'));
-  assert.match(page.url(), /\/meetings/);
-  await page.locator('input[name="near"]').fill('Raleigh');
-  await page.locator('select[name="part"]').selectOption('evening');
-  if (js) {
-    await page.locator('#found h3', { hasText: 'Hope & Courage' }).waitFor();
-    await page.waitForFunction(() => document.querySelectorAll('#found h3').length === 1);
-  } else {
-    await press(page, page.locator('form[data-meetings] button[type="submit"]'));
-  }
-  assert.deepEqual(await page.locator('#found h3').allInnerTexts(), ['Hope & Courage'], 'near, in the evening, and not by the sea');
-  await press(page, page.locator('#found form button[type="submit"]'));
-  assert.match(await page.locator('.flash').innerText(), say[lang].inPlan);
-  assert.match(await page.locator('main').innerText(), /Hope & Courage, .*12 Oak St/s);
-
-  await page.goto(`${plan}/together/read-back`);
-  const read = await page.locator('main').innerText();
-  for (const words of ['Mornings with my kids', 'My garden', 'Rosa', 'A door that is mine', 'Be with people who know', 'Try a group', 'Hope & Courage']) {
-    assert.ok(read.includes(words), `${words} is read back`);
-  }
-}
 
 for (const { js, lang } of [{ js: true, lang: 'en' }, { js: false, lang: 'en' }, { js: true, lang: 'es' }, { js: false, lang: 'es' }]) {
   test(`a plan comes together in a conversation ${js ? 'with' : 'without'} JavaScript, ${lang}`, async () => {
     const page = await open(browser, { js, lang, size: js ? 'desk' : 'phone' });
     await signIn(page, server, 'peer-specialist', { at: lang === 'es' ? '/es/sign-in' : '/sign-in' });
-    const plan = await newChart(page, `Robin ${js} ${lang}`);
-    await talk(page, plan, lang, js);
+    const plan = await newChart(page, server, `Robin ${js} ${lang}`);
+    await talk(page, plan, { lang, js, meeting });
     if (js) {
       for (const part of ['', '/relationship', '/pathways', '/goals', '/actions', '/read-back']) {
         await page.goto(`${plan}/together${part}`);
@@ -144,8 +53,8 @@ for (const js of [true, false]) {
   test(`the device is handed over and nothing but the plan opens, ${js ? 'with' : 'without'} JavaScript`, async () => {
     const page = await open(browser, { js });
     await signIn(page, server, 'peer-specialist');
-    const other = await newChart(page, `Somebody else ${js}`);
-    const plan = await newChart(page, `Handed ${js}`);
+    const other = await newChart(page, server, `Somebody else ${js}`);
+    const plan = await newChart(page, server, `Handed ${js}`);
     await press(page, page.locator('form[action$="/start"] button').first());
     await page.goto(`${plan}/hand-over`);
     if (await page.locator('input[name="pin"]').count()) {
@@ -185,6 +94,7 @@ for (const js of [true, false]) {
     assert.equal(await page.locator('textarea[data-field="strengths"]').inputValue(), 'I do not give up.');
 
     await page.goto(`${server.url}/take-back`);
+    if (js) await picture(page, 'take-back');
     await page.locator('input[name="secret"]').fill('482914');
     await press(page, page.locator('form[action="/take-back"] button[type="submit"]'));
     assert.equal(await page.locator('input[name="secret"]').getAttribute('aria-invalid'), 'true');
@@ -213,7 +123,7 @@ for (const js of [true, false]) {
 test('two people write at once and no word is lost', async () => {
   const [dana, renee] = [await open(browser, { size: 'desk' }), await open(browser, { size: 'desk' })];
   await signIn(dana, server, 'peer-specialist');
-  const plan = await newChart(dana, 'Both');
+  const plan = await newChart(dana, server, 'Both');
   await press(dana, dana.locator('form[action$="/start"] button').first());
   await signIn(renee, server, 'supervisor');
   await Promise.all([dana.goto(plan), renee.goto(plan)]);
@@ -244,7 +154,7 @@ test('two people write at once and no word is lost', async () => {
 test('a lost line loses no word, and another account never sees it', async () => {
   const page = await open(browser, { size: 'desk' });
   await signIn(page, server, 'peer-specialist');
-  const plan = await newChart(page, 'Offline');
+  const plan = await newChart(page, server, 'Offline');
   await press(page, page.locator('form[action$="/start"] button').first());
   await page.context().setOffline(true);
   const field = page.locator('textarea[data-field="home"]');
@@ -262,7 +172,7 @@ test('a lost line loses no word, and another account never sees it', async () =>
 test('too much at once is a clear message, and the words before it are kept', async () => {
   const page = await open(browser, { js: false });
   await signIn(page, server, 'peer-specialist');
-  const plan = await newChart(page, 'Long');
+  const plan = await newChart(page, server, 'Long');
   await press(page, page.locator('form[action$="/start"] button').first());
   await page.locator('textarea[data-field="strengths"]').fill('Short and good');
   // Set as a paste would: typing this much takes a browser longer than a test may last.

@@ -1,18 +1,16 @@
 // From a version to sign to its next: every signer, what changed, a look at it together, paper.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
+import { draw, freeze, openMore, textOf } from '../lib/paper.mjs';
 import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
-const run = promisify(execFile);
 const goal = 'A kitchen that smells of bread';
 let server;
 let browser;
@@ -27,19 +25,6 @@ after(async () => {
   await server?.stop();
 });
 
-/** What a PDF says, read back. */
-async function textOf(page, url) {
-  const answer = await page.context().request.get(url);
-  assert.equal(answer.status(), 200, url);
-  assert.equal(answer.headers()['content-type'], 'application/pdf');
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-pdf-'));
-  const file = join(folder, 'plan.pdf');
-  await writeFile(file, await answer.body());
-  const { stdout } = await run('pdftotext', ['-layout', file, '-']);
-  await rm(folder, { recursive: true, force: true });
-  return stdout;
-}
-
 /** A chart with one goal and a version of it to sign. Gives the addresses of the plan and the version. */
 async function versionToSign(page, name) {
   await register(page, server, name, { program: 'ARTS' });
@@ -51,17 +36,6 @@ async function versionToSign(page, name) {
   return { plan, version: await freeze(page, plan) };
 }
 
-async function freeze(page, plan) {
-  await page.goto(plan);
-  await press(page, page.locator('form[action$="/freeze"] button[type="submit"]'));
-  return page.url().split('?')[0];
-}
-
-async function openMore(page, action) {
-  const more = page.locator(`details:has(form[action$="${action}"])`);
-  if (!(await more.evaluate((element) => element.open))) await more.locator('summary').click();
-}
-
 for (const js of [true, false]) {
   test(`all sign, the plan changes, and it is looked at ${js ? 'with' : 'without'} JavaScript`, async () => {
     const peer = await open(browser, { js, size: 'desk' });
@@ -70,15 +44,7 @@ for (const js of [true, false]) {
 
     await openMore(peer, '/witness');
     await peer.locator('input[name="who_name"]').fill('Robin');
-    if (js) {
-      const pad = peer.locator('canvas[data-pad]');
-      await pad.scrollIntoViewIfNeeded();
-      const box = await pad.boundingBox();
-      await peer.mouse.move(box.x + 30, box.y + 40);
-      await peer.mouse.down();
-      for (const [x, y] of [[60, 90], [90, 40], [130, 100], [180, 60]]) await peer.mouse.move(box.x + x, box.y + y);
-      await peer.mouse.up();
-    }
+    if (js) await draw(peer);
     await press(peer, peer.locator('form[action$="/witness"] button[type="submit"]'));
     assert.equal(await peer.locator('#signatures img.drawn').count(), js ? 1 : 0);
     await press(peer, peer.locator('form[action$="/sign"] button[type="submit"]'));
