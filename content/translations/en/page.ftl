@@ -1,6 +1,7 @@
 # What stands on every page: leaving, help, the frame, drafts, and the style page.
 
 product-name = Alongside
+site-about = Find a recovery meeting, a service or a help line, and make a plan in your own words.
 other-language = Español
 other-language-code = es
 skip-link = Skip to the page
@@ -32,6 +33,7 @@ line-988-note = Free, day and night. You do not have to give your name.
 line-988-call = Call 988
 line-988-text = Text 988
 line-988-chat = Chat
+crisis-more = More lines to call
 crisis-my-supporter = Someone who stands by you.
 line-988-chat-address = https://988lifeline.org/chat/
 

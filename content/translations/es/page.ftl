@@ -1,6 +1,7 @@
 # Lo que está en cada página: salir, ayuda, el marco, borradores y la página de estilo.
 
 product-name = Alongside
+site-about = Encuentra una reunión de recuperación, un servicio o una línea de ayuda, y haz un plan con tus propias palabras.
 other-language = English
 other-language-code = en
 skip-link = Ir al contenido
@@ -32,6 +33,7 @@ line-988-note = Gratis, de día y de noche. No tienes que dar tu nombre. Por tel
 line-988-call = Llamar al 988
 line-988-text = Mandar un texto al 988
 line-988-chat = Chatear
+crisis-more = Más líneas a las que llamar
 crisis-my-supporter = Alguien que está contigo.
 line-988-chat-address = https://988lifeline.org/es/chat/
 
