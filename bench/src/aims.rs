@@ -55,7 +55,7 @@ impl Aims {
                     "% of the empty page",
                 );
             }
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 self.rows.push((
                     format!("{engine}, {}: every answer right", one.name),
                     format!("{} wrong", one.wrong),
@@ -99,7 +99,7 @@ impl Aims {
         // What other programs fetch is longer than a page: it is shown, without an aim of its own.
         for one in seen.iter().filter(|one| one.name.starts_with("meetings")) {
             self.under(&format!("{engine}, {count} meetings, {}: p95, calm", one.name), calm(one), aim, "ms");
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 let what = format!("{engine}, {count} meetings, {}: every answer right", one.name);
                 self.rows.push((what, format!("{} wrong", one.wrong), false));
             }
@@ -111,7 +111,7 @@ impl Aims {
         for one in seen.iter().skip(1) {
             let what = format!("{engine}, {services} services beside {meetings} meetings, {}", one.name);
             self.under(&format!("{what}: p95, calm"), calm(one), SERVICES, "ms");
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 self.rows.push((format!("{what}: every answer right"), format!("{} wrong", one.wrong), false));
             }
         }

@@ -8,6 +8,7 @@ mod danger;
 mod doors;
 mod forms;
 mod hostile;
+mod narrowed;
 mod open;
 mod out;
 mod pages;
