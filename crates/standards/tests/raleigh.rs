@@ -40,15 +40,15 @@ fn a_list_as_odd_as_those_one_finds_is_read_row_by_row() {
     let row = |number: usize| &report.accepted.iter().find(|one| one.row == number).expect("a row").meeting;
     let first = row(1);
     assert_eq!(first.name.to_string(), "Hope & Courage");
-    assert_eq!(first.notes.trim(), "Bring a friend");
-    assert_eq!(first.place.notes, "between Pine & Elm");
+    assert_eq!(first.notes.as_str().trim(), "Bring a friend");
+    assert_eq!(first.place.notes.as_str(), "between Pine & Elm");
     let weekly = first.weekly().expect("a weekly meeting");
     assert_eq!((weekly.days.iter().count(), weekly.zone.iana_name()), (1, Some("America/New_York")));
     assert!(first.place.point.is_some() && first.updated.is_some());
     assert_eq!(row(2).name.to_string(), "Early Birds");
     assert!(row(6).place.point.is_none(), "zero and zero is nowhere");
     assert!(row(8).place.point.is_none(), "an empty text is no point");
-    assert!(row(8).notes.contains("¡Bienvenidos!"), "{}", row(8).notes);
+    assert!(row(8).notes.as_str().contains("¡Bienvenidos!"), "{}", row(8).notes);
     let meetings = report.into_meetings();
     assert_eq!(parse(write(&meetings).as_bytes(), &settings).expect("a list").into_meetings(), meetings);
     let first = compare(&[], parse(AS_FOUND.as_bytes(), &settings).expect("a list").into_meetings(), &[]);
