@@ -60,7 +60,7 @@ impl Aims {
                     "% of the empty page",
                 );
             }
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 self.rows.push((
                     format!("{engine}, {}: every answer right", one.name),
                     format!("{} wrong", one.wrong),
@@ -110,7 +110,7 @@ impl Aims {
                 let what = format!("{engine}, {count} meetings, {}: within {aim} ms inside the program", one.name);
                 self.at_least(&what, in_time / inside.all * 100.0, SHARE, "%");
             }
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 let what = format!("{engine}, {count} meetings, {}: every answer right", one.name);
                 self.rows.push((what, format!("{} wrong", one.wrong), false));
             }
@@ -126,7 +126,7 @@ impl Aims {
                 let share = inside.twenty_five / inside.all * 100.0;
                 self.at_least(&format!("{what}: within {SERVICES} ms inside the program"), share, SHARE, "%");
             }
-            if one.wrong > 0 {
+            if one.wrong.count() > 0 {
                 self.rows.push((format!("{what}: every answer right"), format!("{} wrong", one.wrong), false));
             }
         }

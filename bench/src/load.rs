@@ -1,8 +1,9 @@
 //! Many connections at once, and what they saw.
 
 use crate::server::{Inside, Server};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
-use testkit::Visitor;
+use testkit::{Answer, Visitor};
 
 /// What came of asking for one kind of page.
 pub struct Seen {
@@ -11,7 +12,8 @@ pub struct Seen {
     pub reads: bool,
     /// Times to an answer in seconds, sorted.
     times: Vec<f64>,
-    pub wrong: usize,
+    /// Wrong answers by their status.
+    pub wrong: Wrong,
     pub seconds: f64,
     pub cpu: f64,
     pub memory: f64,
@@ -43,8 +45,50 @@ impl Seen {
     }
 }
 
-/// One connection's work: asks once, and says whether the answer was right.
-pub type Ask = Box<dyn FnMut(&mut Visitor) -> bool + Send>;
+/// One connection's work: asks once, and says whether the answer was right, or which status a wrong one had: 0 where none
+/// came.
+pub type Ask = Box<dyn FnMut(&mut Visitor) -> Result<(), u16> + Send>;
+
+/// Wrong answers, counted by their status.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Wrong(BTreeMap<u16, usize>);
+
+impl Wrong {
+    /// How many there were.
+    pub fn count(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (status, count) in &other.0 {
+            *self.0.entry(*status).or_default() += count;
+        }
+    }
+}
+
+/// How many of each status: `0`, or `3 (2 of 503, 1 without an answer)`.
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.count())?;
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let each = self.0.iter().map(|(status, count)| match status {
+            0 => format!("{count} without an answer"),
+            status => format!("{count} of {status}"),
+        });
+        write!(out, " ({})", each.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A page that is there.
+pub fn right(answer: Result<Answer, String>) -> Result<(), u16> {
+    match answer {
+        Ok(answer) if answer.status == 200 => Ok(()),
+        Ok(answer) => Err(answer.status),
+        Err(_) => Err(0),
+    }
+}
 
 /// Lets every connection ask again and again for some seconds.
 pub fn drive(server: &Server, name: &'static str, seconds: u64, asking: Vec<(Visitor, Ask)>) -> Seen {
@@ -72,25 +116,27 @@ pub fn drive_both(server: &Server, name: &'static str, seconds: u64, asking: imp
     let mut seen = drive(server, name, seconds, asking());
     seen.calm = Some(part(&times, 0.95));
     seen.inside = Some(inside).filter(|inside| inside.all > 0.0);
-    seen.wrong += wrong;
+    seen.wrong.add(&wrong);
     seen
 }
 
-/// Times to an answer in seconds, sorted, and how many answers were wrong.
-fn ask(seconds: u64, pause: Duration, asking: Vec<(Visitor, Ask)>) -> (Vec<f64>, usize) {
+/// Times to an answer in seconds, sorted, and the wrong answers.
+fn ask(seconds: u64, pause: Duration, asking: Vec<(Visitor, Ask)>) -> (Vec<f64>, Wrong) {
     let until = Instant::now() + Duration::from_secs(seconds);
     let count = u32::try_from(asking.len().max(1)).unwrap_or(1);
-    let results: Vec<(Vec<f64>, usize)> = std::thread::scope(|scope| {
+    let results: Vec<(Vec<f64>, Wrong)> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0u32..)
             .zip(asking)
             .map(|(number, (mut visitor, mut ask))| {
                 scope.spawn(move || {
-                    let (mut times, mut wrong) = (Vec::new(), 0);
+                    let (mut times, mut wrong) = (Vec::new(), Wrong::default());
                     // Not all at the same moment.
                     std::thread::sleep(pause * number / count);
                     while Instant::now() < until {
                         let start = Instant::now();
-                        wrong += usize::from(!ask(&mut visitor));
+                        if let Err(status) = ask(&mut visitor) {
+                            *wrong.0.entry(status).or_default() += 1;
+                        }
                         times.push(start.elapsed().as_secs_f64());
                         std::thread::sleep(pause.saturating_sub(start.elapsed()));
                     }
@@ -100,7 +146,8 @@ fn ask(seconds: u64, pause: Duration, asking: Vec<(Visitor, Ask)>) -> (Vec<f64>,
             .collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
     });
-    let wrong = results.iter().map(|(_, wrong)| wrong).sum();
+    let mut wrong = Wrong::default();
+    results.iter().for_each(|(_, each)| wrong.add(each));
     let mut times: Vec<f64> = results.into_iter().flat_map(|(times, _)| times).collect();
     times.sort_by(f64::total_cmp);
     (times, wrong)
@@ -110,4 +157,20 @@ fn ask(seconds: u64, pause: Duration, asking: Vec<(Visitor, Ask)>) -> (Vec<f64>,
 fn part(times: &[f64], part: f64) -> f64 {
     let at = (times.len() as f64 * part) as usize;
     times.get(at.min(times.len().saturating_sub(1))).copied().unwrap_or_default() * 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wrong;
+
+    #[test]
+    fn wrong_answers_say_what_they_were() {
+        let mut wrong = Wrong::default();
+        assert_eq!(wrong.to_string(), "0");
+        for status in [503, 0, 503] {
+            *wrong.0.entry(status).or_default() += 1;
+        }
+        wrong.add(&wrong.clone());
+        assert_eq!(wrong.to_string(), "6 (2 without an answer, 4 of 503)");
+    }
 }

@@ -1,7 +1,7 @@
 //! The pages that matter, asked for by many peers at once.
 
 use crate::args::Args;
-use crate::load::{Ask, Seen, drive};
+use crate::load::{Ask, Seen, drive, right};
 use crate::server::Server;
 use std::fmt::Write as _;
 use testkit::Visitor;
@@ -107,7 +107,7 @@ fn reads(paths: Vec<String>, from: usize) -> Ask {
     Box::new(move |visitor| {
         next += 1;
         let path = paths.get(next % paths.len().max(1)).map_or("/", String::as_str);
-        visitor.get(path).is_ok_and(|answer| answer.status == 200)
+        right(visitor.get(path))
     })
 }
 
@@ -118,7 +118,7 @@ fn searches(peer: &Peer, from: usize) -> Ask {
     Box::new(move |visitor| {
         next += 1;
         let words = QUERIES.get(next % QUERIES.len()).copied().unwrap_or_default();
-        visitor.post(&path, &[("q", words)]).is_ok_and(|answer| answer.status == 200)
+        right(visitor.post(&path, &[("q", words)]))
     })
 }
 
@@ -138,7 +138,7 @@ fn pen(peer: &Peer, number: usize) -> Result<Pen, String> {
 fn saves(pen: Option<Pen>, number: usize) -> Ask {
     let mut pen = pen;
     Box::new(move |visitor| {
-        let Some(pen) = &mut pen else { return false };
+        let Some(pen) = &mut pen else { return Err(0) };
         let command = format!("{:08x}{:024x}", 0x5a7e_0000 + number, pen.revision);
         let (base, text) =
             (pen.revision.to_string(), format!("for the {}th time, {}", pen.revision, "and on ".repeat(20)));
@@ -149,9 +149,7 @@ fn saves(pen: Option<Pen>, number: usize) -> Ask {
             ("base", base.as_str()),
             ("text", text.as_str()),
         ];
-        let saved = visitor.post_json(&pen.path, &fields).is_ok_and(|answer| answer.status == 200);
-        pen.revision += usize::from(saved);
-        saved
+        right(visitor.post_json(&pen.path, &fields)).inspect(|()| pen.revision += 1)
     })
 }
 

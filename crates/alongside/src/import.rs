@@ -5,7 +5,7 @@ use crate::{open, settings, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::Subcommand;
 use domain::notice::Notice;
-use service::directory::services::{CatalogSettings, ServiceFile, import_services};
+use service::directory::services::{CatalogSettings, ServiceFile, import_services, import_services_as};
 use service::{Fault, House};
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
@@ -47,6 +47,9 @@ struct Services {
     /// Take it in though most of what it named before is no longer in it
     #[arg(long)]
     anyway: bool,
+    /// In whose name: the username of somebody at the agency who may look after its lists
+    #[arg(long = "as", value_name = "USERNAME")]
+    by: Option<String>,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -86,10 +89,12 @@ fn meetings(args: &Meetings) -> anyhow::Result<()> {
         Some(name) => name.clone(),
         None => args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
     };
+    terminal::progress(&format!("reading {}", args.file.display()));
     let done = match &args.by {
         Some(username) => service::directory::import_as(&house, username, &agency, &feed, &bytes),
         None => service::directory::import(&house, &agency, &feed, &bytes),
     };
+    terminal::progress_end();
     let done = done.map_err(|fault| reason(fault, &agency))?;
     for (row, why, excerpt) in &done.rows {
         terminal::say(&format!("row {row}: {} ({excerpt})", sentence(why)));
@@ -116,7 +121,13 @@ fn services(args: &Services) -> anyhow::Result<()> {
         credit: args.credit.clone(),
         anyway: args.anyway,
     };
-    let done = import_services(&house, &agency, &settings, file).map_err(|fault| reason(fault, &agency))?;
+    terminal::progress(&format!("reading {}", args.file.display()));
+    let done = match &args.by {
+        Some(username) => import_services_as(&house, username, &agency, &settings, file),
+        None => import_services(&house, &agency, &settings, file),
+    };
+    terminal::progress_end();
+    let done = done.map_err(|fault| reason(fault, &agency))?;
     for notice in &done.notes {
         terminal::say(&sentence(notice));
     }

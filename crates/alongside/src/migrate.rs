@@ -12,7 +12,10 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let opened = open::open(&settings::data(&args.data, Owner::Needed)?)?;
-    let applied = opened.db.migrate(&db::migrations())?;
+    terminal::progress("bringing the database up to date");
+    let applied = opened.db.migrate(&db::migrations());
+    terminal::progress_end();
+    let applied = applied?;
     for name in &applied {
         terminal::say(&format!("applied {name}"));
     }

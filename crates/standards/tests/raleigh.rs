@@ -1,4 +1,5 @@
 //! A real list of 2017, kept beside the project: days as names, times with seconds, coordinates as text, HTML entities.
+//! Beside it a made-up one with each of its oddities, which is always there.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
@@ -9,12 +10,48 @@ use domain::time::{Moment, zone};
 use standards::meeting_guide::{Settings, parse, write};
 use std::path::{Path, PathBuf};
 
-/// `None` where the list is not beside the project and `ALONGSIDE_DATA` names no folder that it must be in.
+const AS_FOUND: &str = include_str!("lists/as-found.json");
+
+/// The list of Raleigh of 2017. `None` where it is not beside the project and `ALONGSIDE_DATA` names no folder that it
+/// must be in: `cargo xtask test` says so.
 fn list() -> Option<Vec<u8>> {
     let named = std::env::var_os("ALONGSIDE_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let data = named.or_else(|| Some(beside).filter(|path| path.exists()))?;
     Some(std::fs::read(data.join("meeting-feed-raleigh-2017.json")).expect("the list can be read"))
+}
+
+#[test]
+fn a_list_as_odd_as_those_one_finds_is_read_row_by_row() {
+    let settings = Settings::new(zone("UTC").expect("a zone"));
+    let report = parse(AS_FOUND.as_bytes(), &settings).expect("a list");
+    assert_eq!((report.read, report.accepted.len()), (8, 7));
+    let refused: Vec<(usize, &str, &str)> =
+        report.refused.iter().map(|row| (row.row, row.reason.id.as_str(), row.excerpt.as_str())).collect();
+    assert_eq!(refused, [(5, "meeting-refused-no-name", "Wednesday · 20:00:00 · 5")]);
+    let warned: Vec<(usize, Vec<&str>)> = report
+        .accepted
+        .iter()
+        .filter(|row| !row.warnings.is_empty())
+        .map(|row| (row.row, row.warnings.iter().map(|notice| notice.id.as_str()).collect()))
+        .collect();
+    assert_eq!(warned, [(6, vec!["meeting-warn-coordinates"]), (7, vec!["meeting-warn-repeats"])]);
+    let row = |number: usize| &report.accepted.iter().find(|one| one.row == number).expect("a row").meeting;
+    let first = row(1);
+    assert_eq!(first.name.to_string(), "Hope & Courage");
+    assert_eq!(first.notes.as_str().trim(), "Bring a friend");
+    assert_eq!(first.place.notes.as_str(), "between Pine & Elm");
+    let weekly = first.weekly().expect("a weekly meeting");
+    assert_eq!((weekly.days.iter().count(), weekly.zone.iana_name()), (1, Some("America/New_York")));
+    assert!(first.place.point.is_some() && first.updated.is_some());
+    assert_eq!(row(2).name.to_string(), "Early Birds");
+    assert!(row(6).place.point.is_none(), "zero and zero is nowhere");
+    assert!(row(8).place.point.is_none(), "an empty text is no point");
+    assert!(row(8).notes.as_str().contains("¡Bienvenidos!"), "{}", row(8).notes);
+    let meetings = report.into_meetings();
+    assert_eq!(parse(write(&meetings).as_bytes(), &settings).expect("a list").into_meetings(), meetings);
+    let first = compare(&[], parse(AS_FOUND.as_bytes(), &settings).expect("a list").into_meetings(), &[]);
+    assert_eq!((first.added.len(), first.merged()), (6, 1));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod commands;
 mod killed;
+mod lists;
 mod record;
 mod running;
 mod serving;

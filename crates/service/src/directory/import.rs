@@ -179,6 +179,12 @@ pub fn import_as(
     feed_name: &str,
     bytes: &[u8],
 ) -> Result<Imported, Fault> {
+    let call = call_of(house, username, agency_slug)?;
+    named(house, &call, agency_slug, feed_name, bytes)
+}
+
+/// The call of somebody at the agency who may look after its lists.
+pub(crate) fn call_of(house: &House, username: &str, agency_slug: &str) -> Result<Call, Fault> {
     let unknown = || Fault::refused(Notice::new("import-as-unknown").with("username", username));
     let name = Username::parse(username).map_err(|_| unknown())?;
     let hat = house.store().read(&house.call(Actor::Operator), |work| {
@@ -195,7 +201,7 @@ pub fn import_as(
         Fault::Absent => Fault::refused(Notice::new("import-as-no-role").with("username", username)),
         other => other,
     })?;
-    named(house, &call, agency_slug, feed_name, bytes)
+    Ok(call)
 }
 
 fn named(house: &House, call: &Call, agency_slug: &str, feed_name: &str, bytes: &[u8]) -> Result<Imported, Fault> {

@@ -9,6 +9,7 @@ mod desk;
 mod doors;
 mod forms;
 mod hostile;
+mod narrowed;
 mod open;
 mod out;
 mod pages;

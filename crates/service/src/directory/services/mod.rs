@@ -26,7 +26,7 @@ pub(crate) use find::Offered;
 pub use find::{LANGUAGES, NEAR, OpenLine, ServiceLine, ServiceQuery, ServicesFound, services};
 pub use form::{ServiceForm, ServiceFormChange};
 pub use give_out::{ServiceOut, ServicePart, ServiceSource, service_out, service_sources, services_out};
-pub use import::{CatalogSettings, ServiceFile, ServicesImported, import_services};
+pub use import::{CatalogSettings, ServiceFile, ServicesImported, import_services, import_services_as};
 pub(crate) use import::{FORMAT, ServiceList, read_into};
 pub(crate) use kept::ServicesIn;
 pub use link::{ServiceListing, answer_service_listing, make_service_link, service_listing};
