@@ -217,7 +217,7 @@ impl Page {
             href: format!("{}{path}", self.prefix),
             label: self.t(label).into_owned(),
             text: self.t(&label.replace("nav-", "door-")).into_owned(),
-            icon: *icon,
+            icon,
         };
         DOORS.iter().map(door).collect()
     }
