@@ -43,6 +43,7 @@ export const pages = [
   { name: 'first-time', path: '/first-time/sign-in', role: null },
   { name: 'join', path: '/join', role: null },
   { name: 'recover', path: '/recover', role: null },
+  { name: 'find', path: '/find', role: null },
   { name: 'meetings', path: '/meetings', role: null },
   { name: 'library', path: '/library', role: null },
   { name: 'library-guide', path: '/library/advance-directive', role: null, route: '/library/{guide}' },
@@ -55,6 +56,7 @@ export const pages = [
   { name: 'meeting', path: '/meetings', role: null, route: '/meetings/{meeting}', follow: ['#found .list a'] },
   { name: 'tell', path: '/meetings', role: null, route: '/meetings/{meeting}/tell', follow: ['#found .list a'], then: '/tell' },
   { name: 'told', path: '/told', role: null },
+  { name: 'meetings-send', path: '/meetings/send?near=23220', role: null, route: '/meetings/send' },
   { name: 'services', path: '/services', role: null },
   { name: 'services-send', path: '/services/send?kind=food', role: null, route: '/services/send' },
   { name: 'service', path: '/services', role: null, route: '/services/{service}', follow: ['#found .list a'] },
@@ -164,6 +166,7 @@ export const pages = [
   { name: 'desk-reading', path: '/agency/james-river/directory/sources', role: 'directory-editor', route: '/agency/{agency}/directory/readings/{run}', follow: ['main .list a[href*="/sources/"]', 'main a[href*="/readings/"]'] },
   { name: 'desk-entry', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/entries/{meeting}', follow: ['main a[href*="/entries/"]'] },
   { name: 'desk-service', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/services/{service}', follow: ['main a[href*="/directory/services/"]'] },
+  { name: 'desk-add', path: '/agency/james-river/directory/add', role: 'directory-editor', route: '/agency/{agency}/directory/add' },
   { name: 'desk-lines', path: '/agency/james-river/directory/help-lines', role: 'directory-editor', route: '/agency/{agency}/directory/help-lines' },
   { name: 'agency-rules', path: '/agency/james-river/rules', role: 'compliance-officer', route: '/agency/{agency}/rules' },
 ];

@@ -1,6 +1,7 @@
 //! What was aimed at, and whether it was reached: each aim with its figure, a yes or a no.
 
 use crate::load::Seen;
+use crate::server::Brought;
 use std::fmt::Write as _;
 
 /// The 95th of a hundred answers, in milliseconds.
@@ -23,8 +24,12 @@ const MEETINGS: (usize, f64, f64) = (20_000, 10.0, 25.0);
 
 /// A search among services, the 95th of a hundred answers in milliseconds.
 const SERVICES: f64 = 25.0;
-/// Bringing in a list of services, in seconds.
+/// Bringing in a list of meetings or services, in seconds.
 const BROUGHT: f64 = 10.0;
+/// How much more memory a long list may take than one of a tenth of it: flat is once.
+const FLAT: f64 = 1.5;
+/// Of a hundred answers so many come in time.
+const SHARE: f64 = 95.0;
 
 /// Aims and what came of them.
 #[derive(Debug, Default)]
@@ -99,6 +104,12 @@ impl Aims {
         // What other programs fetch is longer than a page: it is shown, without an aim of its own.
         for one in seen.iter().filter(|one| one.name.starts_with("meetings")) {
             self.under(&format!("{engine}, {count} meetings, {}: p95, calm", one.name), calm(one), aim, "ms");
+            // The client and the way between share the machine: what the program itself took is told beside it.
+            if let Some(inside) = one.inside {
+                let in_time = if count <= few { inside.ten } else { inside.twenty_five };
+                let what = format!("{engine}, {count} meetings, {}: within {aim} ms inside the program", one.name);
+                self.at_least(&what, in_time / inside.all * 100.0, SHARE, "%");
+            }
             if one.wrong.count() > 0 {
                 let what = format!("{engine}, {count} meetings, {}: every answer right", one.name);
                 self.rows.push((what, format!("{} wrong", one.wrong), false));
@@ -111,15 +122,26 @@ impl Aims {
         for one in seen.iter().skip(1) {
             let what = format!("{engine}, {services} services beside {meetings} meetings, {}", one.name);
             self.under(&format!("{what}: p95, calm"), calm(one), SERVICES, "ms");
+            if let Some(inside) = one.inside {
+                let share = inside.twenty_five / inside.all * 100.0;
+                self.at_least(&format!("{what}: within {SERVICES} ms inside the program"), share, SHARE, "%");
+            }
             if one.wrong.count() > 0 {
                 self.rows.push((format!("{what}: every answer right"), format!("{} wrong", one.wrong), false));
             }
         }
     }
 
-    /// A list of services brought in.
-    pub fn brought(&mut self, engine: &str, services: usize, seconds: f64) {
-        self.under(&format!("{engine}: {services} services brought in"), seconds, BROUGHT, "s");
+    /// A list of services or meetings brought in.
+    pub fn brought(&mut self, engine: &str, told: &str, brought: Brought) {
+        self.under(&format!("{engine}: {told} brought in"), brought.seconds, BROUGHT, "s");
+        self.under(&format!("{engine}: memory while {told} are brought in"), brought.peak, MEMORY, "MB");
+    }
+
+    /// The same list, and a tenth of it.
+    pub fn flat(&mut self, engine: &str, told: &str, (short, long): (Brought, Brought)) {
+        let more = long.peak / short.peak.max(1.0);
+        self.under(&format!("{engine}: memory for {told} against a tenth of them"), more, FLAT, "times");
     }
 
     /// Ended in the middle of writing.

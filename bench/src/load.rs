@@ -1,6 +1,6 @@
 //! Many connections at once, and what they saw.
 
-use crate::server::Server;
+use crate::server::{Inside, Server};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use testkit::{Answer, Visitor};
@@ -20,6 +20,8 @@ pub struct Seen {
     /// Under which time 95 of a hundred answers came, in milliseconds, when the same connections ask as people do: see
     /// [`CALM`].
     pub calm: Option<f64>,
+    /// What the program itself counted then.
+    pub inside: Option<Inside>,
 }
 
 /// How long a connection waits from one question to the next, where people are imitated: 64 of them ask a hundred times a
@@ -102,14 +104,18 @@ pub fn drive(server: &Server, name: &'static str, seconds: u64, asking: Vec<(Vis
         cpu: server.cpu() - before,
         memory: server.memory(),
         calm: None,
+        inside: None,
     }
 }
 
 /// As [`drive`], and once more as people ask.
 pub fn drive_both(server: &Server, name: &'static str, seconds: u64, asking: impl Fn() -> Vec<(Visitor, Ask)>) -> Seen {
+    let before = server.inside();
     let (times, wrong) = ask(seconds, CALM, asking());
+    let inside = server.inside().since(before);
     let mut seen = drive(server, name, seconds, asking());
     seen.calm = Some(part(&times, 0.95));
+    seen.inside = Some(inside).filter(|inside| inside.all > 0.0);
     seen.wrong.add(&wrong);
     seen
 }

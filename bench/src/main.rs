@@ -75,13 +75,24 @@ fn run(args: &Args) -> Result<(), String> {
             let server = Server::start(args, &place)?;
             aims.search(name, args.search_at, &pages::search(args, &server)?);
         }
+        if !args.meetings.is_empty() {
+            let place = Place::new(*engine)?;
+            place.seed_with(args, 1, 0)?;
+            let told = format!("{} meetings", meetings::BROUGHT);
+            println!("{name}: bringing in {told}");
+            // The short one first: what the long one needs is then not that of an empty house.
+            let short = meetings::bring(args, &place, meetings::BROUGHT / 10)?;
+            let long = meetings::bring(args, &place, meetings::BROUGHT)?;
+            aims.brought(name, &told, long);
+            aims.flat(name, &told, (short, long));
+        }
         for count in &args.meetings {
             let place = Place::new(*engine)?;
             println!("{name}: making {count} meetings");
             println!("{}", place.seed_with(args, 1, *count)?.0);
             println!("{name}: bringing in {} services", services::COUNT);
-            let seconds = services::bring(args, &place, services::COUNT)?;
-            aims.brought(name, services::COUNT, seconds);
+            let brought = services::bring(args, &place, services::COUNT)?;
+            aims.brought(name, &format!("{} services", services::COUNT), brought);
             let server = Server::start(args, &place)?;
             let seen = meetings::measure(args, &server);
             aims.meetings(name, *count, &seen);

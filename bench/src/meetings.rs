@@ -2,7 +2,8 @@
 
 use crate::args::Args;
 use crate::load::{Ask, Seen, drive, drive_both, right};
-use crate::server::Server;
+use crate::server::{Brought, Place, Server};
+use std::fmt::Write as _;
 use testkit::Visitor;
 
 /// How many ask at once, as the aim has it.
@@ -44,6 +45,54 @@ const COMBINED: [&str; 5] = [
 ];
 const CALENDARS: [&str; 2] = ["/feeds/meetings.ics?q=lantern&when=sun", "/api/v1/meetings?near=Ocala&sort=best"];
 
+/// How many meetings a long list has, as the aim has it.
+pub const BROUGHT: usize = 20_000;
+
+const TOWNS: [(&str, &str, f64, f64); 4] = [
+    ("Richmond", "VA", 37.54, -77.44),
+    ("Norfolk", "VA", 36.85, -76.29),
+    ("Roanoke", "VA", 37.27, -79.94),
+    ("Gainesville", "FL", 29.65, -82.32),
+];
+const NAMES: [&str; 6] = ["Lantern group", "Second Wind", "New Leaf", "Quiet Hour", "Cornerstone", "Steady Steps"];
+const TYPES: [&str; 4] = ["\"O\",\"D\"", "\"C\",\"W\"", "\"O\",\"S\"", "\"O\",\"B\",\"X\""];
+
+/// A list in the Meeting Guide format, as an intergroup publishes one: each row at a time and street of its own.
+pub fn list(count: usize) -> String {
+    let mut text = String::from("[");
+    for n in 0..count {
+        // Far apart numbers, the same in each run.
+        let chance = n.wrapping_mul(2_654_435_761) >> 7;
+        let (town, state, north, east) =
+            TOWNS.get(chance % TOWNS.len()).copied().unwrap_or(("Richmond", "VA", 37.54, -77.44));
+        let name = NAMES.get(chance / 4 % NAMES.len()).copied().unwrap_or("Lantern group");
+        let types = TYPES.get(chance / 24 % TYPES.len()).copied().unwrap_or("\"O\"");
+        let off = |part: usize| ((chance / part % 180) as f64 - 90.0) / 1000.0;
+        let comma = if n == 0 { "" } else { "," };
+        let _ = writeln!(
+            text,
+            "{comma}{{\"slug\":\"list-{count}-{n}\",\"name\":\"{name} {n}\",\"day\":{},\"time\":\"{:02}:{:02}\",\
+             \"location\":\"Hall {}\",\"address\":\"{} Marigold Street\",\"city\":\"{town}\",\"state\":\"{state}\",\
+             \"latitude\":{:.4},\"longitude\":{:.4},\"types\":[{types}],\
+             \"notes\":\"Ring twice. Everyone who wants to stop is welcome. Coffee after.\"}}",
+            chance % 7,
+            6 + chance % 16,
+            chance / 7 % 4 * 15,
+            chance % 90,
+            1 + n,
+            north + off(3),
+            east + off(11),
+        );
+    }
+    text.push(']');
+    text
+}
+
+/// Brings in so many meetings by the program's own command.
+pub fn bring(args: &Args, place: &Place, count: usize) -> Result<Brought, String> {
+    place.import(args, "meetings", (&format!("meetings-{count}"), &list(count)))
+}
+
 /// Measures every kind; the first is the empty page.
 pub fn measure(args: &Args, server: &Server) -> Vec<Seen> {
     let kinds: [(&'static str, &'static [&'static str]); 6] = [
@@ -73,4 +122,16 @@ fn reads(paths: &'static [&'static str], from: usize) -> Ask {
         let path = paths.get(next % paths.len()).copied().unwrap_or("/");
         right(visitor.get(path))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_list_is_the_same_in_each_run_and_every_row_is_a_meeting_of_its_own() {
+        let text = super::list(200);
+        assert_eq!(text, super::list(200));
+        assert_eq!(text.matches("\"slug\"").count(), 200);
+        assert!(text.contains("\"slug\":\"list-200-199\"") && text.starts_with("[{") && text.ends_with(']'));
+        assert_eq!(text.matches('{').count(), text.matches('}').count());
+    }
 }

@@ -156,14 +156,14 @@ fn saves(pen: Option<Pen>, number: usize) -> Ask {
 /// What was seen, as a table in Markdown.
 pub fn table(seen: &[Seen]) -> String {
     let mut text = String::from(
-        "| page | answers a second | of the empty page | p50 ms | p95 ms | p99 ms | p95 ms calm | CPU ms each | memory MB | wrong |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        "| page | answers a second | of the empty page | p50 ms | p95 ms | p99 ms | p95 ms calm | calm, inside 10 ms | inside 25 ms | CPU ms each | memory MB | wrong |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     let empty = seen.first().map_or(1.0, Seen::rate);
     for one in seen {
         let _ = writeln!(
             text,
-            "| {} | {:.0} | {:.0} % | {:.1} | {:.1} | {:.1} | {} | {:.2} | {:.0} | {} |",
+            "| {} | {:.0} | {:.0} % | {:.1} | {:.1} | {:.1} | {} | {} | {} | {:.2} | {:.0} | {} |",
             one.name,
             one.rate(),
             one.rate() / empty * 100.0,
@@ -171,6 +171,8 @@ pub fn table(seen: &[Seen]) -> String {
             one.part(0.95),
             one.part(0.99),
             one.calm.map_or(String::new(), |calm| format!("{calm:.1}")),
+            one.inside.map_or(String::new(), |inside| format!("{:.1} %", inside.ten / inside.all * 100.0)),
+            one.inside.map_or(String::new(), |inside| format!("{:.1} %", inside.twenty_five / inside.all * 100.0)),
             one.cpu_each(),
             one.memory,
             one.wrong

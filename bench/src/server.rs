@@ -71,20 +71,34 @@ impl Place {
         }
     }
 
-    /// Brings in a list of services: how many seconds it took.
-    pub fn import_services(&self, args: &Args, list: &str) -> Result<f64, String> {
-        let path = self.dir.path().join("services.json");
+    /// Brings in a list of `meetings` or `services`, which goes by its name.
+    pub fn import(&self, args: &Args, what: &str, (name, list): (&str, &str)) -> Result<Brought, String> {
+        let path = self.dir.path().join(format!("{name}.json"));
         std::fs::write(&path, list).map_err(|why| format!("{}: {why}", path.display()))?;
         let began = Instant::now();
-        let output = self
+        let mut child = self
             .command(args)
-            .args(["import", "services"])
+            .args(["import", what])
             .arg(&path)
+            .stdout(Stdio::null())
             .stderr(Stdio::inherit())
-            .output()
+            .spawn()
             .map_err(|why| format!("{}: {why}", args.bin.display()))?;
-        let took = began.elapsed().as_secs_f64();
-        if output.status.success() { Ok(took) } else { Err(format!("importing services ended with {}", output.status)) }
+        let mut peak = 0.0;
+        // The peak only grows: the last one seen before the end is its own.
+        let status = loop {
+            peak = f64::max(peak, megabytes(child.id(), "VmHWM:"));
+            if let Some(status) = child.try_wait().map_err(|why| why.to_string())? {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        let seconds = began.elapsed().as_secs_f64();
+        if status.success() {
+            Ok(Brought { seconds, peak })
+        } else {
+            Err(format!("importing {what} ended with {status}"))
+        }
     }
 
     /// Whether what is there still fits together.
@@ -103,11 +117,67 @@ impl Drop for Place {
     }
 }
 
+/// What it took to bring in a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Brought {
+    pub seconds: f64,
+    /// The most memory that the program held, in megabytes.
+    pub peak: f64,
+}
+
+/// A figure of a process that proc(5) tells in kilobytes, in megabytes.
+fn megabytes(process: u32, name: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// A port that nothing listens at.
+fn free_port() -> Result<u16, String> {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    Ok(free.map_err(|why| why.to_string())?.port())
+}
+
+/// How many answers the program counted itself, and how many of them took it no longer than so many milliseconds: from
+/// the request's arrival to its answer, without the way there and back and without a queue in front of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Inside {
+    pub ten: f64,
+    pub twenty_five: f64,
+    pub all: f64,
+}
+
+impl Inside {
+    /// From the text that the program tells Prometheus; the edges are those of its histogram (alongside/src/meters.rs).
+    fn read(text: &str) -> Self {
+        let mut found = Self::default();
+        for line in text.lines() {
+            let Some(rest) = line.strip_prefix("alongside_request_seconds_bucket{") else { continue };
+            let Some((labels, count)) = rest.rsplit_once("} ") else { continue };
+            let count: f64 = count.trim().parse().unwrap_or_default();
+            for (edge, sum) in [("0.01", &mut found.ten), ("0.025", &mut found.twenty_five), ("+Inf", &mut found.all)] {
+                if labels.contains(&format!("le=\"{edge}\"")) {
+                    *sum += count;
+                }
+            }
+        }
+        found
+    }
+
+    /// What was counted since then.
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            ten: self.ten - before.ten,
+            twenty_five: self.twenty_five - before.twenty_five,
+            all: self.all - before.all,
+        }
+    }
+}
+
 /// Makes the demonstration: seconds until its first page.
 pub fn demo(args: &Args) -> Result<f64, String> {
     let dir = TempDir::new();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    let port = free.map_err(|why| why.to_string())?.port();
+    let port = free_port()?;
     let began = Instant::now();
     let child = Command::new(&args.bin)
         .args(["demo", "--port", &port.to_string(), "--data"])
@@ -116,7 +186,7 @@ pub fn demo(args: &Args) -> Result<f64, String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|why| format!("{}: {why}", args.bin.display()))?;
-    let server = Server { child, url: format!("http://localhost:{port}") };
+    let server = Server { child, url: format!("http://localhost:{port}"), figures: String::new() };
     while Visitor::new(&server.url).get("/readyz").is_err() {
         if began.elapsed() > Duration::from_secs(120) {
             return Err("the demonstration does not answer".to_owned());
@@ -130,13 +200,13 @@ pub fn demo(args: &Args) -> Result<f64, String> {
 pub struct Server {
     child: Child,
     pub url: String,
+    /// Where it tells what it counted.
+    figures: String,
 }
 
 impl Server {
     pub fn start(args: &Args, place: &Place) -> Result<Self, String> {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let port = free.map_err(|why| why.to_string())?.port();
-        Self::start_at(args, place, port)
+        Self::start_at(args, place, free_port()?)
     }
 
     /// Started on data that is there: milliseconds until the first page is read to its end.
@@ -149,14 +219,15 @@ impl Server {
     }
 
     pub fn start_at(args: &Args, place: &Place, port: u16) -> Result<Self, String> {
+        let figures = format!("127.0.0.1:{}", free_port()?);
         let child = place
             .command(args)
-            .args(["serve", "--invented", "--metrics", "off", "--listen", &format!("127.0.0.1:{port}")])
+            .args(["serve", "--invented", "--metrics", &figures, "--listen", &format!("127.0.0.1:{port}")])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|why| format!("{}: {why}", args.bin.display()))?;
-        let server = Self { child, url: format!("http://localhost:{port}") };
+        let server = Self { child, url: format!("http://localhost:{port}"), figures: format!("http://{figures}") };
         let began = Instant::now();
         while Visitor::new(&server.url).get("/readyz").is_err() {
             if began.elapsed() > Duration::from_secs(60) {
@@ -188,9 +259,12 @@ impl Server {
 
     /// Memory that it holds now, in megabytes.
     pub fn memory(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-        line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+        megabytes(self.child.id(), "VmRSS:")
+    }
+
+    /// What it counted itself.
+    pub fn inside(&self) -> Inside {
+        Visitor::new(&self.figures).get("/metrics").map(|answer| Inside::read(&answer.body)).unwrap_or_default()
     }
 
     /// Ends it between one instruction and the next.
@@ -204,5 +278,25 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Inside;
+
+    #[test]
+    fn what_the_program_counted_is_summed_over_its_pages() {
+        let text = "# TYPE alongside_request_seconds histogram\n\
+            alongside_request_seconds_bucket{route=\"/meetings\",le=\"0.01\"} 90\n\
+            alongside_request_seconds_bucket{route=\"/meetings\",le=\"0.025\"} 95\n\
+            alongside_request_seconds_bucket{route=\"/meetings\",le=\"+Inf\"} 100\n\
+            alongside_request_seconds_bucket{route=\"/es/meetings\",le=\"0.01\"} 10\n\
+            alongside_request_seconds_bucket{route=\"/es/meetings\",le=\"0.025\"} 10\n\
+            alongside_request_seconds_bucket{route=\"/es/meetings\",le=\"+Inf\"} 10\n\
+            alongside_requests_total 110\n";
+        let all = Inside { ten: 100.0, twenty_five: 105.0, all: 110.0 };
+        assert_eq!(Inside::read(text), all);
+        assert_eq!(all.since(all), Inside::default());
     }
 }

@@ -4,7 +4,7 @@
 use crate::args::Args;
 use crate::load::{Seen, drive, drive_both};
 use crate::meetings::{CONNECTIONS, asking};
-use crate::server::{Place, Server};
+use crate::server::{Brought, Place, Server};
 use std::fmt::Write as _;
 
 /// How many services stand beside the meetings.
@@ -105,9 +105,9 @@ pub fn list(count: usize) -> String {
     text
 }
 
-/// Brings in so many services: how many seconds it took.
-pub fn bring(args: &Args, place: &Place, count: usize) -> Result<f64, String> {
-    place.import_services(args, &list(count))
+/// Brings in so many services.
+pub fn bring(args: &Args, place: &Place, count: usize) -> Result<Brought, String> {
+    place.import(args, "services", (&format!("services-{count}"), &list(count)))
 }
 
 /// Measures every kind; the first is the empty page.

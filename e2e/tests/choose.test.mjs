@@ -66,8 +66,11 @@ for (const lang of languages) {
           assertQuiet(page);
         }
 
+        const narrow = page.locator('form[aria-labelledby="narrow-title"]');
+        assert.ok((await narrow.locator('input[type="checkbox"]').count()) >= 8, 'what else is needed can be picked');
+        assert.equal(await narrow.locator('input:checked').count(), 0, 'and nothing is picked for anybody');
         await press(page, page.locator('#found article a[href*="/meetings?pathway="]').first());
-        assert.match(page.url(), /\/meetings\?pathway=[a-z-]+$/, 'only the pathway goes along');
+        assert.match(page.url(), /\/meetings\?pathway=[a-z-]+(&q=[a-z+-]+)?$/, 'only the pathway and the words of the group go along');
         await close(page);
       });
 

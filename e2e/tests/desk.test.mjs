@@ -228,3 +228,24 @@ for (const js of [true, false]) {
     await close(page);
   });
 }
+
+for (const js of [true, false]) {
+  test(`an editor adds a meeting that no list names, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await ned({ size: 'phone', js });
+    await page.goto(server.url + desk);
+    assert.ok((await page.locator('section[aria-labelledby="d-lines"] li').count()) > 0, 'help lines to call');
+    await press(page, page.locator(`main a[href="${desk}/add"]`));
+    await page.locator('#name').fill('Porch light');
+    await page.locator('label.choice:has(input[name="days"][value="2"])').click();
+    await page.locator('#start').fill('25:99');
+    await press(page, page.locator('main form button[type="submit"]'));
+    assert.equal(await page.locator('#name').inputValue(), 'Porch light', 'what was typed stays');
+    await page.locator('#start').fill('19:30');
+    await page.locator('#city').fill(js ? 'Richmond' : 'Petersburg');
+    await press(page, page.locator('main form button[type="submit"]'));
+    assert.match(page.url(), /\/entries\/[0-9a-f]{32}/);
+    if (js) await assertAxe(page);
+    assert.equal(await overflow(page), 0);
+    await close(page);
+  });
+}

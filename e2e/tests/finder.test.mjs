@@ -175,3 +175,15 @@ test('an address of no meeting is not there, in both languages', async () => {
   }
   await close(page);
 });
+
+for (const js of [true, false]) {
+  test(`a search goes to a phone, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const page = await open(browser, { size: 'phone', js });
+    await page.goto(`${server.url}/meetings?near=23220`);
+    await press(page, page.locator('main a[href*="/meetings/send?"]'));
+    assert.match(await page.locator('[data-address]').textContent(), /\/meetings\?near=23220/);
+    assert.equal(await page.locator('.qr svg').count(), 1);
+    assert.equal(await overflow(page), 0);
+    await close(page);
+  });
+}

@@ -180,6 +180,18 @@ for (const js of [true, false]) {
   });
 }
 
+test('the numbers without JavaScript: what there is, and where there is none', async () => {
+  const page = await open(browser, { size: 'phone', js: false });
+  await page.goto(`${server.url}/meetings/statistics`);
+  const without = page.locator('table[aria-labelledby="s-without"]');
+  assert.ok((await without.locator('tbody tr').count()) > 0, 'states with towns that have none near');
+  assert.equal(await overflow(page), 0);
+  const table = await (await get('/meetings/statistics.csv')).text();
+  const first = (await without.locator('tbody td bdi').first().textContent()).split(', ')[0];
+  assert.ok(table.includes(`meetings,${first},`), `${first} is in the table too`);
+  await close(page);
+});
+
 test('any site may read the feed, the table and the API', async () => {
   const page = await open(browser);
   await page.goto(`${foreign.url}/bare`);

@@ -197,7 +197,12 @@ team-who-away = Who is away
 door-members = Find a member.
 door-team = Who walks with whom, and who needs cover.
 door-agency = People, programs and rules.
+door-find = Meetings, services and lines to call.
 door-meetings = Find a meeting near you.
+door-services = Food, a bed, care, rides and more.
+door-help-lines = Someone to call, day or night.
+door-choose = A few questions help you see what may fit.
+door-library = Short guides, tips and stories.
 
 ## The desk of the agency
 

@@ -44,7 +44,8 @@ choose-general = What research says about all of this
 choose-safe = Keep naloxone near, and do not use alone. If someone does not wake up, call 911.
 choose-safe-link = What to do in an overdose
 choose-not-ours = We are not connected with any of these groups, and we do not say that one is best.
-choose-on-meetings = Do you need a late hour, a ramp, or child care? You can pick that on the page of meetings.
+choose-on-meetings = Do you need a late hour, a ramp, or child care?
+choose-narrow-text = Pick what you need and look through all meetings. Only what you pick here goes into the address of the page.
 choose-because-secular = So that you also see one with no religion in it.
 choose-because-compare = So that you can compare different ways.
 

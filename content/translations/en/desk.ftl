@@ -343,7 +343,7 @@ lines-part-number = It has another number
 lines-part-off = Nobody answers it any more
 lines-part-restored = As the program ships it
 lines-says = The new number
-lines-says-hint = Leave this empty if nobody answers it.
+lines-says-hint = Only if it has another number.
 lines-source = Where did you read or hear this?
 lines-source-hint = Such as: called it on November 20.
 lines-ask-do = Ask for it
@@ -380,3 +380,34 @@ flash-entry-proposed = Thank you. Whoever looks after this entry will see it.
 flash-line-asked = Asked for. A second person has to agree.
 flash-line-agreed = The change counts now.
 flash-line-dropped = It was dropped. The line stays as it is.
+
+## What of the content waits for somebody, and what one proposed
+
+desk-lines = Help lines to call
+desk-lines-text = Nobody has called these for us, or not for a year. Call one. If it is right, say so: a second person has to call too.
+desk-line-never = Nobody has checked it. In the list since { $date }
+desk-line-checked = Last checked on { $date }
+desk-texts = Texts to look at again
+desk-texts-text = Guides whose day has come, and links that nobody has opened yet or not for a year.
+desk-text-due = To be looked at by { $date }
+desk-link-seen = Link. In the list since { $date }
+desk-own-proposals = What you proposed
+desk-own-proposals-text = What you asked for in the last 90 days, and what came of it.
+proposed-on = Asked on { $date }
+proposed-waits = Waits for an answer
+proposed-accepted = Taken over on { $date }. Thank you.
+proposed-declined = Looked at on { $date }. It stays as it is.
+listing-public = See its page
+listing-said-text = Your word below answers this.
+listing-said-people = { $count ->
+    [one] 1 person, last in { $month }
+   *[other] { $count } people, last in { $month }
+}
+lines-part-right = We called, and it is right
+help-line-one = Pick one number. Each one is called by itself.
+help-line-otherwise = This line was changed here. Ask for the number that counts now, or take the change back first.
+desk-add = Add a meeting
+desk-add-text = For a meeting that no list names. It is shown at once, and you are the one who says that it is right.
+desk-add-do = Add it
+entry-there-already = You have added this meeting already: same name, time and place.
+source-by-hand = This list is kept by hand. Nothing is read into it.

@@ -132,6 +132,7 @@ meeting-updated = Entry changed on
 meeting-checked-here = Checked
 meeting-checked-by-editor = { $date }, by an editor here
 meeting-checked-by-owner = { $date }, by the meeting's own contact
+meeting-others = Other meetings of this group
 meeting-next-check = Next check
 meeting-terms = Terms of the list
 meeting-credit = Page of the list

@@ -11,6 +11,7 @@ api-about = Open to all, to read. No key is needed. No name, number or mail addr
 api-unchanged = Nothing has changed since you last asked
 api-meetings = Find meetings. With sort=id, follow next until it is null, and you have them all.
 api-meeting = One meeting
+api-help-lines = Lines to call, as they stand now. Please show 911 and 988 with them.
 api-sources = The lists that meetings and services come from, and their terms
 api-parameter-title = We could not read one part of the request
 api-parameter = “{ $name }” may be: { $fits }.
@@ -154,4 +155,13 @@ stats-gaps-more = { $count ->
     [1] One more town is in the table that you can save.
    *[other] { $count } more towns are in the table that you can save.
   }
+stats-without = Towns with none near
+stats-without-reading = { $count ->
+    [0] Each town we looked at has a meeting in a room within { $miles } miles.
+    [one] 1 town has no meeting in a room within { $miles } miles.
+   *[other] { $count } towns have no meeting in a room within { $miles } miles.
+} We look at towns with { $codes } or more ZIP codes, in states with { $least } or more meetings listed here.
+stats-without-state = State
+stats-without-which = The largest of them
+stats-without-more = and { $count } more
 stats-note = Counted from the lists as they are now. A meeting that no list names is not in here. Kinds and languages are read from what a listing says of itself.

@@ -32,6 +32,7 @@ line-988-note = Free, day and night. You do not have to give your name.
 line-988-call = Call 988
 line-988-text = Text 988
 line-988-chat = Chat
+crisis-more = More lines to call
 crisis-my-supporter = Someone who stands by you.
 line-988-chat-address = https://988lifeline.org/chat/
 

@@ -197,7 +197,12 @@ team-who-away = Quién no está
 door-members = Busca a un miembro.
 door-team = Quién acompaña a quién y dónde hace falta suplencia.
 door-agency = Personas, programas y reglas.
+door-find = Reuniones, servicios y líneas a las que llamar.
 door-meetings = Busca una reunión cerca de ti.
+door-services = Comida, una cama, atención, transporte y más.
+door-help-lines = Alguien a quien llamar, de día o de noche.
+door-choose = Unas preguntas te ayudan a ver qué te puede servir.
+door-library = Guías cortas, consejos e historias.
 
 ## La mesa de la agencia
 

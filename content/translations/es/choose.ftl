@@ -44,7 +44,8 @@ choose-general = Lo que dicen los estudios de todo esto
 choose-safe = Ten naloxona cerca y no uses a solas. Si alguien no despierta, llama al 911.
 choose-safe-link = Qué hacer en una sobredosis
 choose-not-ours = No tenemos relación con ninguno de estos grupos y no decimos que uno sea el mejor.
-choose-on-meetings = ¿Necesitas una hora tarde, una rampa o quien cuide a tus hijos? Eso lo eliges en la página de reuniones.
+choose-on-meetings = ¿Necesitas una hora tarde, una rampa o cuidado de niños?
+choose-narrow-text = Elige lo que necesitas y mira todas las reuniones. Solo lo que elijas aquí va en la dirección de la página.
 choose-because-secular = Para que también veas uno sin religión.
 choose-because-compare = Para que puedas comparar caminos distintos.
 

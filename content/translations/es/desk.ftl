@@ -343,7 +343,7 @@ lines-part-number = Tiene otro número
 lines-part-off = Ya nadie responde
 lines-part-restored = Como la trae el programa
 lines-says = El número nuevo
-lines-says-hint = Déjalo vacío si nadie responde.
+lines-says-hint = Solo si tiene otro número.
 lines-source = ¿Dónde lo leíste o lo oíste?
 lines-source-hint = Como: llamé el 20 de noviembre.
 lines-ask-do = Pedirlo
@@ -380,3 +380,34 @@ flash-entry-proposed = Gracias. Quien cuida esta entrada lo verá.
 flash-line-asked = Pedido. Otra persona tiene que estar de acuerdo.
 flash-line-agreed = El cambio ya cuenta.
 flash-line-dropped = Ya no se pide. La línea queda como está.
+
+## Lo que espera en los textos, y lo que una persona propuso
+
+desk-lines = Líneas de ayuda por llamar
+desk-lines-text = Nadie ha llamado a estas por nosotros, o no desde hace un año. Llama a una. Si está bien, dilo: una segunda persona también tiene que llamar.
+desk-line-never = Nadie la ha comprobado. En la lista desde el { $date }
+desk-line-checked = Comprobada por última vez el { $date }
+desk-texts = Textos por revisar
+desk-texts-text = Guías cuyo día llegó, y enlaces que nadie ha abierto todavía o no desde hace un año.
+desk-text-due = Se debía revisar antes del { $date }
+desk-link-seen = Enlace. En la lista desde el { $date }
+desk-own-proposals = Lo que propusiste
+desk-own-proposals-text = Lo que pediste en los últimos 90 días, y qué pasó con ello.
+proposed-on = Pedido el { $date }
+proposed-waits = Espera una respuesta
+proposed-accepted = Aceptado el { $date }. Gracias.
+proposed-declined = Revisado el { $date }. Se queda como está.
+listing-public = Ver su página
+listing-said-text = Lo que digas abajo responde a esto.
+listing-said-people = { $count ->
+    [one] 1 persona, la última vez en { $month }
+   *[other] { $count } personas, la última vez en { $month }
+}
+lines-part-right = Llamamos, y está bien
+help-line-one = Elige un número. A cada uno se llama por separado.
+help-line-otherwise = Esta línea se cambió aquí. Pide el número que vale ahora, o quita antes el cambio.
+desk-add = Agregar una reunión
+desk-add-text = Para una reunión que no está en ninguna lista. Se muestra enseguida, y eres tú quien dice que está bien.
+desk-add-do = Agregarla
+entry-there-already = Ya agregaste esta reunión: el mismo nombre, la misma hora y el mismo lugar.
+source-by-hand = Esta lista se lleva a mano. No se lee nada en ella.

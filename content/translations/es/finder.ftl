@@ -132,6 +132,7 @@ meeting-updated = Cambiada el
 meeting-checked-here = Revisada
 meeting-checked-by-editor = { $date }, por quien edita aquí
 meeting-checked-by-owner = { $date }, por el contacto de la reunión
+meeting-others = Otras reuniones de este grupo
 meeting-next-check = Próxima revisión
 meeting-terms = Condiciones de la lista
 meeting-credit = Página de la lista

@@ -11,6 +11,7 @@ api-about = Abierto a cualquiera, para leer. No hace falta clave. No contiene no
 api-unchanged = Nada ha cambiado desde la última vez
 api-meetings = Busca reuniones. Con sort=id, sigue next hasta que sea null y las tendrás todas.
 api-meeting = Una reunión
+api-help-lines = Líneas a las que llamar, como están ahora. Por favor, muestra con ellas el 911 y el 988.
 api-sources = Las listas de donde vienen las reuniones y los servicios, y sus condiciones
 api-parameter-title = No pudimos leer una parte de la solicitud
 api-parameter = “{ $name }” puede ser: { $fits }.
@@ -154,4 +155,13 @@ stats-gaps-more = { $count ->
     [1] Una ciudad más está en la tabla que puedes guardar.
    *[other] { $count } ciudades más están en la tabla que puedes guardar.
   }
+stats-without = Pueblos sin nada cerca
+stats-without-reading = { $count ->
+    [0] Cada pueblo que miramos tiene una reunión en un lugar a menos de { $miles } millas.
+    [one] 1 pueblo no tiene ninguna reunión en un lugar a menos de { $miles } millas.
+   *[other] { $count } pueblos no tienen ninguna reunión en un lugar a menos de { $miles } millas.
+} Miramos los pueblos con { $codes } o más códigos postales, en los estados con { $least } o más reuniones en esta lista.
+stats-without-state = Estado
+stats-without-which = Los más grandes
+stats-without-more = y { $count } más
 stats-note = Contado de las listas como están ahora. Una reunión que ninguna lista nombra no está aquí. Los tipos y los idiomas se leen de lo que cada reunión dice de sí misma.

@@ -32,6 +32,7 @@ line-988-note = Gratis, de día y de noche. No tienes que dar tu nombre. Por tel
 line-988-call = Llamar al 988
 line-988-text = Mandar un texto al 988
 line-988-chat = Chatear
+crisis-more = Más líneas a las que llamar
 crisis-my-supporter = Alguien que está contigo.
 line-988-chat-address = https://988lifeline.org/es/chat/
 

@@ -6,7 +6,7 @@ CREATE TABLE feed (
   steward_id {id} NOT NULL REFERENCES agency (id),
   name {text} NOT NULL,
   zone {text} NOT NULL,
-  -- meeting-guide, bmlt, csv; hsds for services.
+  -- meeting-guide, bmlt, csv; hsds for services; by-hand for what editors add, which nothing reads.
   format {text} NOT NULL,
   -- Where it is read from; without one it comes as a file.
   address {text},
@@ -188,6 +188,7 @@ CREATE TABLE meeting_proposal (
   answered_by {id}
 ){strict};
 CREATE INDEX meeting_proposal_meeting ON meeting_proposal (meeting_id, id);
+CREATE INDEX meeting_proposal_made ON meeting_proposal (made_by, made_at);
 
 -- A help line that is not as the content says. It counts once a second person agreed.
 CREATE TABLE help_line_change (
@@ -195,7 +196,7 @@ CREATE TABLE help_line_change (
   line {text} NOT NULL,
   -- Which way to reach it, such as "call 18009720590"; empty for all of them.
   way {text} NOT NULL,
-  -- number, off, restored.
+  -- number, right, off, restored.
   part {text} NOT NULL,
   says {text} NOT NULL,
   source {text} NOT NULL,

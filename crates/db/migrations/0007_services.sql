@@ -32,3 +32,4 @@ CREATE TABLE offering_proposal (
   answered_by {id}
 ){strict};
 CREATE INDEX offering_proposal_offering ON offering_proposal (offering_id, id);
+CREATE INDEX offering_proposal_made ON offering_proposal (made_by, made_at);

@@ -5,8 +5,12 @@
 
 #[path = "desk/bad_input.rs"]
 mod bad_input;
+#[path = "desk/given.rs"]
+mod given;
 #[path = "desk/help_lines.rs"]
 mod help_lines;
+#[path = "desk/loops.rs"]
+mod loops;
 #[path = "desk/readings.rs"]
 mod readings;
 #[path = "desk/reports.rs"]

@@ -66,6 +66,18 @@ pub struct NavItem {
     pub current: bool,
 }
 
+/// A door that is open to everyone.
+pub struct Door {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// What is behind it.
+    pub text: String,
+    /// Its icon.
+    pub icon: &'static str,
+}
+
 /// A line to call, beside the built-in ones.
 pub struct HelpLine {
     /// Its name.
@@ -196,6 +208,17 @@ impl Page {
         crate::form::mark(text)
     }
 
+    /// The doors that are open to everyone.
+    pub fn doors(&self) -> Vec<Door> {
+        let door = |(path, label, icon): &(&str, &str, &'static str)| Door {
+            href: format!("{}{path}", self.prefix),
+            label: self.t(label).into_owned(),
+            text: self.t(&label.replace("nav-", "door-")).into_owned(),
+            icon: *icon,
+        };
+        DOORS.iter().map(door).collect()
+    }
+
     /// The way in, in this language.
     pub fn sign_in(&self) -> String {
         format!("{}/sign-in", self.prefix)
@@ -252,8 +275,13 @@ fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
             links.push(("/me/information".to_owned(), "nav-information", "people"));
         }
     }
-    links.push((format!("{}/meetings", lang.prefix()), "nav-meetings", "map-pin"));
+    let find = format!("{}{FIND}", lang.prefix());
+    links.push((find.clone(), "nav-find", "map-pin"));
     let mut items = items(lang, links, path);
+    // One item stands for the five: on a phone there is room for no more.
+    if let Some(item) = items.iter_mut().find(|item| item.href == find) {
+        item.current |= DOORS.iter().any(|(door, ..)| within(plain(path), door));
+    }
     // A report of danger must not wait until somebody happens to look there.
     let desk = items.iter_mut().find(|item| visit.danger > 0 && item.href.ends_with("/directory"));
     if let Some(desk) = desk {
@@ -261,6 +289,9 @@ fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
     }
     items
 }
+
+/// The page that leads to the five doors.
+const FIND: &str = "/find";
 
 /// The five doors that are open to everyone: path, words, icon.
 const DOORS: [(&str, &str, &str); 5] = [
@@ -273,20 +304,25 @@ const DOORS: [(&str, &str, &str); 5] = [
 
 /// Other pages from which somebody who is not signed in goes on to one of the doors. Pages of signing in, one-time links
 /// and the page of help that a phone keeps have one thing to do, and no menu.
-const BESIDE_DOORS: [&str; 3] = ["/", "/told", "/embed"];
+const BESIDE_DOORS: [&str; 4] = ["/", FIND, "/told", "/embed"];
 
 /// The menu of who is not signed in.
 fn doors(lang: Lang, path: &str) -> Vec<NavItem> {
-    let plain = match path.strip_prefix("/es") {
-        Some("") => "/",
-        Some(rest) if rest.starts_with('/') => rest,
-        _ => path,
-    };
+    let plain = plain(path);
     if !BESIDE_DOORS.contains(&plain) && !DOORS.iter().any(|(door, ..)| within(plain, door)) {
         return Vec::new();
     }
     let links = DOORS.iter().map(|(door, label, icon)| (format!("{}{door}", lang.prefix()), *label, *icon));
     items(lang, links.collect(), path)
+}
+
+/// A path without its language.
+fn plain(path: &str) -> &str {
+    match path.strip_prefix("/es") {
+        Some("") => "/",
+        Some(rest) if rest.starts_with('/') => rest,
+        _ => path,
+    }
 }
 
 fn within(path: &str, href: &str) -> bool {

@@ -78,6 +78,16 @@ coded! {
 }
 
 coded! {
+    /// What came of a proposal.
+    ProposalAnswer {
+        /// It was taken over.
+        Accepted = "accepted",
+        /// The entry stays as it is.
+        Declined = "declined",
+    }
+}
+
+coded! {
     /// What happened to an entry.
     ChangeKind {
         /// Its list says something else.
@@ -110,6 +120,8 @@ coded! {
     LinePart {
         /// Its number.
         Number = "number",
+        /// Nothing: two people called, and it is right as the content says.
+        Right = "right",
         /// It is not answered any more.
         Off = "off",
         /// Nothing any more: what was agreed on before is taken back.

@@ -144,12 +144,24 @@ impl Gazetteer {
         near.take(most).collect()
     }
 
+    /// Every town.
+    pub fn towns(&self) -> impl Iterator<Item = &Town> {
+        self.towns.iter()
+    }
+
     /// The town whose middle is nearest.
     pub fn nearest_town(&self, from: Point) -> Option<&Town> {
         let near = |miles: f64| self.towns.iter().filter(move |town| from.may_reach(town.point, miles));
         let nearest = |miles: f64| near(miles).min_by(|a, b| from.miles_to(a.point).total_cmp(&from.miles_to(b.point)));
         nearest(15.0).or_else(|| nearest(60.0))
     }
+}
+
+/// The two letters of a state, by them or by its name.
+pub fn state_code(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let own = |(long, short): &&(&str, &'static str)| *long == folded || short.eq_ignore_ascii_case(&folded);
+    STATES.iter().find(own).map(|(_, short)| *short)
 }
 
 /// The name and the state of `richmond va` or `richmond virginia`.
@@ -233,6 +245,15 @@ mod tests {
         assert_eq!(names(places.towns_near(richmond, 20.0, 1)), ["Richmond"]);
         assert_eq!(places.nearest_town(richmond).map(|town| town.name.as_str()), Some("Richmond"));
         assert_eq!(places.nearest_town(Point::new(0.0, 0.0).expect("a point")), None);
+    }
+
+    #[test]
+    fn a_state_goes_by_its_letters_or_its_name() {
+        assert_eq!(
+            ["VA", "va", "Virginia", " north carolina "].map(state_code),
+            [Some("VA"), Some("VA"), Some("VA"), Some("NC")]
+        );
+        assert_eq!(["", "Ontario", "V"].map(state_code), [None; 3]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod desk;
 mod facet;
 mod finder;
 mod fold;
+pub mod gaps;
 mod gazetteer;
 mod help_line;
 pub mod import;
@@ -30,13 +31,13 @@ mod when;
 
 pub use days::Days;
 pub use desk::{
-    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ReportAnswer, ReportKind,
-    RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
+    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ProposalAnswer, ReportAnswer,
+    ReportKind, RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
 };
 pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
 pub use finder::{Finder, Found};
 pub use fold::fold;
-pub use gazetteer::{BadLine, Gazetteer, Town};
+pub use gazetteer::{BadLine, Gazetteer, Town, state_code};
 pub use help_line::{Answerer, Hours, LineKind, NoDay, Open, Stretch, WeeklyHours};
 pub use index::{MeetingIndex, Search};
 pub use kind::MeetingType;

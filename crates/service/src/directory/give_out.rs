@@ -203,6 +203,33 @@ fn group<'s>(shelf: &'s Shelf, id: MeetingId) -> Result<(String, Vec<Shown<'s>>)
     Ok((named.to_string(), alike.filter_map(|id| shelf.one(*id)).filter(same).collect()))
 }
 
+/// Other meetings of the same group, no more than `most`; none where its list names no group. Anyone may ask.
+pub fn others_of_group(house: &House, id: MeetingId, most: usize) -> Result<Vec<OfGroup>, Fault> {
+    let shelf = shelf(house)?;
+    let (_, all) = match group(&shelf, id) {
+        Err(Fault::Absent) => return Ok(Vec::new()),
+        other => other?,
+    };
+    let own = shelf.one(id).map(|shown| shown.id);
+    let line = |shown: Shown<'_>| OfGroup {
+        id: shown.id,
+        name: shown.meeting.name.to_string(),
+        schedule: shown.meeting.schedule.clone(),
+    };
+    Ok(all.into_iter().filter(|shown| Some(shown.id) != own).take(most).map(line).collect())
+}
+
+/// A meeting of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfGroup {
+    /// Its identity.
+    pub id: MeetingId,
+    /// What it is called.
+    pub name: String,
+    /// When it is held.
+    pub schedule: Schedule,
+}
+
 /// Meetings by what their group is called, each under a short number of it: to fold every name anew for each calendar
 /// would be most of its cost.
 fn groups(shelf: &Shelf) -> &HashMap<u64, Vec<MeetingId>> {

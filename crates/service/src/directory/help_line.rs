@@ -1,5 +1,5 @@
-//! Help lines that are not as the content says. A change counts once a second person agreed, and names where it stands;
-//! to take back what two people agreed on is a change like any other.
+//! Help lines that are not as the content says, or that two people called and found right. A change counts once a second
+//! person agreed, and names where it stands; to take back what two people agreed on is a change like any other.
 //! 911 and 988 are part of the program: nobody can ask for a change of them.
 
 use crate::{Fault, House, Session};
@@ -32,6 +32,11 @@ access::statements! {
     COUNTS = "
         SELECT id FROM help_line_change
         WHERE line = $1 AND way = $2 AND ended_at IS NULL AND agreed_at IS NOT NULL";
+
+    /// What counts now and says something else than the content, of a way or of the whole line.
+    SAYS_OTHERWISE = "
+        SELECT id FROM help_line_change
+        WHERE line = $1 AND way IN ($2, '') AND part <> 'right' AND ended_at IS NULL AND agreed_at IS NOT NULL";
 
     WAITING = "
         SELECT asked_by, asked_account, line, way, part FROM help_line_change
@@ -135,10 +140,14 @@ fn checked(ask: &LineAsk) -> Result<(String, Line), Fault> {
         if ask.part == LinePart::Number && way.is_none_or(|way| way.kind == WayKind::Chat) {
             return Err(wrong("line", "help-line-which"));
         }
+        // Each number is called by itself.
+        if ask.part == LinePart::Right && way.is_none() {
+            return Err(wrong("line", "help-line-one"));
+        }
     }
     let source = Line::parse(&ask.source).map_err(|why| Fault::invalid("source", why))?;
     let says = match ask.part {
-        LinePart::Off | LinePart::Restored => ask.part.code().to_owned(),
+        LinePart::Right | LinePart::Off | LinePart::Restored => ask.part.code().to_owned(),
         LinePart::Number => number(&ask.says).ok_or_else(|| wrong("says", "help-line-number"))?,
     };
     if BUILT_IN.iter().any(|own| own.call == says) {
@@ -158,6 +167,7 @@ pub fn ask_line_change(house: &House, session: &Session, command: CommandId, ask
         if part == LinePart::Restored && work.row(&permit, &COUNTS, &params![line, way])?.is_none() {
             return Err(Fault::refused(Notice::new("help-line-settled")));
         }
+        as_shipped(work, &permit, part, (line, way))?;
         let (id, now): (RowId, _) = (work.ids().next(), work.now());
         let (agency, staff, account) = (hat.agency, hat.staff, hat.account);
         let values = params![id, line, way, part.code(), says, source.as_str(), agency, staff, account, now];
@@ -165,6 +175,19 @@ pub fn ask_line_change(house: &House, session: &Session, command: CommandId, ask
         work.detail(&format!("help line {line} {} asked", part.code()));
         Ok(id)
     })
+}
+
+/// Refuses to call right what does not stand there any more: who found the other number right says so of that one.
+fn as_shipped<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    part: LinePart,
+    (line, way): (&str, &str),
+) -> Result<(), Fault> {
+    if part == LinePart::Right && work.row(permit, &SAYS_OTHERWISE, &params![line, way])?.is_some() {
+        return Err(Fault::refused(Notice::new("help-line-otherwise")));
+    }
+    Ok(())
 }
 
 /// Digits as one dials them, three to fifteen (ITU-T E.164).
@@ -208,6 +231,7 @@ pub fn agree_line_change(house: &House, session: &Session, command: CommandId, c
         let mut row = row.ok_or_else(|| Fault::refused(Notice::new("help-line-settled")))?;
         second_person(work, &permit, hat, (row.take()?, row.take()?))?;
         let (line, way, part): (String, String, LinePart) = (row.take()?, row.take()?, row.parse()?);
+        as_shipped(work, &permit, part, (line.as_str(), way.as_str()))?;
         let now = work.now();
         let agreed = params![change, hat.agency, hat.staff, now, hat.account];
         if work.run(&permit, &AGREE_CHANGE, &agreed)? == 0 {

@@ -6,6 +6,7 @@
 
 use super::carry_out::{Carried, carry_out};
 use super::codec::{ReadIn, parse_as};
+use super::entry_form::{EntryChange, EntryForm};
 use super::keep_run::{Counts, RunOf, failed, goes_on};
 use super::services::{self, ServiceList};
 use super::{by_steward, desk};
@@ -79,6 +80,17 @@ pub struct Imported {
     pub waits: Option<Notice>,
 }
 
+/// A field that a reading would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differs {
+    /// Its name, as [`super::EntryForm`] has it.
+    pub field: String,
+    /// What stands there.
+    pub was: Vec<String>,
+    /// What would.
+    pub now: Vec<String>,
+}
+
 /// What a reading would change, by the names of the first of each kind.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Preview {
@@ -86,6 +98,9 @@ pub struct Preview {
     pub added: Vec<String>,
     /// Meetings that say something else.
     pub changed: Vec<String>,
+    /// What each of those would say: a name alone cannot be judged. Readings of before this was kept have none.
+    #[serde(default)]
+    pub differs: Vec<Vec<Differs>>,
     /// Meetings that are not named any more.
     pub gone: Vec<String>,
 }
@@ -207,6 +222,9 @@ pub(crate) fn read_list(house: &House, call: &Call, reading: Reading) -> Result<
     if before.state == FeedState::Ended {
         return Err(Fault::refused(Notice::new("source-ended")));
     }
+    if before.format == super::BY_HAND {
+        return Err(Fault::refused(Notice::new("source-by-hand")));
+    }
     if before.format == services::FORMAT {
         let feed = before.feed.ok_or(Fault::Absent)?;
         let Before { steward, zone, changed_at, .. } = before;
@@ -304,10 +322,22 @@ impl Before {
 fn preview(before: &Before, changes: &Changes) -> Preview {
     let name = |meeting: &Meeting| meeting.name.to_string();
     let gone: std::collections::HashSet<&MeetingId> = changes.gone.iter().collect();
+    let held: HashMap<&MeetingId, &Meeting> = before.held.iter().map(|(id, meeting)| (id, meeting)).collect();
+    let differs = |(id, meeting): &(MeetingId, Meeting)| {
+        let was = held.get(id).map(|was| EntryForm::of(was)).unwrap_or_default();
+        let change = EntryChange { was, now: EntryForm::of(meeting) };
+        let field = |((field, was), now): ((&str, &[String]), &[String])| Differs {
+            field: field.to_owned(),
+            was: was.to_vec(),
+            now: now.to_vec(),
+        };
+        change.fields().into_iter().map(field).collect::<Vec<_>>()
+    };
     let leaving = before.held.iter().filter(|(id, _)| gone.contains(id));
     Preview {
         added: changes.added.iter().take(NAMES).map(name).collect(),
         changed: changes.changed.iter().take(NAMES).map(|(_, meeting)| name(meeting)).collect(),
+        differs: changes.changed.iter().take(NAMES).map(differs).collect(),
         gone: leaving.take(NAMES).map(|(_, meeting)| name(meeting)).collect(),
     }
 }

@@ -35,10 +35,10 @@ pub struct LineChange {
 pub struct LineNow {
     /// The line, with the ways that are answered.
     pub line: HelpLine,
-    /// Whether one of its ways is as the content says: then what the content says of itself (source, day, how sure)
+    /// Whether one of its ways is as the content says and nobody called it since: then what the content says of itself (source, day, how sure)
     /// holds for that one.
     pub as_shipped: bool,
-    /// The changes that gave it another number, in the order of its ways.
+    /// What two people agreed on, in the order of its ways: another number, or that this one is right.
     pub changed: Vec<LineChange>,
 }
 
@@ -72,9 +72,11 @@ pub fn line_now(own: &HelpLine, changes: &[LineChange]) -> Option<LineNow> {
     let (mut ways, mut changed) = (Vec::new(), Vec::new());
     for way in own.ways.iter().filter(|way| !off(&way.key())) {
         let key = way.key();
-        match of_line.iter().find(|change| change.part == LinePart::Number && change.way == key) {
+        let agreed =
+            |change: &&&LineChange| matches!(change.part, LinePart::Number | LinePart::Right) && change.way == key;
+        match of_line.iter().find(agreed) {
             Some(change) => {
-                ways.push(renumbered(way, &change.says));
+                ways.push(if change.part == LinePart::Right { way.clone() } else { renumbered(way, &change.says) });
                 changed.push((*change).clone());
             }
             None => ways.push(way.clone()),
@@ -123,6 +125,17 @@ mod tests {
         let now = line_now(own("trevor"), &[one, off]).expect("a line");
         assert_eq!(numbers(&now), [("text", "55555")]);
         assert!(!now.as_shipped);
+    }
+
+    #[test]
+    fn a_number_that_two_people_called_is_as_it_was_and_checked() {
+        let right = change("trevor", "text 678678", LinePart::Right, "right");
+        let now = line_now(own("trevor"), std::slice::from_ref(&right)).expect("a line");
+        assert_eq!(now.line.ways, own("trevor").ways, "its number and what one does there stay");
+        assert_eq!((now.as_shipped, now.changed), (true, vec![right.clone()]), "the other was called by nobody");
+        let call = change("trevor", "call 18664887386", LinePart::Right, "right");
+        let now = line_now(own("trevor"), &[right, call]).expect("a line");
+        assert!(!now.as_shipped && now.changed.len() == 2);
     }
 
     #[test]

@@ -3,12 +3,13 @@
 
 use super::carry_out::keep_by;
 use super::edit::{SAY_RIGHT, SET_HIDDEN, SHOW_REPORTED, own, put_right, stir};
+use super::entry::Said;
 use super::entry_form::EntryForm;
 use super::{desk, standing};
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
-use access::{Actor, Operation, Permit, Work, params};
-use domain::directory::{ChangeKind, Meeting, ReportAnswer};
+use access::{Actor, Operation, Permit, Row, Work, params};
+use domain::directory::{ChangeKind, Hidden, Meeting, ReportAnswer};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::{Moment, zone};
@@ -23,11 +24,17 @@ access::statements! {
         WHERE meeting_id = $1 AND used_at IS NULL AND withdrawn_at IS NULL AND until > $2";
 
     LINK = "
-        SELECT l.id, l.meeting_id, l.used_at, l.withdrawn_at, l.until, m.feed_id, m.entry, f.zone
+        SELECT l.id, l.meeting_id, l.used_at, l.withdrawn_at, l.until, m.feed_id, m.entry, f.zone, m.hidden
         FROM listing_link l
         JOIN meeting m ON m.id = l.meeting_id
         JOIN feed f ON f.id = m.feed_id
         WHERE l.token_hash = $1";
+
+    /// What waits for the word of its contact: everything that this word answers.
+    SAID_TO_CONTACT = "
+        SELECT kind, count(*), min(made_on), max(made_on) FROM meeting_report
+        WHERE meeting_id = $1 AND kind <> 'unsafe' AND answered_at IS NULL
+        GROUP BY kind ORDER BY kind";
 
     /// What people said is wrong, and what its contact says now. A report of danger is for an editor.
     ANSWER_ALL = "
@@ -62,8 +69,14 @@ impl<F> OwnerWord<F> {
 /// An entry, as its contact sees it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
+    /// Its entry.
+    pub id: MeetingId,
     /// The meeting.
     pub meeting: Meeting,
+    /// Whether it has a page of its own now.
+    pub shown: bool,
+    /// What people say is wrong with it: what the contact's word answers. Never a report of danger.
+    pub said: Vec<Said>,
     /// Where it stands.
     pub standing: standing::Standing,
     /// Whether the link was used.
@@ -100,6 +113,7 @@ struct Opened {
     feed: FeedId,
     entry: Meeting,
     zone: String,
+    hidden: Option<Hidden>,
     used: bool,
 }
 
@@ -115,7 +129,8 @@ fn open<'w>(work: &mut Work<'w>, permit: &Permit<'w>, token: &str) -> Result<Ope
     let feed = row.take()?;
     let entry = serde_json::from_str(&row.take::<String>()?)
         .map_err(|why| Fault::Broken(format!("meeting {meeting}: {why}")))?;
-    Ok(Opened { link, meeting, feed, entry, zone: row.take()?, used: used.is_some() })
+    let (zone, hidden) = (row.take()?, row.parse_option()?);
+    Ok(Opened { link, meeting, feed, entry, zone, hidden, used: used.is_some() })
 }
 
 /// The entry behind a link.
@@ -124,7 +139,14 @@ pub fn listing(house: &House, token: &str) -> Result<Listing, Fault> {
         let permit = work.permit_open(Operation::AnswerListing)?;
         let opened = open(work, &permit, token)?;
         let standing = standing::of(work, &permit, opened.meeting)?;
-        Ok(Listing { meeting: opened.entry, standing, used: opened.used })
+        let rows = work.rows(&permit, &SAID_TO_CONTACT, &params![opened.meeting])?;
+        let line = |mut row: Row| {
+            let (kind, people) = (row.parse()?, row.take()?);
+            Ok(Said { kind, people, days: (row.take()?, row.take()?), answer: None })
+        };
+        let said = rows.into_iter().map(line).collect::<Result<_, Fault>>()?;
+        let shown = opened.hidden.is_none();
+        Ok(Listing { id: opened.meeting, meeting: opened.entry, shown, said, standing, used: opened.used })
     })
 }
 

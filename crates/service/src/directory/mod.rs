@@ -1,6 +1,7 @@
 //! Meetings that anyone may come to: reading the lists in which they are
 //! published, and finding one.
 
+mod add_entry;
 mod carry_out;
 mod codec;
 mod edit;
@@ -18,9 +19,11 @@ mod line_now;
 mod listed;
 mod listing;
 mod listing_link;
+mod look_again;
 mod numbers;
 mod one;
 mod propose;
+mod proposed;
 mod queue;
 mod reading;
 mod ready;
@@ -32,6 +35,7 @@ mod sources;
 mod standing;
 mod tell;
 
+pub use add_entry::{BY_HAND, add_entry};
 pub use codec::FORMATS;
 pub use domain::directory::{
     Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, Point,
@@ -43,17 +47,21 @@ pub use entry_form::{EntryChange, EntryForm};
 pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week, weekdays};
 pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
-pub use give_out::{CalendarAsked, CalendarOf, GivenOut, Has, calendar, meeting_guide, table};
+pub use give_out::{
+    CalendarAsked, CalendarOf, GivenOut, Has, OfGroup, calendar, meeting_guide, others_of_group, table,
+};
 pub use help_line::{LineAsk, LineAsked, agree_line_change, ask_line_change, drop_line_change, lines_asked};
-pub use import::{Imported, Preview, import, import_as};
+pub use import::{Differs, Imported, Preview, import, import_as};
 pub use keep_run::RunReport;
 pub(crate) use kept::Kept;
 pub use line_now::{LineChange, LineNow, help_line_changes, line_now};
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
+pub use look_again::{LineToCheck, TextToCheck, lines_to_check, texts_to_check};
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
 pub use propose::{answer_proposal, propose_entry};
+pub use proposed::{Proposed, ProposedOf, own_proposals};
 pub use queue::{Disagree, LeftOutBy, Queue, Reported, RunWaits, SourceFails, Waits, queue, unsafe_waiting};
 pub use reading::{Begun, SourceRead, agree_run, begin_reading, go_on_reading, read_file, read_now};
 pub(crate) use ready::Ready;

@@ -4,8 +4,9 @@ use super::give_out::{GivenOut, Has, given};
 use super::shelf::{Shelf, shelf};
 use crate::House;
 use access::Fault;
+use domain::directory::gaps::{Room, TownWithout, towns_without};
 use domain::directory::statistics::{Kinds, PlaceCount, Sample, Statistics, WEEK};
-use domain::directory::{Attendance, Days, FacetGroup, PartOfDay};
+use domain::directory::{Attendance, Days, FacetGroup, Meeting, PartOfDay, state_code};
 use standards::sheet;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct Numbers {
     pub counts: Statistics,
     /// The keys of sorts and languages, in the order of the counts.
     pub kinds: Kinds,
+    /// Towns near which nobody meets in a room, by state, the largest first.
+    pub without: Vec<TownWithout>,
 }
 
 /// Counts what is listed now; once for everybody, until a list changes. Anyone may ask.
@@ -47,7 +50,21 @@ fn count(shelf: &Shelf) -> Numbers {
         }
         Sample { meeting, sorts, languages }
     });
-    Numbers { counts: Statistics::count(&kinds, samples), kinds }
+    let reach = words::content::desk_rules().map(|rules| rules.reach());
+    let without = reach.map(|reach| towns_without(words::content::places().towns(), &rooms(shelf), reach));
+    Numbers { counts: Statistics::count(&kinds, samples), kinds, without: without.unwrap_or_default() }
+}
+
+/// Where people meet in a room.
+fn rooms(shelf: &Shelf) -> Vec<Room> {
+    let index = &shelf.ready.index;
+    let in_a_room = |meeting: &Meeting| matches!(meeting.attendance(), Attendance::InPerson | Attendance::Hybrid);
+    let rooms = index.meetings().enumerate().filter(|(_, meeting)| in_a_room(meeting));
+    let room = |(at, meeting): (usize, &Meeting)| {
+        let state = meeting.place.state.as_ref().and_then(|state| state_code(state.as_str()));
+        index.point(at).map(|(point, _)| Room { point, state })
+    };
+    rooms.filter_map(room).collect()
 }
 
 /// Columns of the table: what is counted, where, by which key, and how many. Rows with zero say where there is none.
@@ -61,7 +78,7 @@ pub fn statistics_table(house: &House, has: &Has) -> Result<GivenOut, Fault> {
 }
 
 fn table(numbers: &Numbers) -> Vec<u8> {
-    let Numbers { counts, kinds } = numbers;
+    let Numbers { counts, kinds, without } = numbers;
     let mut rows: Vec<Vec<Cow<'static, str>>> = Vec::new();
     let mut put = |cells: [String; 7], count: usize| {
         let mut row: Vec<Cow<'static, str>> = cells.map(Cow::Owned).into();
@@ -93,6 +110,9 @@ fn table(numbers: &Numbers) -> Vec<u8> {
     }
     for place in &counts.places {
         place_rows(place, kinds, &mut put);
+    }
+    for town in without {
+        put(["meetings".into(), town.city.clone(), town.state.clone(), none(), none(), none(), none()], 0);
     }
     sheet::write(&COLUMNS, rows).into_bytes()
 }

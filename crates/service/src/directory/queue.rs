@@ -288,8 +288,8 @@ fn disagreeing<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -
     Ok(found)
 }
 
-/// Of how many meetings and services somebody said that they were not safe there, and waits for an answer: for who can answer, wherever
-/// they are; nothing for everybody else.
+/// Of how many meetings and services somebody said that they were not safe there, and waits for an answer: for who can
+/// answer, wherever they are; nothing for everybody else.
 pub fn unsafe_waiting(house: &House, session: &Session) -> Result<i64, Fault> {
     if !access::rules::possible(&session.roles, Operation::ReadDesk) {
         return Ok(0);

@@ -31,6 +31,9 @@ access::statements! {
         SELECT 1 FROM feed
         WHERE steward_id = $1 AND id = $2 AND (format = 'hsds') <> (CAST($3 AS TEXT) = 'hsds')";
 
+    /// A source that nothing is read into.
+    IS_BY_HAND = "SELECT 1 FROM feed WHERE steward_id = $1 AND id = $2 AND format = 'by-hand'";
+
     NAME_TAKEN = "SELECT id FROM feed WHERE steward_id = $1 AND name = $2";
 
     ADD_SOURCE = "
@@ -298,6 +301,9 @@ pub fn change_source(
         let permit = work.permit_agency(Operation::ImportMeetings)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         free_name(work, &permit, agency, &said.name, Some(feed))?;
+        if work.row(&permit, &IS_BY_HAND, &params![agency, feed])?.is_some() {
+            return Err(Fault::refused(Notice::new("source-by-hand")));
+        }
         // Meetings and services are kept apart: what one kind left behind, the other could not clear.
         if work.row(&permit, &OTHER_KIND, &params![agency, feed, said.format.as_str()])?.is_some() {
             return Err(Fault::invalid("format", Notice::new("source-stays-kind")));

@@ -13,7 +13,7 @@ use axum::extract::State;
 use domain::directory::choose::{Answer, Answers, Question, Reason, Suggestion, choose};
 use domain::directory::fold;
 use domain::lang::Lang;
-use words::content::{Choosing, Told};
+use words::content::{Choosing, GroupWords, Told};
 use words::words;
 
 /// So many questions are asked at once; the others are there for who wants them.
@@ -53,8 +53,16 @@ struct Way {
     first: String,
 }
 
+/// Something that a search of meetings can be narrowed by.
+struct Narrow {
+    name: &'static str,
+    value: &'static str,
+    label: String,
+}
+
 struct Shown {
     ways: Vec<Way>,
+    narrow: Vec<Narrow>,
     general: Vec<Fact>,
     be_safe: bool,
 }
@@ -122,6 +130,7 @@ fn shown(lang: Lang, all: &Choosing, found: &[Suggestion<'_>], answers: &Answers
     let risky = [Answer::StaySafe, Answer::Opioids, Answer::Stimulants, Answer::Pills];
     Shown {
         ways,
+        narrow: narrow(lang),
         general: all.general.iter().map(|told| fact(lang, told)).collect(),
         be_safe: risky.into_iter().any(|answer| answers.has(answer)),
     }
@@ -149,8 +158,38 @@ fn way(lang: Lang, all: &Choosing, one: &Suggestion<'_>) -> Option<Way> {
             .first_meeting(lang, group.pathway)
             .map(|guide| format!("{}/library/{}", lang.prefix(), guide.key))
             .unwrap_or_default(),
-        meetings: format!("{}/meetings?pathway={}", lang.prefix(), group.pathway.code()),
+        meetings: meetings(lang, group),
     })
+}
+
+/// Where its meetings are. The group's own words say no more of who looks for it than the pathway does.
+fn meetings(lang: Lang, group: &GroupWords) -> String {
+    let mut asked = form_urlencoded::Serializer::new(String::new());
+    asked.append_pair("pathway", group.pathway.code());
+    if let Some(words) = &group.search {
+        asked.append_pair("q", words);
+    }
+    format!("{}/meetings?{}", lang.prefix(), asked.finish())
+}
+
+/// What one can narrow a search of meetings by, from here. Nothing is ticked: what was answered above goes into no address
+/// unasked.
+fn narrow(lang: Lang) -> Vec<Narrow> {
+    let say = |id: &str| words().say(lang, id).into_owned();
+    let all = [
+        ("way", "online", "meeting-attendance-online"),
+        ("part", "evening", "meeting-part-evening"),
+        ("speaks", "spanish", "meeting-type-s"),
+        ("f", "women", "facet-women"),
+        ("f", "men", "facet-men"),
+        ("f", "young", "facet-young"),
+        ("f", "lgbtq", "facet-lgbtq"),
+        ("f", "asl", "facet-asl"),
+        ("f", "child-care", "facet-child-care"),
+        ("f", "wheelchair", "facet-wheelchair"),
+        ("f", "medication-friendly", "facet-medication-friendly"),
+    ];
+    all.into_iter().map(|(name, value, id)| Narrow { name, value, label: say(id) }).collect()
 }
 
 fn fact(lang: Lang, told: &Told) -> Fact {

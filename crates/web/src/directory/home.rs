@@ -1,4 +1,4 @@
-//! `GET /`, `/crisis`, `/styleguide`, in both languages.
+//! `GET /`, `/crisis`, `/find`, `/styleguide`, in both languages.
 
 use crate::app::App;
 use crate::page::{Face, Page};
@@ -35,6 +35,17 @@ struct CrisisPage {
 /// Help, as a page that a phone keeps.
 pub async fn crisis(State(app): State<App>, visit: Visit) -> Reply {
     html(&CrisisPage { page: Page::titled(&app, &visit, Face::Public, "crisis-title") })
+}
+
+#[derive(Template)]
+#[template(path = "public/find.html")]
+struct FindPage {
+    page: Page,
+}
+
+/// The five doors, each with what is behind it.
+pub async fn find_help(State(app): State<App>, visit: Visit) -> Reply {
+    html(&FindPage { page: Page::titled(&app, &visit, Face::Public, "nav-find") })
 }
 
 #[derive(Template)]

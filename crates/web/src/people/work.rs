@@ -44,7 +44,7 @@ fn doors(visit: &Visit, slug: &str, offers: Offers) -> Vec<Door> {
         (offers.team, format!("/team/{slug}"), "team"),
         (offers.agency, format!("/agency/{slug}"), "agency"),
         (offers.desk, format!("/agency/{slug}/directory"), "directory"),
-        (true, format!("{}/meetings", visit.lang.prefix()), "meetings"),
+        (true, format!("{}/find", visit.lang.prefix()), "find"),
     ];
     let say = |id: String| words().say(visit.lang, &id).into_owned();
     let door = |(_, href, code): (bool, String, &str)| Door {

@@ -1,6 +1,6 @@
 //! Help in choosing: answers come in a form's body, and nothing of them stays.
 
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, between};
 use crate::world::World;
 use http::{Request, StatusCode, header};
 
@@ -28,6 +28,11 @@ async fn answers_stay_in_the_page() {
         for link in links.filter(|link| link.contains('?')) {
             assert!(link.starts_with(&format!("{start}/meetings?pathway=")), "no answer is in an address: {link}");
         }
+        // What is needed besides goes along only where it is picked, there and then.
+        let narrow = between(&told.body, "aria-labelledby=\"narrow-title\"", "</form>");
+        assert!(narrow.contains("name=\"f\" value=\"women\"") && !narrow.contains("checked"), "{narrow}");
+        let found = stranger.get(&format!("{start}/meetings?near=&f=women&speaks=spanish&part=evening")).await;
+        assert_eq!(found.status, StatusCode::OK);
         let again = stranger.get(&path).await;
         assert!(!again.body.contains("checked"), "the next visit knows nothing");
         let by_address = stranger.get(&format!("{path}?goal=cut-down")).await;

@@ -5,6 +5,7 @@
 mod alerts;
 mod choose;
 mod danger;
+mod desk;
 mod doors;
 mod forms;
 mod hostile;

@@ -29,6 +29,19 @@ async fn five_doors_lead_to_each_other() {
             assert_eq!(menu(&stranger.get(&format!("{start}{page}")).await.body), "", "{page} has one thing to do");
         }
     }
+    for (who, home) in [("river-maple", "/me"), ("dana", "/work/james-river")] {
+        let mut inside = world.visitor(world.account(who)).await;
+        let today = inside.get(home).await.body;
+        assert!(!between(menu(&today), "href=\"/find\"", ">").contains("aria-current"), "{who} is elsewhere");
+        let find = inside.get("/find").await.body;
+        for door in DOORS {
+            assert!(today.contains(&format!("href=\"{door}\"")), "{who} comes from Today to {door}");
+            assert!(find.contains(&format!("href=\"{door}\"")), "{who} comes from the menu to {door}");
+            let there = inside.get(door).await.body;
+            assert!(between(menu(&there), "href=\"/find\"", ">").contains("aria-current"), "{who} is there at {door}");
+        }
+        assert!(today.contains("More lines to call"));
+    }
     let mut ned = world.visitor(world.account("ned")).await;
     assert!(menu(&ned.get("/meetings").await.body).contains("/directory"), "who is signed in keeps their own menu");
 }

@@ -19,6 +19,7 @@ const NO_PAGE: [&str; 17] = [
     ".csv",
     ".ics",
     ".js",
+    "/api/v1/help-lines",
     "/api/v1/meetings",
     "/api/v1/meetings/{meeting}",
     "/api/v1/sources",

@@ -31,6 +31,9 @@ pub struct GroupWords {
     only: Vec<Answer>,
     /// What it is, in a sentence or two.
     pub told: PerLang<String>,
+    /// What its meetings call themselves in lists, where that tells them from others of the same pathway.
+    #[serde(default)]
+    pub search: Option<String>,
     /// What to know before one goes.
     pub know: Vec<Told>,
     evidence: String,

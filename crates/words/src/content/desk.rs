@@ -3,6 +3,7 @@
 use super::program::Valued;
 use super::read::{Problem, open};
 use crate::source::Source;
+use domain::directory::gaps::Reach;
 use domain::directory::{Caution, Terms};
 use serde::Deserialize;
 
@@ -46,6 +47,12 @@ pub struct DeskRules {
     pub back_off_minutes: Valued<u16>,
     /// How many days the link of a contact is good.
     pub link_days: Valued<u16>,
+    /// From how many postal codes on a town is asked whether there is a meeting near it.
+    pub gap_codes: Valued<u16>,
+    /// How far from a town a meeting still is near it, in miles.
+    pub gap_miles: Valued<u16>,
+    /// From how many meetings in rooms on a state is one that the lists speak of.
+    pub gap_state: Valued<u16>,
 }
 
 impl DeskRules {
@@ -56,6 +63,15 @@ impl DeskRules {
             check: days(&self.check_after_days),
             stale: days(&self.stale_after_days),
             hide: days(&self.hide_after_days),
+        }
+    }
+
+    /// Which towns have nothing near.
+    pub fn reach(&self) -> Reach {
+        Reach {
+            codes: self.gap_codes.value.into(),
+            miles: f64::from(self.gap_miles.value),
+            of_state: self.gap_state.value.into(),
         }
     }
 
@@ -88,6 +104,10 @@ pub(crate) fn load(source: &Source, problems: &mut Vec<Problem>) -> Option<DeskR
     if opened.value.fit_people.value < 5 {
         let message = "below five people a reader could guess who it was";
         problems.push(opened.problem("[fit_people]", "fit_people", message));
+    }
+    // Towns are looked for in squares of a degree, which are narrower the farther north.
+    if !(1..=25).contains(&opened.value.gap_miles.value) {
+        problems.push(opened.problem("[gap_miles]", "gap_miles", "from 1 to 25 miles"));
     }
     if opened.value.gone_percent.value == 0 || opened.value.gone_percent.value > 100 {
         problems.push(opened.problem("[gone_percent]", "gone_percent", "a share from 1 to 100"));

@@ -277,6 +277,7 @@ fn preview(plan: &Plan) -> Preview {
         added: plan.added.iter().take(NAMES).map(|entry| entry.name.clone()).collect(),
         changed: plan.rewritten.iter().take(NAMES).map(|one| one.entry.name.clone()).collect(),
         gone: plan.ended.iter().take(NAMES).map(|(_, name)| name.clone()).collect(),
+        ..Preview::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::directory::desk;
 use crate::{Fault, House, Session};
-use access::{Operation, params};
+use access::{Operation, Row, params};
 use domain::directory::ReportKind;
 use domain::id::OfferingId;
 use domain::time::{Date, Moment};
@@ -13,10 +13,21 @@ access::statements! {
         FROM feed f
         JOIN offering o ON o.feed_id = f.id
         JOIN offering_report r ON r.offering_id = o.id
-        WHERE f.steward_id = $1 AND r.answered_at IS NULL
+        WHERE f.steward_id = $1 AND r.answered_at IS NULL AND r.kind <> 'unsafe'
         GROUP BY o.id, o.name, r.kind
-        ORDER BY CASE WHEN r.kind = 'unsafe' THEN 0 ELSE 1 END, min(r.made_on), o.id
+        ORDER BY min(r.made_on), o.id
         LIMIT 51";
+
+    /// All of them, as of meetings: one that is not on the page would be heard by nobody.
+    UNSAFE_SERVICE_REPORTS = "
+        SELECT o.id, o.name, r.kind, count(*), min(r.made_on)
+        FROM offering_report r
+        CROSS JOIN offering o
+        CROSS JOIN feed f
+        WHERE r.kind = 'unsafe' AND r.answered_at IS NULL
+          AND o.id = r.offering_id AND f.id = o.feed_id AND f.steward_id = $1
+        GROUP BY o.id, o.name, r.kind
+        ORDER BY min(r.made_on), o.id";
 
     CLASHING_SERVICES = "
         SELECT o.id, o.name
@@ -69,10 +80,12 @@ pub struct ServiceReported {
     pub since: Date,
 }
 
-/// What waits. Of each at most fifty and one: whether there are more.
+/// What waits. Of each at most fifty and one: whether there are more; of danger all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ServiceQueue {
-    /// What people said is wrong; danger first.
+    /// Where somebody was not safe.
+    pub danger: Vec<ServiceReported>,
+    /// What else people said is wrong.
     pub reported: Vec<ServiceReported>,
     /// Put right here, and their list says otherwise now.
     pub clashing: Vec<(OfferingId, String)>,
@@ -94,11 +107,14 @@ pub fn service_queue(house: &House, session: &Session) -> Result<ServiceQueue, F
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let stale = work.now().plus_seconds(-terms.stale * 86_400);
         let mut queue = ServiceQueue::default();
-        for mut row in work.rows(&permit, &OPEN_SERVICE_REPORTS, &params![agency])? {
+        let reported = |mut row: Row| {
             let service = (row.take()?, row.take()?);
-            let (kind, people, since) = (row.parse()?, row.take()?, row.take()?);
-            queue.reported.push(ServiceReported { service, kind, people, since });
-        }
+            Ok(ServiceReported { service, kind: row.parse()?, people: row.take()?, since: row.take()? })
+        };
+        let danger = work.rows(&permit, &UNSAFE_SERVICE_REPORTS, &params![agency])?;
+        queue.danger = danger.into_iter().map(reported).collect::<Result<_, Fault>>()?;
+        let others = work.rows(&permit, &OPEN_SERVICE_REPORTS, &params![agency])?;
+        queue.reported = others.into_iter().map(reported).collect::<Result<_, Fault>>()?;
         for mut row in work.rows(&permit, &CLASHING_SERVICES, &params![agency])? {
             queue.clashing.push((row.take()?, row.take()?));
         }

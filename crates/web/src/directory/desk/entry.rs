@@ -99,6 +99,8 @@ struct EntryPage {
     answers: Vec<Choice>,
     links: Vec<LinkRow>,
     proposals: Vec<ProposalRow>,
+    /// What the reader proposed lately, here and elsewhere, and what came of it; empty for who looks after it.
+    proposed: Vec<super::queue::Row>,
     history: Vec<ChangeRow>,
     came: Option<(String, String)>,
     entry: EntryFields,
@@ -323,7 +325,13 @@ async fn show(
 ) -> Reply {
     let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
     let house = app.house.clone();
-    let found: Found = ask(move || service::directory::entry(&house, &session, meeting)).await?;
+    let look = move || {
+        let found: Found = service::directory::entry(&house, &session, meeting)?;
+        // Who looks after it reads that on the desk's page.
+        let proposed = if found.own { Vec::new() } else { service::directory::own_proposals(&house, &session)? };
+        Ok::<_, service::Fault>((found, proposed))
+    };
+    let (found, proposed) = ask(look).await?;
     let now = app.house.now();
     let fields = match &typed {
         Some(fields) => posted_entry(fields),
@@ -355,6 +363,7 @@ async fn show(
         answers: ReportAnswer::ALL.iter().map(answer).collect(),
         links: found.links.iter().map(|link| link_row(visit, link, now)).collect(),
         proposals: found.proposals.iter().map(|one| proposal_row(visit, one)).collect(),
+        proposed: super::look_again::proposed(visit, &base, &proposed),
         history: found.history.iter().map(|line| change_row(visit, line)).collect(),
         came,
         entry: EntryFields::of(visit, fields),

@@ -1,6 +1,6 @@
 //! The fields of an entry as a form, for editors, colleagues and the meeting's contact alike.
 
-use crate::directory::finder::names::kind;
+use crate::directory::finder::names::{further_kinds, kind};
 use crate::form::Fields;
 use crate::session::Visit;
 use domain::directory::{MeetingType, fold};
@@ -49,9 +49,12 @@ impl EntryFields {
     }
 }
 
-/// Every kind that has a name, and those of the entry that have none.
+/// Every kind that has a name: those of the Meeting Guide, and what visitors filter by besides (medication, veterans,
+/// families), for which it has no code; and those of the entry that have none.
 fn kinds(visit: &Visit, own: &[String]) -> Vec<Tick> {
     let mut codes: Vec<String> = MeetingType::known().map(|own| own.code().to_owned()).collect();
+    let named: Vec<String> = codes.iter().map(|code| kind(visit.lang, code)).collect();
+    codes.extend(further_kinds().filter(|code| !named.contains(&kind(visit.lang, code))));
     let unknown: Vec<String> = own.iter().filter(|code| !codes.contains(code)).cloned().collect();
     codes.extend(unknown);
     let tick = |value: String| Tick { chosen: own.contains(&value), label: kind(visit.lang, &value), value };

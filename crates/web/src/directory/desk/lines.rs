@@ -115,7 +115,7 @@ fn way(lang: Lang, way: &Way) -> String {
 }
 
 /// A line and one of its ways, or all of them; what the content no longer holds is called by its key.
-fn named(lang: Lang, line: &str, of: &str) -> String {
+pub fn named(lang: Lang, line: &str, of: &str) -> String {
     let own = words::content::help_lines().iter().find(|own| own.key == line);
     let name = own.map_or(line, |own| own.name.get(lang).as_str());
     let of = match own.and_then(|own| own.ways.iter().find(|one| one.key() == of)) {
@@ -159,7 +159,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
             line: named(lang, &one.line, &one.way),
             told: match one.part {
                 LinePart::Number => one.says.clone(),
-                LinePart::Off | LinePart::Restored => coded(visit, "lines-part", one.part.code()),
+                LinePart::Right | LinePart::Off | LinePart::Restored => coded(visit, "lines-part", one.part.code()),
             },
             source: one.source.clone(),
             by: by
@@ -195,7 +195,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
             here: format!("{base}/help-lines"),
             rows,
             known: choices(lang, &typed),
-            parts: [LinePart::Number, LinePart::Off].iter().map(part).collect(),
+            parts: [LinePart::Number, LinePart::Right, LinePart::Off].iter().map(part).collect(),
             base,
             typed,
             wrong,

@@ -9,7 +9,8 @@ use crate::respond::{Reply, Trouble, ask, html_with, see};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use service::directory::{EntryForm, OwnerWord};
+use domain::notice::Arg;
+use service::directory::{EntryForm, OwnerWord, Said};
 use words::words;
 
 #[derive(Template)]
@@ -23,6 +24,13 @@ struct ListingPage {
     source: String,
     steward: String,
     fresh: String,
+    /// Its page for everyone; empty while it has none.
+    public: String,
+    /// What people said, each with how many and since when.
+    said: Vec<(String, String)>,
+    /// What people who were there ticked, and how many ticked anything.
+    fit: Vec<String>,
+    people: usize,
     used: bool,
     entry: EntryFields,
     wrong: Wrong,
@@ -60,6 +68,12 @@ async fn show(app: &App, visit: &Visit, token: &str, typed: Option<EntryForm>, w
     let meeting = &found.meeting;
     let place = [&meeting.place.name, &meeting.place.address, &meeting.place.city];
     let title = if found.used { "listing-done" } else { "listing-title" };
+    let said = |said: &Said| {
+        // A month, not a day: who was there that week could guess who it was.
+        let args = [("count", Arg::from(said.people)), ("month", super::month(visit, said.days.1).into())];
+        (coded(visit, "report-kind", said.kind.code()), words().say_with(visit.lang, "listing-said-people", &args))
+    };
+    let (fit, people) = crate::directory::tell::fit(visit, &found.standing);
     html_with(
         wrong.status(),
         &ListingPage {
@@ -71,6 +85,13 @@ async fn show(app: &App, visit: &Visit, token: &str, typed: Option<EntryForm>, w
             source: found.standing.source.clone(),
             steward: found.standing.steward.clone(),
             fresh: coded(visit, "entry-fresh", super::entry::fresh(found.standing.freshness)),
+            public: match found.shown {
+                true => format!("{}/meetings/{}", visit.lang.prefix(), found.id),
+                false => String::new(),
+            },
+            said: found.said.iter().map(said).collect(),
+            fit,
+            people,
             used: found.used,
             entry: EntryFields::of(visit, typed.unwrap_or_else(|| EntryForm::of(meeting))),
             wrong,

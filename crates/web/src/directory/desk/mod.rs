@@ -1,9 +1,11 @@
 //! The desk of those who look after the directory, and the pages of the contacts of meetings and services.
 
+mod add;
 mod entry;
 mod form;
 mod lines;
 mod listing;
+mod look_again;
 mod queue;
 mod run;
 mod service_listing;
@@ -27,6 +29,7 @@ macro_rules! nothing {
 /// The doors.
 pub fn desk_routes() -> Vec<Route> {
     const DESK: &str = "/agency/{agency}/directory";
+    const ADD: &str = "/agency/{agency}/directory/add";
     const FIND: &str = "/agency/{agency}/directory/find";
     const SOURCES: &str = "/agency/{agency}/directory/sources";
     const SOURCE: &str = "/agency/{agency}/directory/sources/{feed}";
@@ -59,6 +62,8 @@ pub fn desk_routes() -> Vec<Route> {
     vec![
         read(agency, DESK, "read-desk", "/agency/river/directory", get(queue::queue)),
         act(agency, FIND, "read-desk", "/agency/river/directory/find", post(queue::find)),
+        read(agency, ADD, "edit-directory", "/agency/river/directory/add", get(add::page)),
+        act(agency, ADD, "edit-directory", "/agency/river/directory/add", post(add::add)),
         read(agency, SOURCES, "read-desk", own, get(sources::sources)),
         act(agency, SOURCES, "import-meetings", own, post(sources::add)),
         read(agency, SOURCE, "read-desk", ONE_SOURCE, get(sources::source)),

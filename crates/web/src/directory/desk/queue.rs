@@ -1,6 +1,6 @@
 //! `/agency/{agency}/directory`: what waits, and finding an entry.
 
-use super::coded;
+use super::{coded, look_again};
 use crate::app::App;
 use crate::form::Posted;
 use crate::page::{Face, Page};
@@ -28,6 +28,9 @@ pub(super) struct Part {
     pub(super) more: bool,
 }
 
+/// Parts that are no alarm: they are there on every day.
+const CALM: [&str; 7] = ["unverified", "off", "services-unverified", "services-off", "lines", "texts", "own-proposals"];
+
 #[derive(Template)]
 #[template(path = "desk/queue.html")]
 struct QueuePage {
@@ -45,20 +48,24 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let house = app.house.clone();
     let look = move || {
         let services = service::directory::services::service_queue(&house, &session)?;
-        Ok::<_, service::Fault>((service::directory::queue(&house, &session)?, services))
+        let (lines, texts) = (service::directory::lines_to_check(&house)?, service::directory::texts_to_check(&house)?);
+        let proposed = service::directory::own_proposals(&house, &session)?;
+        let found = service::directory::queue(&house, &session)?;
+        Ok::<_, service::Fault>((found, services, (lines, texts), proposed))
     };
-    let (found, services) = ask(look).await?;
+    let (found, services, (lines, texts), proposed) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
-    let mut parts = parts(&visit, &base, &found);
+    let mut parts = parts(&visit, &base, &found, super::services::danger(&visit, &base, &services));
     // What people say of services goes right after what they say of meetings.
     let of_services = super::services::parts(&visit, &base, &services);
     let (said, rest): (Vec<Part>, Vec<Part>) = of_services.into_iter().partition(|part| part.id == "services-reported");
-    let after = parts.iter().take_while(|part| part.id == "reported").count();
+    let after = parts.iter().take_while(|part| matches!(part.id, "danger" | "reported")).count();
     parts.splice(after..after, said);
     parts.extend(rest);
+    parts.extend(look_again::parts(&visit, &base, &lines, &texts));
+    parts.extend(look_again::own_part(&visit, &base, &proposed));
     // That nobody here has checked an entry yet is no alarm: every list begins so.
-    let calm =
-        parts.iter().all(|part| matches!(part.id, "unverified" | "off" | "services-unverified" | "services-off"));
+    let calm = parts.iter().all(|part| CALM.contains(&part.id));
     let (shown, spoken_for) = found.shown;
     html(&QueuePage {
         page: Page::titled(&app, &visit, Face::Agency, "desk-title"),
@@ -70,7 +77,7 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     })
 }
 
-fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
+fn parts(visit: &Visit, base: &str, found: &Queue, of_services: Vec<Row>) -> Vec<Part> {
     let entry = |one: &Waits, told: String| Row {
         href: format!("{base}/entries/{}", one.id),
         name: one.name.clone(),
@@ -84,7 +91,8 @@ fn parts(visit: &Visit, base: &str, found: &Queue) -> Vec<Part> {
         let kind = coded(visit, "report-kind", one.kind.code());
         Row { urgent: one.kind == ReportKind::Unsafe, ..entry(&one.entry, format!("{kind} · {people}")) }
     });
-    let (danger, others): (Vec<Row>, Vec<Row>) = reported.partition(|row| row.urgent);
+    let (mut danger, others): (Vec<Row>, Vec<Row>) = reported.partition(|row| row.urgent);
+    danger.extend(of_services);
     let (count, more_reported) = (i64::try_from(danger.len()).unwrap_or(i64::MAX), others.len() == 50);
     let runs = found.runs.iter().map(|run| Row {
         href: format!("{base}/readings/{}", run.id),

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::State;
 use domain::id::RowId;
 use domain::notice::Arg;
-use service::directory::{RunCounts, RunOutcome};
+use service::directory::{Differs, RunCounts, RunOutcome};
 use words::words;
 
 /// How many names and rows a page shows.
@@ -19,8 +19,14 @@ const MOST: usize = 100;
 struct Names {
     id: &'static str,
     title: String,
-    names: Vec<String>,
+    names: Vec<Named>,
     more: bool,
+}
+
+struct Named {
+    name: String,
+    /// What is different: the field, what stands there, what would.
+    changes: Vec<(String, String, String)>,
 }
 
 #[derive(Template)]
@@ -73,16 +79,24 @@ pub async fn run(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let report = run.report;
     let counts = run.counts;
     let tense = if waits || run.outcome == RunOutcome::Declined { "run-would" } else { "run-did" };
-    let names = |id: &'static str, names: Vec<String>, count: i64| Names {
+    let names = |id: &'static str, names: Vec<Named>, count: i64| Names {
         id,
         title: coded(&visit, tense, id),
         more: count > i64::try_from(names.len()).unwrap_or(0),
         names,
     };
+    let plain =
+        |names: Vec<String>| names.into_iter().map(|name| Named { name, changes: Vec::new() }).collect::<Vec<_>>();
+    let differs = |one: &Differs| {
+        let told = |texts: &[String]| super::form::told(&visit, &one.field, texts);
+        (coded(&visit, "entry", &one.field.replace('_', "-")), told(&one.was), told(&one.now))
+    };
+    let mut fields = report.preview.differs.iter();
+    let changed = |name: String| Named { name, changes: fields.next().into_iter().flatten().map(differs).collect() };
     let changes = [
-        names("gone", report.preview.gone, counts.gone),
-        names("added", report.preview.added, counts.added),
-        names("changed", report.preview.changed, counts.changed),
+        names("gone", plain(report.preview.gone), counts.gone),
+        names("added", plain(report.preview.added), counts.added),
+        names("changed", report.preview.changed.into_iter().map(changed).collect(), counts.changed),
     ];
     let row = |(row, why, excerpt): &(usize, domain::notice::Notice, String)| {
         let row = i64::try_from(*row).unwrap_or_default();

@@ -16,8 +16,9 @@ use domain::id::{OfferingId, RowId};
 use domain::notice::Arg;
 use service::Session;
 use service::directory::services::{
-    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceProposal, ServiceQueue, answer_service_proposal,
-    answer_service_reports, correct_service, do_with_service, make_service_link, propose_service, service_entry,
+    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceProposal, ServiceQueue, ServiceReported,
+    answer_service_proposal, answer_service_reports, correct_service, do_with_service, make_service_link,
+    propose_service, service_entry,
 };
 use service::directory::{ChangeKind, Hidden, ReportAnswer, ReportKind, Said};
 use words::words;
@@ -64,6 +65,8 @@ struct ServicePage {
     answers: Vec<Choice>,
     links: Vec<LinkRow>,
     proposals: Vec<ProposalRow>,
+    /// What the reader proposed lately, here and elsewhere, and what came of it; empty for who looks after it.
+    proposed: Vec<Row>,
     history: Vec<ChangeRow>,
     came: Option<(String, String)>,
     now: ServiceForm,
@@ -281,7 +284,12 @@ async fn show(
 ) -> Reply {
     let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
     let (house, now) = (app.house.clone(), app.house.now());
-    let found: ServiceEntry = ask(move || service_entry(&house, &session, service)).await?;
+    let look = move || {
+        let found: ServiceEntry = service_entry(&house, &session, service)?;
+        let proposed = if found.own { Vec::new() } else { service::directory::own_proposals(&house, &session)? };
+        Ok::<_, service::Fault>((found, proposed))
+    };
+    let (found, proposed) = ask(look).await?;
     let answer =
         |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
     let came = found.came.map(|(at, run)| {
@@ -308,6 +316,7 @@ async fn show(
         answers: ReportAnswer::ALL.iter().map(answer).collect(),
         links: found.links.iter().map(|link| link_row(visit, link, now)).collect(),
         proposals: found.proposals.iter().map(|one| proposal_row(visit, one)).collect(),
+        proposed: super::look_again::proposed(visit, &base, &proposed),
         history: found.history.iter().map(|line| change_row(visit, line)).collect(),
         came,
         now: typed.unwrap_or_else(|| ServiceForm::of(&found.offering)),
@@ -317,50 +326,56 @@ async fn show(
     html_with(page.wrong.status(), &page)
 }
 
-/// What of the services waits, as parts of the desk's page.
+fn reported_row(visit: &Visit, base: &str, one: &ServiceReported) -> Row {
+    let since = words().date_with_year(visit.lang, one.since);
+    let args = [("count", Arg::from(one.people)), ("date", since.into())];
+    let people = words().say_with(visit.lang, "desk-reported-people", &args);
+    let kind = coded(visit, "service-report", one.kind.code());
+    Row {
+        href: format!("{base}/services/{}", one.service.0),
+        name: one.service.1.clone(),
+        told: format!("{kind} · {people}"),
+        urgent: one.kind == ReportKind::Unsafe,
+    }
+}
+
+/// Services where somebody was not safe.
+pub fn danger(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Row> {
+    found.danger.iter().map(|one| reported_row(visit, base, one)).collect()
+}
+
+/// What else of the services waits, as parts of the desk's page.
 pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
-    let row = |id: OfferingId, name: &str, told: String, urgent: bool| Row {
+    let row = |id: OfferingId, name: &str, told: String| Row {
         href: format!("{base}/services/{id}"),
         name: name.to_owned(),
         told,
-        urgent,
+        urgent: false,
     };
     let plain = |list: &[(OfferingId, String)], most: usize| {
-        list.iter().take(most).map(|(id, name)| row(*id, name, String::new(), false)).collect::<Vec<_>>()
+        list.iter().take(most).map(|(id, name)| row(*id, name, String::new())).collect::<Vec<_>>()
     };
-    let reported = found.reported.iter().take(50).map(|one| {
-        let since = words().date_with_year(visit.lang, one.since);
-        let args = [("count", Arg::from(one.people)), ("date", since.into())];
-        let people = words().say_with(visit.lang, "desk-reported-people", &args);
-        let kind = coded(visit, "service-report", one.kind.code());
-        row(one.service.0, &one.service.1, format!("{kind} · {people}"), one.kind == ReportKind::Unsafe)
-    });
+    let reported = found.reported.iter().take(50).map(|one| reported_row(visit, base, one));
     let proposed = found
         .proposed
         .iter()
         .take(50)
-        .map(|((id, name), agency, at)| row(*id, name, format!("{agency} · {}", visit.day(*at)), false));
-    let off =
-        found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why), false));
-    let unsafe_first = match found.reported.iter().any(|one| one.kind == ReportKind::Unsafe) {
-        true => words().say(visit.lang, "desk-unsafe-first").into_owned(),
-        false => String::new(),
-    };
-    let part = |id: &'static str, text: String, rows: Vec<Row>, all: usize| Part {
+        .map(|((id, name), agency, at)| row(*id, name, format!("{agency} · {}", visit.day(*at))));
+    let off = found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why)));
+    let part = |id: &'static str, rows: Vec<Row>, all: usize| Part {
         id,
         title: coded(visit, "desk", id),
-        text,
+        text: String::new(),
         more: all > rows.len(),
         rows,
     };
-    let none = String::new;
     let all = [
-        part("services-reported", unsafe_first, reported.collect(), found.reported.len()),
-        part("services-clashing", none(), plain(&found.clashing, 50), found.clashing.len()),
-        part("services-proposed", none(), proposed.collect(), found.proposed.len()),
-        part("services-stale", none(), plain(&found.stale, 50), found.stale.len()),
-        part("services-unverified", none(), plain(&found.unverified, 25), found.unverified.len()),
-        part("services-off", none(), off.collect(), found.off.len()),
+        part("services-reported", reported.collect(), found.reported.len()),
+        part("services-clashing", plain(&found.clashing, 50), found.clashing.len()),
+        part("services-proposed", proposed.collect(), found.proposed.len()),
+        part("services-stale", plain(&found.stale, 50), found.stale.len()),
+        part("services-unverified", plain(&found.unverified, 25), found.unverified.len()),
+        part("services-off", off.collect(), found.off.len()),
     ];
     all.into_iter().filter(|part| !part.rows.is_empty()).collect()
 }

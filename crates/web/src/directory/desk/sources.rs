@@ -14,7 +14,7 @@ use domain::directory::Pathway;
 use domain::id::{CommandId, FeedId, RowId};
 use domain::notice::Notice;
 use service::Session;
-use service::directory::{Begun, FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
+use service::directory::{BY_HAND, Begun, FORMATS, FeedState, OwnSource, RunLine, RunOutcome, SourceForm, SourceRead};
 use std::time::Duration;
 use words::words;
 
@@ -166,6 +166,8 @@ struct SourcePage {
     active: bool,
     ended: bool,
     has_address: bool,
+    /// Whether it is kept by hand: then nothing is read into it.
+    by_hand: bool,
     readings: Vec<Reading>,
     now: SourceForm,
     formats: Vec<Choice>,
@@ -343,6 +345,7 @@ async fn show_one(
             active: source.state == FeedState::Active,
             ended: source.state == FeedState::Ended,
             has_address: source.address.is_some(),
+            by_hand: source.format == BY_HAND,
             readings: runs.iter().map(reading).collect(),
             formats: formats(visit, &now.format),
             pathways: pathways(visit, &now.pathway),

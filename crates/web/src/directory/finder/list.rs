@@ -80,6 +80,8 @@ struct MeetingsPage {
     before: String,
     after: String,
     pocket: String,
+    /// The same search as a picture for a phone.
+    send: String,
     /// The same search as a calendar, and as a table.
     calendar: String,
     table: String,
@@ -185,6 +187,7 @@ pub async fn meetings(State(app): State<App>, visit: Visit) -> Reply {
         after: if skipped + list.lines.len() < list.count { turn(asked.page() + 1) } else { String::new() },
         calendar: given(lang, &lasting(&asked), "/feeds/meetings.ics"),
         table: given(lang, &asked, "/feeds/meetings.csv"),
+        send: asked.without(&["page"]).href(&format!("{}/meetings/send", lang.prefix())),
         pocket: asked.without(&["view"]).href(&format!("{}/meetings/list.pdf", lang.prefix())),
         own_zone: list.zone,
         page,

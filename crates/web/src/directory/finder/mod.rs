@@ -23,6 +23,8 @@ pub fn routes() -> Vec<Route> {
         open("/es/meetings", "/es/meetings", get(list::meetings)),
         open("/meetings/list.pdf", "/meetings/list.pdf", get(pocket::pocket)),
         open("/es/meetings/list.pdf", "/es/meetings/list.pdf", get(pocket::pocket)),
+        open("/meetings/send", "/meetings/send", get(pocket::send)),
+        open("/es/meetings/send", "/es/meetings/send", get(pocket::send)),
         open("/meetings/{meeting}", nobody, get(one::meeting)),
         open("/es/meetings/{meeting}", nadie, get(one::meeting)),
     ]
@@ -31,5 +33,5 @@ pub fn routes() -> Vec<Route> {
 /// Whether an address is one of a single meeting; each stands under `/es` too.
 pub fn is_of_a_meeting(path: &str) -> bool {
     let id = path.strip_prefix("/meetings/").and_then(|rest| rest.split('/').next());
-    id.is_some_and(|id| id == "list.pdf" || id.parse::<domain::id::MeetingId>().is_ok())
+    id.is_some_and(|id| matches!(id, "list.pdf" | "send") || id.parse::<domain::id::MeetingId>().is_ok())
 }

@@ -1,5 +1,6 @@
 //! What things of the finder are called.
 
+use domain::directory::Facet;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::time::{DateTime, Time};
@@ -48,10 +49,26 @@ pub fn filter_by_key(lang: Lang, key: &str) -> String {
         .map_or_else(String::new, |(group, own, code)| filter(lang, group, own, code))
 }
 
-/// What a code of the Meeting Guide is called; one that it does not know is its own name.
+/// What a code is called: by the Meeting Guide; of those that it does not know, by the filter that it speaks for
+/// (lists say MAT or VET); any other is its own name.
 pub fn kind(lang: Lang, code: &str) -> String {
     let id = format!("meeting-type-{}", code.to_lowercase());
-    if words().has(lang, &id) { say(lang, &id) } else { code.to_owned() }
+    if words().has(lang, &id) {
+        return say(lang, &id);
+    }
+    let speaks = |facet: &&Facet| {
+        matches!(facet.group, FacetGroup::People | FacetGroup::Offer)
+            && facet.codes.iter().any(|own| own.code().eq_ignore_ascii_case(code))
+    };
+    let facet = words::content::filters().iter().find(speaks);
+    facet.map_or_else(|| code.to_owned(), |facet| say(lang, &format!("facet-{}", facet.key)))
+}
+
+/// Codes for what the Meeting Guide has no code for: of each such filter the first that it does not know.
+pub fn further_kinds() -> impl Iterator<Item = String> {
+    let about = |facet: &&Facet| matches!(facet.group, FacetGroup::People | FacetGroup::Offer);
+    let first = |facet: &Facet| facet.codes.iter().find(|own| !own.is_known()).map(|own| own.code().to_owned());
+    words::content::filters().iter().filter(about).filter_map(first)
 }
 
 /// What kind of meeting it is, in words. How one takes part stands elsewhere (`ONL`: Meeting Guide, "Meeting types").

@@ -15,7 +15,7 @@ use domain::id::MeetingId;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use http::StatusCode;
-use service::directory::{MeetingPage, Progress, Standing, meeting_page};
+use service::directory::{MeetingPage, OfGroup, Progress, Standing, meeting_page};
 use words::words;
 
 struct Link {
@@ -56,6 +56,8 @@ struct OnePage {
     calendar: String,
     /// The calendar of all meetings of its group.
     of_group: String,
+    /// Other meetings of its group.
+    others: Vec<Link>,
     /// Where to look for another one nearby.
     near_by: String,
     qr: Option<Qr>,
@@ -75,14 +77,18 @@ struct OnePage {
     people: usize,
 }
 
+/// How many other meetings of its group a page names.
+const OF_GROUP: usize = 5;
+
 /// Everything that its list says, where it is, and when it is held next.
 pub async fn meeting(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let id: MeetingId = at.id("meeting")?;
     let zone = visit.asked("zone").to_owned();
     let house = app.house.clone();
-    let (shown, standing) = ask(move || {
+    let (shown, standing, others) = ask(move || {
         let shown = meeting_page(&house, id, &zone)?;
-        Ok::<_, service::Fault>((shown, crate::directory::tell::of(&house, id)?))
+        let others = service::directory::others_of_group(&house, id, OF_GROUP)?;
+        Ok::<_, service::Fault>((shown, crate::directory::tell::of(&house, id)?, others))
     })
     .await?;
     if let Some(whole) = shown.stands_in {
@@ -96,6 +102,11 @@ pub async fn meeting(State(app): State<App>, visit: Visit, at: Params) -> Reply 
         (page.fit, page.people) = crate::directory::tell::fit(&visit, &standing);
         page.listed = listed(&visit, &standing);
         page.credit = standing.credit.unwrap_or_default();
+        let one = |one: &OfGroup| Link {
+            href: format!("{}/meetings/{}", visit.lang.prefix(), one.id),
+            label: format!("{}: {}", one.name, words().schedule(visit.lang, &one.schedule)),
+        };
+        page.others = others.iter().map(one).collect();
     }
     html_with(status, &page)
 }
@@ -167,6 +178,7 @@ fn page(app: &App, visit: &Visit, id: MeetingId, shown: &MeetingPage) -> OnePage
         } else {
             format!("/meetings/{id}/group.ics{in_lang}")
         },
+        others: Vec::new(),
         near_by: near_by(lang, place),
         qr: qr(&address),
         steward: shown.steward.clone(),
@@ -211,8 +223,9 @@ fn listed(visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
         ("meeting-checked-here", words().say_with(lang, &id, &[("date", Arg::from(day(at)))]))
     });
     let next = standing.next_check.map(|(next, _)| ("meeting-next-check", day(next)));
+    let old = standing.next_check.map(|(_, stale)| ("entry-stale-after", day(stale)));
     let terms = standing.licence.clone().map(|licence| ("meeting-terms", licence));
-    [checked, next, terms].into_iter().flatten().map(|(id, text)| (say(lang, id), text)).collect()
+    [checked, next, old, terms].into_iter().flatten().map(|(id, text)| (say(lang, id), text)).collect()
 }
 
 /// The search for meetings around a place; all of them where nothing is known of it.

@@ -1,4 +1,5 @@
-//! `GET /meetings/list.pdf`: what a search finds, to fold and put into a pocket.
+//! `GET /meetings/list.pdf`: what a search finds, to fold and put into a pocket. `GET /meetings/send`: the same search as a
+//! picture for a phone.
 
 use super::asked::{Asked, DAYS};
 use super::list::told;
@@ -64,6 +65,12 @@ pub async fn pocket(State(app): State<App>, visit: Visit) -> Reply {
     .await?;
     let kind = (header::CONTENT_TYPE, "application/pdf");
     Ok(([kind, (header::CONTENT_DISPOSITION, "inline; filename=\"list.pdf\"")], bytes).into_response())
+}
+
+/// The search as a picture: with the zone it was asked in, from its first page on.
+pub async fn send(State(app): State<App>, visit: Visit) -> Reply {
+    let back = Asked::of(&visit).without(&["page"]).href(&format!("{}/meetings", visit.lang.prefix()));
+    crate::directory::send_page(&app, &visit, back)
 }
 
 fn heading(lang: Lang, asked: &Asked, day: Option<u8>) -> String {

@@ -9,6 +9,7 @@ use crate::respond::{Reply, ask_heavy, html};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
+use domain::directory::gaps::TownWithout;
 use domain::directory::statistics::{Kinds, PlaceCount, Statistics, WEEK};
 use domain::directory::{Days, PartOfDay};
 use domain::lang::Lang;
@@ -57,6 +58,9 @@ struct StatisticsPage {
     gaps: Vec<Gap>,
     more_gaps: usize,
     gaps_reading: String,
+    /// States with towns near which nobody meets: which, how many towns, the largest of them.
+    without: Vec<(String, String, String)>,
+    without_reading: String,
 }
 
 /// Names of things in one language.
@@ -98,7 +102,7 @@ impl Names {
 pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
     let house = app.house.clone();
     let numbers = ask_heavy(move || service::directory::statistics(&house)).await?;
-    let Numbers { counts, kinds } = &*numbers;
+    let Numbers { counts, kinds, without } = &*numbers;
     let names = Names(visit.lang);
     let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let summary = names.with(
@@ -133,8 +137,37 @@ pub async fn page(State(app): State<App>, visit: Visit) -> Reply {
         more_gaps: missing.len().saturating_sub(GAPS),
         gaps_reading: names
             .with("stats-gaps-reading", &[("places", number(counts.places.len())), ("without", number(missing.len()))]),
+        without: by_state(&names, without),
+        without_reading: without_reading(&names, without.len()),
         page: Page::titled(&app, &visit, Face::Public, "stats-title"),
     })
+}
+
+/// Towns without, each state in one line.
+fn by_state(names: &Names, without: &[TownWithout]) -> Vec<(String, String, String)> {
+    let state = |towns: &[TownWithout]| {
+        let mut named: Vec<String> = towns.iter().take(TOWNS).map(|town| town.city.clone()).collect();
+        let more = i64::try_from(towns.len().saturating_sub(TOWNS)).unwrap_or(i64::MAX);
+        if more > 0 {
+            named.push(names.with("stats-without-more", &[("count", Arg::Number(more))]));
+        }
+        let state = towns.first().map(|town| town.state.clone()).unwrap_or_default();
+        (state, names.count(towns.len()), named.join(", "))
+    };
+    without.chunk_by(|one, other| one.state == other.state).map(state).collect()
+}
+
+/// What was counted and how, with the numbers that it goes by.
+fn without_reading(names: &Names, count: usize) -> String {
+    let Some(reach) = words::content::desk_rules().map(|rules| rules.reach()) else { return String::new() };
+    let number = |count: usize| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    let args = [
+        ("count", number(count)),
+        ("miles", Arg::Number(reach.miles as i64)),
+        ("codes", number(reach.codes)),
+        ("least", number(reach.of_state)),
+    ];
+    names.with("stats-without-reading", &args)
 }
 
 /// `/meetings/statistics.csv`

@@ -3,11 +3,8 @@
 
 use super::list::{address_at, asked, say};
 use crate::app::App;
-use crate::directory::{Qr, qr};
-use crate::page::{Face, Page};
-use crate::respond::{Reply, Trouble, ask_heavy, html};
+use crate::respond::{Reply, Trouble, ask_heavy};
 use crate::session::Visit;
-use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use domain::lang::Lang;
@@ -82,18 +79,8 @@ fn told(lang: Lang, query: &ServiceQuery) -> Vec<String> {
     text.into_iter().chain(kinds).chain(near).chain(open).chain(speaks).chain(fits).collect()
 }
 
-#[derive(Template)]
-#[template(path = "public/services_send.html")]
-struct SendPage {
-    page: Page,
-    back: String,
-    address: String,
-    qr: Option<Qr>,
-}
-
 /// The search as a picture.
 pub async fn send(State(app): State<App>, visit: Visit) -> Reply {
     let back = address_at(&visit, &format!("{}/services", visit.lang.prefix()));
-    let address = format!("{}{back}", app.public_url);
-    html(&SendPage { page: Page::titled(&app, &visit, Face::Public, "services-send"), qr: qr(&address), back, address })
+    crate::directory::send_page(&app, &visit, back)
 }

@@ -2,6 +2,7 @@
 //!
 //! One table ([`ENDPOINTS`]) makes the doors, the description and the test that holds the two against each other.
 
+mod lines;
 mod meetings;
 mod openapi;
 mod schema;
@@ -147,7 +148,7 @@ fn open() -> Value {
 const LANG: Parameter = asked("lang", languages);
 
 /// Everything that can be asked for.
-pub(super) const ENDPOINTS: [Endpoint; 5] = [
+pub(super) const ENDPOINTS: [Endpoint; 6] = [
     Endpoint {
         path: "/api/v1/meetings",
         id: "listMeetings",
@@ -211,6 +212,15 @@ pub(super) const ENDPOINTS: [Endpoint; 5] = [
         answer: "Service",
         sample: "/api/v1/services/01890000000070008000000000000000",
         door: || get(services::one),
+    },
+    Endpoint {
+        path: "/api/v1/help-lines",
+        id: "listHelpLines",
+        about: "api-help-lines",
+        parameters: &[LANG],
+        answer: "HelpLineList",
+        sample: "/api/v1/help-lines",
+        door: || get(lines::list),
     },
     Endpoint {
         path: "/api/v1/sources",

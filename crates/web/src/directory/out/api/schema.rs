@@ -2,6 +2,7 @@
 
 use super::super::asked::DAYS;
 use domain::directory::offering::{Answer, Certainty, Fit, OfferingKind, PhoneKind, Standing};
+use domain::directory::{Answerer, LineKind};
 use serde_json::{Map, Value, json};
 use service::directory::Attendance;
 
@@ -66,6 +67,8 @@ pub fn all() -> Value {
             "note": maybe(text()),
         })),
         "Hours": hours(),
+        "HelpLine": help_line(),
+        "HelpLineList": object(json!({ "help_lines": list(refers("HelpLine")) })),
         "Fact": object(json!({
             "question": codes(Fit::ALL.iter().map(|fit| fit.code())),
             "answer": codes(Answer::ALL.iter().map(|answer| answer.code())),
@@ -148,6 +151,38 @@ fn service() -> Value {
         "verified_on": maybe(text()),
         "updated": maybe(moment()),
         "source": refers("ServiceSource"),
+    }))
+}
+
+fn help_line() -> Value {
+    object(json!({
+        "key": text(),
+        "kind": codes(LineKind::ALL.iter().map(|kind| kind.code())),
+        "built_in": { "type": "boolean" },
+        "name": text(),
+        "about": text(),
+        "place": maybe(text()),
+        "ways": list(object(json!({
+            "kind": codes(["call", "text", "chat"].into_iter()),
+            "to": text(),
+            "hint": maybe(text()),
+        }))),
+        "answers": list(codes(Answerer::ALL.iter().map(|who| who.code()))),
+        "languages": list(json!({ "type": "string", "enum": ["en", "es"] })),
+        "hours": object(json!({
+            "told": codes(["always", "weekly", "unknown"].into_iter()),
+            "timezone": maybe(text()),
+            "times": list(object(json!({
+                "days": list(json!({ "type": "string", "enum": DAYS })),
+                "opens": clock(),
+                "closes": clock(),
+            }))),
+        })),
+        "checked": list(object(json!({
+            "source": text(),
+            "on": { "type": "string", "format": "date" },
+            "confidence": codes(["verified", "secondary", "house", "unverified"].into_iter()),
+        }))),
     }))
 }
 
