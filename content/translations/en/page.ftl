@@ -1,6 +1,7 @@
 # What stands on every page: leaving, help, the frame, drafts, and the style page.
 
 product-name = Alongside
+site-about = Find a recovery meeting, a service or a help line, and make a plan in your own words.
 other-language = Español
 other-language-code = es
 skip-link = Skip to the page

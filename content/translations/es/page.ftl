@@ -1,6 +1,7 @@
 # Lo que está en cada página: salir, ayuda, el marco, borradores y la página de estilo.
 
 product-name = Alongside
+site-about = Encuentra una reunión de recuperación, un servicio o una línea de ayuda, y haz un plan con tus propias palabras.
 other-language = English
 other-language-code = en
 skip-link = Ir al contenido

@@ -126,6 +126,8 @@ pub struct Page {
     pub crisis: Vec<HelpLine>,
     /// The same page in the other language.
     pub other_lang_href: String,
+    /// The same page in each language, for search engines: tag and whole address. None inside.
+    pub alternates: Vec<(&'static str, String)>,
     /// The path asked for.
     pub path: String,
     /// The start of public addresses in this language: empty or "/es".
@@ -174,6 +176,7 @@ impl Page {
                 .chain(visit.supporters.iter().map(|one| supporter(lang, one)))
                 .collect(),
             other_lang_href: other_language(visit),
+            alternates: if session.is_none() { alternates(app, &visit.path) } else { Vec::new() },
             path: visit.path.clone(),
             prefix: lang.prefix(),
             speaks: lang,
@@ -214,7 +217,7 @@ impl Page {
             href: format!("{}{path}", self.prefix),
             label: self.t(label).into_owned(),
             text: self.t(&label.replace("nav-", "door-")).into_owned(),
-            icon: *icon,
+            icon,
         };
         DOORS.iter().map(door).collect()
     }
@@ -314,6 +317,16 @@ fn doors(lang: Lang, path: &str) -> Vec<NavItem> {
     }
     let links = DOORS.iter().map(|(door, label, icon)| (format!("{}{door}", lang.prefix()), *label, *icon));
     items(lang, links.collect(), path)
+}
+
+/// A public page in both languages; none where it has one alone, or is somebody's own link.
+fn alternates(app: &App, path: &str) -> Vec<(&'static str, String)> {
+    let plain = plain(path);
+    if !crate::routes::has_two_languages(plain) || crate::session::is_a_link(plain) {
+        return Vec::new();
+    }
+    let at = |lang: Lang| (lang.tag(), format!("{}{}{plain}", app.public_url, lang.prefix()));
+    Lang::ALL.into_iter().map(at).collect()
 }
 
 /// A path without its language.

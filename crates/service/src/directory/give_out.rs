@@ -219,6 +219,13 @@ pub fn others_of_group(house: &House, id: MeetingId, most: usize) -> Result<Vec<
     Ok(all.into_iter().filter(|shown| Some(shown.id) != own).take(most).map(line).collect())
 }
 
+/// Every meeting that has a page, with the day on which its list was last read, by identity. Anyone may ask.
+pub fn meeting_days(house: &House) -> Result<Vec<(MeetingId, domain::time::Date)>, Fault> {
+    let shelf = shelf(house)?;
+    let day = |shown: Shown<'_>| (shown.id, shown.source.read.date(&domain::time::TimeZone::UTC));
+    Ok(shelf.all().map(day).collect())
+}
+
 /// A meeting of a group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfGroup {

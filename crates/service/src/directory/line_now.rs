@@ -35,8 +35,8 @@ pub struct LineChange {
 pub struct LineNow {
     /// The line, with the ways that are answered.
     pub line: HelpLine,
-    /// Whether one of its ways is as the content says and nobody called it since: then what the content says of itself (source, day, how sure)
-    /// holds for that one.
+    /// Whether one of its ways is as the content says and nobody called it since: then what the content says of itself
+    /// (source, day, how sure) holds for that one.
     pub as_shipped: bool,
     /// What two people agreed on, in the order of its ways: another number, or that this one is right.
     pub changed: Vec<LineChange>,

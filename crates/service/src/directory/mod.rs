@@ -48,7 +48,7 @@ pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week, weekdays};
 pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
 pub use give_out::{
-    CalendarAsked, CalendarOf, GivenOut, Has, OfGroup, calendar, meeting_guide, others_of_group, table,
+    CalendarAsked, CalendarOf, GivenOut, Has, OfGroup, calendar, meeting_days, meeting_guide, others_of_group, table,
 };
 pub use help_line::{LineAsk, LineAsked, agree_line_change, ask_line_change, drop_line_change, lines_asked};
 pub use import::{Differs, Imported, Preview, import, import_as};

@@ -149,3 +149,31 @@ async fn a_meeting_added_by_hand_keeps_what_was_typed_until_it_is_right() {
     assert_eq!(dana.get(path).await.status, http::StatusCode::NOT_FOUND);
     assert_eq!(dana.post(path, &right).await.status, http::StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn search_engines_are_led_to_every_meeting_in_both_languages() {
+    let mut stranger = Visitor::new(World::new().app());
+    let robots = stranger.get("/robots.txt").await.body;
+    assert!(robots.contains("Sitemap: http://localhost:8080/sitemap.xml") && robots.contains("Disallow: /told"));
+    let index = stranger.get("/sitemap.xml").await;
+    assert!(index.header(http::header::CONTENT_TYPE).starts_with("application/xml"));
+    assert!(index.body.contains("<loc>http://localhost:8080/sitemap/meetings-1.xml</loc>"), "{}", index.body);
+    let listed = stranger.get("/sitemap/meetings-1.xml").await.body;
+    let address = between(&listed, "<loc>http://localhost:8080", "</loc>").to_owned();
+    let page = stranger.get(&address).await;
+    assert!(page.status.is_success(), "{address}");
+    for (lang, start) in [("en", ""), ("es", "/es")] {
+        let twin = format!("hreflang=\"{lang}\" href=\"http://localhost:8080{start}{address}\"");
+        assert!(listed.contains(&twin) && page.body.contains(&twin), "{twin}");
+    }
+    assert!(page.body.contains("<meta name=\"description\" content=\""));
+    assert!(stranger.get("/sitemap/pages.xml").await.body.contains("/es/library/naloxone</loc>"));
+    for nothing in [
+        "/sitemap/meetings-0.xml",
+        "/sitemap/meetings-2.xml",
+        "/sitemap/x.xml",
+        "/sitemap/meetings-99999999999999999999.xml",
+    ] {
+        assert_eq!(stranger.get(nothing).await.status, http::StatusCode::NOT_FOUND, "{nothing}");
+    }
+}

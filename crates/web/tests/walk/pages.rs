@@ -5,7 +5,7 @@ use std::path::Path;
 use web::routes::table;
 
 /// What answers with something else than a page.
-const NO_PAGE: [&str; 17] = [
+const NO_PAGE: [&str; 21] = [
     "/healthz",
     "/readyz",
     ".pdf",
@@ -19,6 +19,9 @@ const NO_PAGE: [&str; 17] = [
     ".csv",
     ".ics",
     ".js",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap/{file}",
     "/api/v1/help-lines",
     "/api/v1/meetings",
     "/api/v1/meetings/{meeting}",

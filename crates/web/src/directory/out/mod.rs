@@ -7,6 +7,7 @@ mod feeds;
 mod given;
 mod numbers;
 mod problem;
+mod sitemap;
 mod widget;
 
 use crate::app::App;
@@ -46,6 +47,10 @@ pub(crate) fn routes() -> Vec<Route> {
     for path in ["/embed/meetings", "/es/embed/meetings"] {
         routes.push(read(Face::Public, path, "read-public", path, get(widget::frame)));
     }
+    let plain = |path, sample, door: MethodRouter<App>| read(Face::Public, path, "read-public", sample, door);
+    routes.push(plain("/robots.txt", "/robots.txt", get(sitemap::robots)));
+    routes.push(plain("/sitemap.xml", "/sitemap.xml", get(sitemap::index)));
+    routes.push(plain("/sitemap/{file}", "/sitemap/pages.xml", get(sitemap::file)));
     routes.extend(api::routes());
     routes
 }
