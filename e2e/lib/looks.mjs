@@ -52,9 +52,18 @@ async function tall(page) {
   await page.setViewportSize({ width, height: height + 400 });
 }
 
+/** Names of elements that stand twice on the page: a label or a script would find the wrong one. Axe no longer looks. */
+function namesTwice(page) {
+  return evaluate(
+    page,
+    `(() => { const ids = Array.from(document.querySelectorAll('[id]'), (one) => one.id);
+      return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map((id) => 'two elements are called ' + id); })()`,
+  );
+}
+
 /** No violation on the page as it stands. */
 export async function assertAxe(page, what = page.url()) {
-  const found = await axe(page);
+  const found = [...(await axe(page)), ...(await namesTwice(page))];
   assert.equal(found.length, 0, `${what}\n  ${found.join('\n  ')}`);
 }
 

@@ -54,3 +54,23 @@ test('a note about oneself outlives a closed page and a lost line, and goes when
   await page.waitForFunction(() => Object.keys(localStorage).length === 0);
   await page.context().close();
 });
+
+test('what was written of a goal in a review outlives a closed page', async () => {
+  const page = await open(browser, { size: 'phone' });
+  await signIn(page, server, 'peer-specialist', { agency: 'james-river' });
+  await page.goto(`${server.url}/work/members`);
+  const chart = await page.locator('main a[href*="/members/"]').first().getAttribute('href');
+  const form = `${server.url}${chart}/plan/review`;
+  await page.goto(form);
+  const words = page.locator('textarea[name^="words."]').first();
+  await words.fill('Two mornings, and a good one');
+  await kept(page);
+  await page.goto(`${server.url}/work`);
+  await page.goto(form);
+  await page.waitForFunction(() => document.querySelector('textarea[name^="words."]').value !== '');
+  assert.equal(await words.inputValue(), 'Two mornings, and a good one');
+  assert.match(await page.locator('form[action$="/review"] .note').first().innerText(), /not sent yet/);
+  assert.deepEqual(page.watch.errors, []);
+  await page.evaluate(() => localStorage.clear());
+  await page.context().close();
+});

@@ -30,7 +30,10 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             Some(read.map_err(|why| anyhow::anyhow!("{}: {why}.", path.display()))?)
         }
     };
-    let verified = operate::verify(&house, against.as_ref())?;
+    terminal::progress("looking at every page, event, attachment and version");
+    let verified = operate::verify(&house, against.as_ref());
+    terminal::progress_end();
+    let verified = verified?;
     for (what, count) in operate::COUNTED.iter().zip(verified.counts) {
         terminal::say(&format!("{count:>9} {what}"));
     }

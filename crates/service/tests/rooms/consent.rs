@@ -135,8 +135,8 @@ fn a_consent_opens_its_door_when_it_is_signed_and_shuts_it_when_it_is_taken_back
         assert!(ways.open.is_empty());
         assert_eq!(ways.shut, [("Dr. Ana Ruiz".to_owned(), "shut-revoked")]);
         assert_eq!(consent(&house, phone, member, id).expect("it").line.state, ConsentState::Revoked);
-        assert_eq!(count(&house, &MOVE_SIGNED, params![member]), 1, "what went out before stays written down");
-        assert_eq!(count(&house, &DENIED, params![member]), 1);
+        assert_eq!(count(&house, &MOVE_SIGNED, params![member].into()), 1, "what went out before stays written down");
+        assert_eq!(count(&house, &DENIED, params![member].into()), 1);
     }
 }
 
@@ -196,7 +196,7 @@ fn a_consent_that_ends_between_page_and_press_opens_nothing() {
         let line = world.lines(&house, id)[0];
         assert_eq!(ways_out(&house, &world.dana, world.member).expect("ways").open.len(), 1);
         let (last, past) = (plus_days(today(&house), 30).to_string(), plus_days(today(&house), -2).to_string());
-        meddle(&house, &MOVE_TERMS, params![id, last, past]);
+        meddle(&house, &MOVE_TERMS, params![id, last, past].into());
         assert_eq!(why(world.give(&house, line)), "shut-expired");
         let event = NewConsent { expires_on: None, expires_event: "the move".into(), ..new(&house, &["Ana"]) };
         let id = world.make(&house, event).expect("a consent");
@@ -220,7 +220,7 @@ fn one_press_is_one_disclosure_and_revoke_against_give_ends_safely() {
         let command = house.new_command();
         let once = || give_plan(&house, &world.dana, command, (world.member, world.version), line, "");
         assert_eq!(once(), once(), "a double press gives one outcome");
-        assert_eq!(count(&house, &MOVE_SIGNED, params![world.member]), 1);
+        assert_eq!(count(&house, &MOVE_SIGNED, params![world.member].into()), 1);
         let given = std::thread::scope(|scope| {
             let gives: Vec<_> = (0..4).map(|_| scope.spawn(|| world.give(&house, line).is_ok())).collect();
             let words: Vec<_> = (0..2).map(|_| scope.spawn(|| world.revoke(&house, &world.phone, id, None))).collect();
@@ -229,7 +229,7 @@ fn one_press_is_one_disclosure_and_revoke_against_give_ends_safely() {
             }
             gives.into_iter().map(|give| give.join().expect("a thread")).filter(|gave| *gave).count()
         });
-        assert_eq!(count(&house, &MOVE_SIGNED, params![world.member]), 1 + i64::try_from(given).expect("few"));
+        assert_eq!(count(&house, &MOVE_SIGNED, params![world.member].into()), 1 + i64::try_from(given).expect("few"));
         assert_eq!(why(world.give(&house, line)), "shut-revoked");
     }
 }
@@ -301,7 +301,7 @@ fn a_form_that_nobody_checked_makes_no_consent_and_what_is_missing_is_named() {
 fn the_notice_stays_away_where_no_record_is_of_a_part_2_program() {
     for house in houses() {
         let world = world(&house);
-        meddle(&house, &REGIME_NOW, params![world.member, "hipaa"]);
+        meddle(&house, &REGIME_NOW, params![world.member, "hipaa"].into());
         let line = world.lines(&house, world.signed(&house, &["Dr. Ana Ruiz"]))[0];
         let out = world.give(&house, line).expect("given");
         assert_eq!(given(&house, &world.dana, world.member).expect("lines")[0].notice, None);
@@ -314,8 +314,8 @@ fn a_young_member_and_their_guardian_both_sign_where_no_rule_was_checked() {
     statements! { IN_STATE = "UPDATE agency SET state = 'FL' WHERE id = $1"; }
     for house in houses() {
         let world = world(&house);
-        meddle(&house, &IN_STATE, params![crate::house::agency(&world.dana)]);
-        meddle(&house, &BORN, params![world.member, plus_days(today(&house), -5000)]);
+        meddle(&house, &IN_STATE, params![crate::house::agency(&world.dana)].into());
+        meddle(&house, &BORN, params![world.member, plus_days(today(&house), -5000)].into());
         let id = world.make(&house, new(&house, &["Dr. Ana Ruiz"])).expect("a consent");
         let line = world.lines(&house, id)[0];
         world.sign(&house, id).expect("the member");
@@ -330,7 +330,7 @@ fn a_young_member_and_their_guardian_both_sign_where_no_rule_was_checked() {
         signature_file(&house, &world.dana, world.member, file).expect("opened with the consents");
         assert_eq!(attachment(&house, &world.dana, world.member, file).map(drop), Err(Fault::Absent));
         // On their birthday the member's own word is enough, and a guardian is not asked any more.
-        meddle(&house, &BORN, params![world.member, plus_days(today(&house), -7000)]);
+        meddle(&house, &BORN, params![world.member, plus_days(today(&house), -7000)].into());
         let grown = world.make(&house, new(&house, &["Ana"])).expect("a consent");
         let late = sign_consent(
             &house,

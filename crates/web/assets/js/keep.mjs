@@ -87,6 +87,6 @@ export function flushAll() {
 
 /** A word that the page carries for the modules. */
 export function word(name) {
-  const words = document.getElementById("words");
+  const words = document.getElementById("page-words");
   return words?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 }
