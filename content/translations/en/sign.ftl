@@ -108,6 +108,11 @@ flash-reviewed = Kept. If the plan should change, change it now and make a new v
 
 cosign-title = Plans to co-sign
 
+cosign-more = { $count ->
+    [one] One more plan waits for you. It shows here once these are signed.
+   *[other] { $count } more plans wait for you. They show here once these are signed.
+}
+plan-late-ask = The first plan is late, and that is okay. What held it up?
 due-title = What is due, and why
 due-more = { $count ->
     [one] One more thing is due. Open the member’s page to see it.
@@ -135,6 +140,10 @@ due-review-late-why = Pick a time that works for both of you. Then say what held
 due-signature-why = This version was made on { $date }. Not everyone has signed it yet.
 due-signature-rule = The program expects this signature
 due-signature-own-rule = A plan has the member’s signature and one of the staff
+due-signature-other-rule = The agency waits for this signature
+due-write-card = Write it down
+due-write-card-who = Your supervisor, a clinician or the biller writes it down.
+due-held-up = What held it up: { $reason }
 due-no-recommendation = No recommendation is written down
 due-no-recommendation-why = This program asks for one before the service starts. If there is one, write it on the program’s page.
 due-recommendation-why = The service should start while the recommendation is good.
@@ -150,6 +159,7 @@ me-due-review = It may be a good time to look at your plan together.
 print-title = Print
 print-lang = Language
 print-lang-hint = Your own words stay as you wrote them. The headings change.
+print-records = Print for our records, with the agency’s name
 print-agency = Show the agency’s name
 print-pathways = Show pathways that tell of medicine or faith
 print-program = Show the program’s name for this plan
@@ -192,6 +202,7 @@ translation-into-en = Put into English
 translation-into-es = Put into Spanish
 translation-in-en = In English
 translation-in-es = In Spanish
+translation-newer = Someone else wrote here while you did. Their words: “{ $words }”. Keep yours, take theirs, or join them. Then save again.
 translation-text = What you write here stands beside the member’s own words, never instead of them. The own words are what counts.
 translated-en = { $field }, in English
 translated-es = { $field }, in Spanish

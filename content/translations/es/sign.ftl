@@ -108,6 +108,11 @@ flash-reviewed = Guardado. Si el plan debe cambiar, cámbialo ahora y haz una ve
 
 cosign-title = Planes que esperan tu firma
 
+cosign-more = { $count ->
+    [one] Un plan más espera tu firma. Aparece aquí cuando firmes estos.
+   *[other] { $count } planes más esperan tu firma. Aparecen aquí cuando firmes estos.
+}
+plan-late-ask = El primer plan va con retraso, y no pasa nada. ¿Qué lo demoró?
 due-title = Lo que toca, y por qué
 due-more = { $count ->
     [one] Toca una cosa más. Abre la página de la persona para verla.
@@ -135,6 +140,10 @@ due-review-late-why = Busquen una hora que les quede bien a los dos. Luego digan
 due-signature-why = Esta versión se hizo el { $date }. Todavía faltan firmas.
 due-signature-rule = El programa espera esta firma
 due-signature-own-rule = Un plan lleva la firma de la persona y la de alguien del personal
+due-signature-other-rule = La agencia espera esta firma
+due-write-card = Anotarla
+due-write-card-who = La anota quien te supervisa, alguien del equipo clínico o de facturación.
+due-held-up = Qué lo demoró: { $reason }
 due-no-recommendation = No hay recomendación anotada
 due-no-recommendation-why = Este programa pide una antes de empezar el servicio. Si ya la hay, anótala en la página del programa.
 due-recommendation-why = El servicio debe empezar mientras la recomendación vale.
@@ -150,6 +159,7 @@ me-due-review = Puede ser un buen momento para mirar tu plan juntos.
 print-title = Imprimir
 print-lang = Idioma
 print-lang-hint = Tus palabras quedan como las escribiste. Cambian los títulos.
+print-records = Imprimir para nuestros archivos, con el nombre de la agencia
 print-agency = Mostrar el nombre de la agencia
 print-pathways = Mostrar los caminos que hablan de medicina o de fe
 print-program = Mostrar el nombre que el programa da a este plan
@@ -192,6 +202,7 @@ translation-into-en = Pasar al inglés
 translation-into-es = Pasar al español
 translation-in-en = En inglés
 translation-in-es = En español
+translation-newer = Alguien más escribió aquí al mismo tiempo. Sus palabras: «{ $words }». Quédate con las tuyas, usa las suyas o júntalas. Luego guarda otra vez.
 translation-text = Lo que escribas aquí va al lado de las palabras de la persona, nunca en su lugar. Valen sus propias palabras.
 translated-en = { $field }, en inglés
 translated-es = { $field }, en español

@@ -16,6 +16,7 @@ mod fault;
 mod filters;
 mod glass;
 mod link;
+mod list;
 mod open;
 mod operation;
 mod permit;

@@ -36,6 +36,11 @@ statements! {
         WHERE e.agency_id = $1 AND e.member_id = $2
           AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)";
 
+    /// Those among some charts that a filter opens.
+    pub(crate) AMONG = "
+        SELECT m.id FROM member m
+        WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2)) AND {filter m.agency_id m.id}";
+
     /// The charts that are linked to a person's own space.
     pub(crate) CHARTS_OF_PERSON = "
         SELECT chart_agency_id, member_id FROM person_member

@@ -3,9 +3,10 @@
 use crate::audit::{AuditEvent, Subject};
 use crate::call::Actor;
 use crate::fault::Fault;
+use crate::filters::RowFilter;
 use crate::permit::Permit;
 use crate::rules::{Operation, Relation, rules_for};
-use crate::work::Work;
+use crate::work::{Held, Work};
 use db::{Value, id_list};
 use domain::id::{AuditId, MemberId, ProgramId};
 use domain::people::Role;
@@ -94,25 +95,40 @@ impl<'w> Work<'w> {
         self.events.push(event);
     }
 
-    /// The programs of a chart that a permit shows. Who works in one program need not learn of another
-    /// (42 CFR 2.12(c)(3): within a program, to those who need it).
+    /// The programs that a permit shows, of a chart or of every chart in a list. Who works in one program need not
+    /// learn of another (42 CFR 2.12(c)(3): within a program, to those who need it).
     pub fn programs_open(&mut self, permit: &Permit<'w>) -> Result<ProgramsOpen, Fault> {
-        let (Actor::Staff(hat), Some(member)) = (self.call().actor, permit.member()) else {
-            return Ok(ProgramsOpen::All);
-        };
-        let caseload = self.standing(hat, member)?.is_some_and(|standing| standing.caseload);
-        let held = self.held()?;
-        let mut some = Vec::new();
-        for rule in rules_for(permit.operation()) {
-            for grant in held.iter().filter(|grant| rule.roles.contains(&grant.role)) {
-                match (rule.relation, grant.program) {
-                    (Relation::Caseload, _) if caseload => return Ok(ProgramsOpen::All),
-                    (Relation::Caseload, _) => {}
-                    (_, None) => return Ok(ProgramsOpen::All),
-                    (_, Some(program)) => some.push(program),
-                }
+        match (permit.member(), &permit.filter) {
+            (Some(member), _) => self.programs_within(permit.operation(), member),
+            (None, Some(RowFilter::Program { roles, .. })) => {
+                let here = |held: &Held| roles.split(',').any(|role| role == held.role.code());
+                let held = self.held()?.into_iter().filter(here);
+                Ok(ProgramsOpen::Only(held.filter_map(|held| held.program).collect()))
             }
+            _ => Ok(ProgramsOpen::All),
         }
-        Ok(ProgramsOpen::Only(some))
+    }
+
+    /// The programs of a chart in which the actor may do `operation`; none where they may not at all. It leaves no
+    /// trace: for what a page shows.
+    pub fn programs_for(&mut self, operation: Operation, member: MemberId) -> Result<Option<ProgramsOpen>, Fault> {
+        if self.could(operation, member)? { self.programs_within(operation, member).map(Some) } else { Ok(None) }
+    }
+
+    fn programs_within(&mut self, operation: Operation, member: MemberId) -> Result<ProgramsOpen, Fault> {
+        let Actor::Staff(hat) = self.call().actor else { return Ok(ProgramsOpen::All) };
+        let held = self.held()?;
+        let reach = rules_for(operation).flat_map(|rule| {
+            let grants = held.iter().filter(move |grant| rule.roles.contains(&grant.role));
+            grants.map(move |grant| (rule.relation, grant.program))
+        });
+        let (by_caseload, wider): (Vec<_>, Vec<_>) = reach.partition(|(relation, _)| *relation == Relation::Caseload);
+        if wider.iter().any(|(_, program)| program.is_none()) {
+            return Ok(ProgramsOpen::All);
+        }
+        if !by_caseload.is_empty() && self.standing(hat, member)?.is_some_and(|standing| standing.caseload) {
+            return Ok(ProgramsOpen::All);
+        }
+        Ok(ProgramsOpen::Only(wider.into_iter().filter_map(|(_, program)| program).collect()))
     }
 }

@@ -3,7 +3,6 @@
 use crate::audit::{AuditEvent, Subject};
 use crate::call::{Actor, Call, MemberHat, StaffHat};
 use crate::fault::{Fault, Refusal};
-use crate::filters::RowFilter;
 use crate::permit::{Permit, Reach};
 use crate::rules::{Basis, OWN_CHART, Operation, RULES, Relation, Rule, rules_for};
 use crate::statements::{
@@ -123,65 +122,6 @@ impl<'w> Work<'w> {
         };
         self.note(operation, Subject::Agency, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), None))
-    }
-
-    /// Leave to list charts: the widest relation that the actor's roles give decides which rows.
-    pub fn permit_list(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
-        if self.call.narrowed_to.is_some() {
-            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
-            return Err(Fault::Absent);
-        }
-        let hat = self.staff_hat()?;
-        let today = self.today(hat.agency)?;
-        let held = self.held()?;
-        let mut widest: Option<(Relation, &'static Rule)> = None;
-        let mut program_roles = Vec::new();
-        for rule in rules_for(operation) {
-            for held in held.iter().filter(|held| rule.roles.contains(&held.role)) {
-                let relation = match (rule.relation, held.program) {
-                    (Relation::Caseload, _) => Relation::Caseload,
-                    (_, None) => Relation::Agency,
-                    (_, Some(_)) => Relation::Program,
-                };
-                if relation == Relation::Program {
-                    program_roles.push(held.role.code());
-                }
-                if widest.is_none_or(|(now, _)| relation > now) {
-                    widest = Some((relation, rule));
-                }
-            }
-        }
-        let Some((relation, rule)) = widest else {
-            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
-            return Err(Fault::Absent);
-        };
-        let (staff, person) = (hat.staff, hat.person);
-        let filter = match relation {
-            Relation::Caseload => RowFilter::Caseload { agency: hat.agency, staff, today, person },
-            Relation::Program => {
-                RowFilter::Program { staff, today, person, roles: format!(",{},", program_roles.join(",")) }
-            }
-            Relation::Agency => RowFilter::Agency { staff, person },
-        };
-        self.note(operation, Subject::List, rule.basis, true, None);
-        Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
-    }
-
-    /// Leave to list the actor's own caseload, whatever wider relation their roles would give.
-    pub fn permit_caseload(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
-        if self.call.narrowed_to.is_some() {
-            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
-            return Err(Fault::Absent);
-        }
-        let hat = self.staff_hat()?;
-        let today = self.today(hat.agency)?;
-        let Some(rule) = self.any_rule(operation)? else {
-            self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
-            return Err(Fault::Absent);
-        };
-        let filter = RowFilter::Caseload { agency: hat.agency, staff: hat.staff, today, person: hat.person };
-        self.note(operation, Subject::List, rule.basis, true, None);
-        Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
     }
 
     /// Leave for an operation on one chart.
@@ -402,7 +342,7 @@ impl<'w> Work<'w> {
         Ok(held)
     }
 
-    fn any_rule(&mut self, operation: Operation) -> Result<Option<&'static Rule>, Fault> {
+    pub(crate) fn any_rule(&mut self, operation: Operation) -> Result<Option<&'static Rule>, Fault> {
         let held = self.held()?;
         Ok(rules_for(operation).find(|rule| held.iter().any(|held| rule.roles.contains(&held.role))))
     }
@@ -481,7 +421,7 @@ impl<'w> Work<'w> {
         operation: Operation,
         basis: Basis,
         reach: Reach,
-        filter: Option<RowFilter>,
+        filter: Option<crate::filters::RowFilter>,
     ) -> Permit<'w> {
         Permit { operation, basis, reach, filter, brand: PhantomData }
     }

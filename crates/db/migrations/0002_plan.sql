@@ -115,6 +115,7 @@ CREATE TABLE plan_version (
   made_by_kind {text} NOT NULL,
   made_by_id {id} NOT NULL,
   signed_on {text},
+  late_reason {text},
   PRIMARY KEY (agency_id, id)
 ){strict};
 CREATE UNIQUE INDEX plan_version_number ON plan_version (agency_id, plan_id, number);

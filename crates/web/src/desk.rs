@@ -7,7 +7,7 @@ use crate::respond::{Trouble, ask};
 use domain::id::MemberId;
 use domain::lang::Lang;
 use service::Session;
-use service::plan::{CosignLine, DueList, StepOfDay};
+use service::plan::{CosignLine, CosignList, DueList, StepOfDay};
 use words::words;
 
 /// How many cards a Today shows.
@@ -36,6 +36,8 @@ pub struct Desk {
     pub more: usize,
     /// What waits for the reader's signature.
     pub cosign: Vec<CosignRow>,
+    /// How many more of these there are.
+    pub more_cosign: usize,
     /// What is next in the plan: the step, and its day.
     pub next: Vec<(String, String)>,
     /// Pages about this member that are not for everyone: the address, and its words.
@@ -123,7 +125,7 @@ impl Desk {
         Ok(doors)
     }
 
-    fn of(lang: Lang, slug: &str, due: &DueList, cosign: &[CosignLine]) -> Self {
+    fn of(lang: Lang, slug: &str, due: &DueList, cosign: &CosignList) -> Self {
         let plan = |member: MemberId| format!("/work/{slug}/members/{member}/plan");
         let row = |line: &CosignLine| CosignRow {
             called: line.called.clone(),
@@ -134,7 +136,8 @@ impl Desk {
         Self {
             due: due.lines.iter().take(MOST).map(|line| card(lang, line, &plan(line.member), true)).collect(),
             more: due.lines.len().saturating_sub(MOST) + due.more,
-            cosign: cosign.iter().map(row).collect(),
+            cosign: cosign.lines.iter().map(row).collect(),
+            more_cosign: cosign.more,
             next: Vec::new(),
             doors: Vec::new(),
         }

@@ -31,7 +31,10 @@ pub use edit::{Edit, edit};
 pub use field::TextField;
 pub use language::{Hint, LanguageHelper, WordPair};
 pub use review::{Attainment, LateReason, next_on};
-pub use rule::{Anchor, Confidence, Expected, PlanPart, RuleValue, expected, lacking_parts, still_to_sign, waited_for};
+pub use rule::{
+    Anchor, Confidence, Expected, ExpectedBy, PlanPart, RuleValue, expected, lacking_parts, still_to_sign, told,
+    waited_for,
+};
 pub use signing::{AtDevice, HowSigned, OpenPart, Part, Signed, SignerKind, complete, missing, parts, ready_to_sign};
 pub use smart::{SmartPart, lacking};
 pub use words::{Segment, words};

@@ -79,19 +79,34 @@ impl<T> RuleValue<T> {
     }
 }
 
-/// Somebody whose signature is expected, and by which rule. None: by the product's own.
+/// By what a signature is expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExpectedBy {
+    /// The product: a plan has the member's signature and one of the staff.
+    Product,
+    /// A program's rule.
+    Rule(RuleValue<SignerKind>),
+    /// A rule that the agency adopted, of a program that the reader need not know of.
+    Untold,
+}
+
+/// Somebody whose signature is expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
     /// In which part.
     pub signer: SignerKind,
-    /// The program's rule.
-    pub rule: Option<RuleValue<SignerKind>>,
+    /// By what.
+    pub by: ExpectedBy,
 }
 
 impl Expected {
     /// Whether the agency made it its rule that a version waits for this signature.
     pub fn blocks(&self) -> bool {
-        self.rule.as_ref().is_some_and(|rule| rule.adopted)
+        match &self.by {
+            ExpectedBy::Product => false,
+            ExpectedBy::Rule(rule) => rule.adopted,
+            ExpectedBy::Untold => true,
+        }
     }
 }
 
@@ -104,8 +119,8 @@ pub fn expected(
     there: &[SignerKind],
     signs: &[SignerKind],
 ) -> Vec<Expected> {
-    let own = [SignerKind::Member, SignerKind::Peer];
-    let mut expected: Vec<Expected> = own.map(|signer| Expected { signer, rule: None }).into();
+    let product = |signer| Expected { signer, by: ExpectedBy::Product };
+    let mut expected: Vec<Expected> = [SignerKind::Member, SignerKind::Peer].map(product).into();
     for rule in rules {
         let signer = rule.value;
         if signer.only_if_any() && !there.contains(&signer) && !signs.contains(&signer) {
@@ -113,16 +128,30 @@ pub fn expected(
         }
         match expected.iter_mut().find(|known| known.signer == signer) {
             Some(known) if known.blocks() => {}
-            Some(known) => known.rule = Some(rule),
-            None => expected.push(Expected { signer, rule: Some(rule) }),
+            Some(known) => known.by = ExpectedBy::Rule(rule),
+            None => expected.push(Expected { signer, by: ExpectedBy::Rule(rule) }),
         }
     }
     for signer in signs {
         if expected.iter().all(|known| known.signer != *signer) {
-            expected.push(Expected { signer: *signer, rule: None });
+            expected.push(product(*signer));
         }
     }
     expected
+}
+
+/// What a reader is told of who is expected: everything that rests on rules they may know of (`known`), and whom a
+/// version waits for by another rule (among `all`), without that rule.
+pub fn told(all: &[Expected], known: Vec<Expected>) -> Vec<Expected> {
+    let mut told = known;
+    for one in all.iter().filter(|one| one.blocks()) {
+        match told.iter_mut().find(|known| known.signer == one.signer) {
+            Some(known) if known.blocks() => {}
+            Some(known) => known.by = ExpectedBy::Untold,
+            None => told.push(Expected { signer: one.signer, by: ExpectedBy::Untold }),
+        }
+    }
+    told
 }
 
 /// Those who are expected and have not signed.
@@ -200,6 +229,18 @@ mod tests {
         }
         let adopted = [rule(Member, true)];
         assert!(waited_for(&expected(adopted, &[], &[]), &[Guardian]).is_empty(), "the guardian speaks for the member");
+    }
+
+    #[test]
+    fn a_rule_of_a_program_that_is_not_told_blocks_without_being_named() {
+        let all = expected([rule(Clinician, true), rule(Supervisor, false)], &[], &[]);
+        let told = told(&all, expected([], &[], &[]));
+        let (who, by): (Vec<_>, Vec<_>) = told.iter().map(|one| (one.signer, &one.by)).unzip();
+        assert_eq!(who, [Member, Peer, Clinician], "what only reminds there is not told at all");
+        assert_eq!(by, [&ExpectedBy::Product, &ExpectedBy::Product, &ExpectedBy::Untold]);
+        assert_eq!(waited_for(&told, &[Member, Peer]), [Clinician]);
+        let known = expected([rule(Clinician, true)], &[], &[]);
+        assert_eq!(super::told(&all, known.clone()), known, "a rule that they know is named");
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub use add_agency::{AgencyAdded, NewAgency, add_agency};
 pub use agency::{AgencyPage, AgencyProgram, StaffLine, agency};
 pub use alerts::{Alert, alerts, alerts_to_answer, answer_alert};
 pub use assign::{assign, end_assignment, people_to_give};
-pub use caseload::{caseload, team};
+pub use caseload::{MemberList, caseload, caseload_after, team};
 pub use chart_readers::{NewReader, new_chart_readers};
 pub use cover::{cover, cover_for};
 pub use coverage::{CardWarning, Coverage, CoverageCard, change_coverage};
@@ -88,6 +88,8 @@ pub use staff_restart::{
     restarts_waiting, stop_restart,
 };
 pub use step_up::require_step_up;
-pub use team::{CoverLine, PeerLoad, TeamDay, TeamMember, expected_back, stand_ins, team_day, without_a_peer};
+pub use team::{
+    CoverLine, PeerLoad, TeamDay, TeamList, TeamMember, expected_back, stand_ins, team_day, without_a_peer,
+};
 pub use timeline::{Happening, Timeline, TimelinePlace, timeline};
 pub use transfer::transfer;

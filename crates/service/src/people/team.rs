@@ -6,12 +6,13 @@ use domain::id::{MemberId, StaffId};
 use domain::people::AssignmentKind;
 use domain::time::Date;
 
-/// How many rows a list shows.
+/// How many rows a list shows; how many more there are is said beside it.
 const MOST: i64 = 1_000;
 
 statements! {
     WALKS_TODAY = "
-        SELECT a.staff_id, s.name, s.title, m.id, m.called, m.state, a.kind, a.until_on, a.covers_id, c.name
+        SELECT a.staff_id, s.name, s.title, m.id, m.called, m.state, a.kind, a.until_on, a.covers_id, c.name,
+          count(*) OVER ()
         FROM assignment a
         JOIN staff s ON s.agency_id = a.agency_id AND s.id = a.staff_id
         JOIN member m ON m.agency_id = a.agency_id AND m.id = a.member_id
@@ -23,7 +24,7 @@ statements! {
 
     /// Nobody walks beside them. Who barred their peer is one of them; why they are is told to nobody.
     ALONE_TODAY = "
-        SELECT m.id, m.called, m.state, m.state_until
+        SELECT m.id, m.called, m.state, m.state_until, count(*) OVER ()
         FROM member m
         WHERE m.agency_id = $1 AND m.state NOT IN ('moved', 'finished', 'died')
           AND NOT EXISTS (SELECT 1 FROM assignment a
@@ -38,7 +39,7 @@ statements! {
 
     /// Here, and in no program now.
     IN_NO_PROGRAM = "
-        SELECT m.id, m.called, m.state, m.state_until
+        SELECT m.id, m.called, m.state, m.state_until, count(*) OVER ()
         FROM member m
         WHERE m.agency_id = $1 AND m.state NOT IN ('moved', 'finished', 'died')
           AND NOT EXISTS (SELECT 1 FROM enrolment e
@@ -50,7 +51,7 @@ statements! {
 
     /// Away or on a break, and the day on which they were expected back has come.
     BACK_BY_NOW = "
-        SELECT m.id, m.called, m.state, m.state_until
+        SELECT m.id, m.called, m.state, m.state_until, count(*) OVER ()
         FROM member m
         WHERE m.agency_id = $1 AND m.state IN ('away', 'paused') AND m.state_until <= $2
           AND {filter m.agency_id m.id}
@@ -58,11 +59,12 @@ statements! {
         LIMIT $3";
 
     AWAY_TODAY = "
-        SELECT m.id, m.called, m.state, m.state_until
+        SELECT m.id, m.called, m.state, m.state_until, count(*) OVER ()
         FROM member m
-        WHERE m.agency_id = $1 AND m.state IN ('away', 'paused') AND {filter m.agency_id m.id}
+        WHERE m.agency_id = $1 AND m.state IN ('away', 'paused') AND (m.state_until IS NULL OR m.state_until > $2)
+          AND {filter m.agency_id m.id}
         ORDER BY m.called, m.id
-        LIMIT $2";
+        LIMIT $3";
 }
 
 statements! {
@@ -101,6 +103,15 @@ pub struct TeamMember {
     pub until: Option<Date>,
 }
 
+/// Members in a supervisor's list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TeamList {
+    /// The first of them, by name.
+    pub lines: Vec<TeamMember>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// A peer with those they walk beside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeerLoad {
@@ -134,46 +145,62 @@ pub struct CoverLine {
 pub struct TeamDay {
     /// Everyone who walks beside somebody.
     pub peers: Vec<PeerLoad>,
+    /// How many more there are of those whom somebody walks beside.
+    pub more_walks: usize,
     /// Cover that holds today.
     pub covers: Vec<CoverLine>,
     /// Members without a peer.
-    pub alone: Vec<TeamMember>,
+    pub alone: TeamList,
     /// Members who are in no program.
-    pub in_no_program: Vec<TeamMember>,
+    pub in_no_program: TeamList,
     /// Members who are away or take a break, and are expected back by now.
-    pub back: Vec<TeamMember>,
+    pub back: TeamList,
     /// Members who are away or take a break, and not expected back yet.
-    pub away: Vec<TeamMember>,
+    pub away: TeamList,
 }
 
 /// Members without a peer, for whoever may give them one. Empty for everybody else.
-pub fn without_a_peer(house: &House, session: &Session) -> Result<Vec<TeamMember>, Fault> {
+pub fn without_a_peer(house: &House, session: &Session) -> Result<TeamList, Fault> {
     let found = house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_list(Operation::AssignPeer)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let rows = work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?;
-        rows.into_iter().map(team_member).collect()
+        team_list(work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?)
     });
     match found {
-        Err(Fault::Absent) => Ok(Vec::new()),
+        Err(Fault::Absent) => Ok(TeamList::default()),
         other => other,
     }
 }
 
 /// Those on one's own caseload who are expected back by now: nobody else would notice.
-pub fn expected_back(house: &House, session: &Session) -> Result<Vec<TeamMember>, Fault> {
+pub fn expected_back(house: &House, session: &Session) -> Result<TeamList, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_caseload(Operation::ReadMember)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let rows = work.rows(&permit, &BACK_BY_NOW, &params![agency, today, MOST])?;
-        rows.into_iter().map(team_member).collect()
+        team_list(work.rows(&permit, &BACK_BY_NOW, &params![agency, today, MOST])?)
     })
 }
 
-fn team_member(mut row: access::Row) -> Result<TeamMember, Fault> {
-    Ok(TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: row.take()? })
+fn team_list(rows: Vec<access::Row>) -> Result<TeamList, Fault> {
+    let mut list = TeamList::default();
+    let shown = rows.len();
+    for mut row in rows {
+        list.lines.push(TeamMember {
+            id: row.take()?,
+            called: row.take()?,
+            state: row.take()?,
+            until: row.take()?,
+        });
+        list.more = beyond(&mut row, shown)?;
+    }
+    Ok(list)
+}
+
+/// How many rows there are beyond those that are shown: the last column counts them all.
+fn beyond(row: &mut access::Row, shown: usize) -> Result<usize, Fault> {
+    Ok(usize::try_from(row.take::<i64>()?).unwrap_or(shown).saturating_sub(shown))
 }
 
 /// The day of a supervisor.
@@ -184,15 +211,19 @@ pub fn team_day(house: &House, session: &Session) -> Result<TeamDay, Fault> {
         let today = work.today(agency)?;
         let mut day = TeamDay::default();
         let mut away: Vec<(StaffId, Option<Date>)> = Vec::new();
-        for mut row in work.rows(&permit, &WALKS_TODAY, &params![agency, today, MOST])? {
+        let walks = work.rows(&permit, &WALKS_TODAY, &params![agency, today, MOST])?;
+        let shown = walks.len();
+        for mut row in walks {
             let (staff, name, title): (StaffId, String, String) = (row.take()?, row.take()?, row.take()?);
             let member = TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: None };
             let kind: AssignmentKind = row.parse()?;
             let until: Option<Date> = row.take()?;
             let covers: Option<StaffId> = row.take()?;
+            let for_whom = row.take()?;
+            day.more_walks = beyond(&mut row, shown)?;
             if kind == AssignmentKind::Cover {
                 away.extend(covers.map(|covers| (covers, until)));
-                day.covers.push(CoverLine { member, by: name, away: row.take()?, until });
+                day.covers.push(CoverLine { member, by: name, away: for_whom, until });
                 continue;
             }
             if day.peers.last().is_none_or(|last| last.staff != staff) {
@@ -206,13 +237,10 @@ pub fn team_day(house: &House, session: &Session) -> Result<TeamDay, Fault> {
             let days = away.iter().filter(|(staff, _)| *staff == peer.staff).filter_map(|(_, until)| *until);
             peer.away_until = days.max();
         }
-        let alone = work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?;
-        day.alone = alone.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
-        let away = work.rows(&permit, &AWAY_TODAY, &params![agency, MOST])?;
-        let away: Vec<TeamMember> = away.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
-        (day.back, day.away) = away.into_iter().partition(|one| one.until.is_some_and(|until| until <= today));
-        let outside = work.rows(&permit, &IN_NO_PROGRAM, &params![agency, today, MOST])?;
-        day.in_no_program = outside.into_iter().map(team_member).collect::<Result<_, Fault>>()?;
+        day.alone = team_list(work.rows(&permit, &ALONE_TODAY, &params![agency, today, MOST])?)?;
+        day.back = team_list(work.rows(&permit, &BACK_BY_NOW, &params![agency, today, MOST])?)?;
+        day.away = team_list(work.rows(&permit, &AWAY_TODAY, &params![agency, today, MOST])?)?;
+        day.in_no_program = team_list(work.rows(&permit, &IN_NO_PROGRAM, &params![agency, today, MOST])?)?;
         Ok(day)
     })
 }

@@ -2,19 +2,23 @@
 
 use crate::Fault;
 use crate::people::{RuleKey, RuleSays, RuleValue as Held, adoptions, rule_values};
-use access::{Permit, Work, params, statements};
+use access::{Permit, ProgramsOpen, Work, params, statements};
 use domain::id::{AgencyId, MemberId};
-use domain::plan::{Anchor, Confidence, Expected, PlanPart, RuleValue, SignerKind, expected};
+use domain::plan::{Anchor, Confidence, Expected, PlanPart, RulePackRef, RuleValue, SignerKind, expected, told};
 use domain::time::{Date, plus_days};
 use std::collections::BTreeMap;
 use words::content::{program_on, programs};
 
 statements! {
     PACKS_OF_MEMBER = "
-        SELECT DISTINCT p.rule_pack FROM enrolment e
+        SELECT p.rule_pack, p.id FROM enrolment e
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         WHERE e.agency_id = $1 AND e.member_id = $2 AND e.starts_on <= $3 AND (e.ends_on IS NULL OR e.ends_on >= $3)
-        ORDER BY p.rule_pack";
+        ORDER BY p.rule_pack, p.id";
+    PACKS_EVER = "
+        SELECT DISTINCT p.rule_pack FROM enrolment e
+        JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
+        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.program_id IN (SELECT to_id(value) FROM json_each($3))";
     ALLIES_BESIDE = "
         SELECT relation, signs FROM ally
         WHERE agency_id = $1 AND member_id = $2 AND relation IN ('guardian', 'caregiver') AND until_on IS NULL
@@ -103,6 +107,18 @@ impl Asked {
         })
     }
 
+    /// The packs under which this signer is expected to sign.
+    pub(super) fn packs_expecting(&self, signer: SignerKind) -> Vec<&'static str> {
+        let expects = |held: &Vec<Held>| held.iter().any(|held| held.says == RuleSays::Signs(signer));
+        self.packs.iter().filter(|(_, held)| expects(held)).map(|(pack, _)| *pack).collect()
+    }
+
+    /// Who is expected to sign, as far as a reader may know: `all` packs count for what a version waits for, the `open`
+    /// ones are named.
+    pub(super) fn expected_told(&self, all: &[String], open: &[String], beside: &Beside) -> Vec<Expected> {
+        told(&self.expected(all, beside), self.expected(open, beside))
+    }
+
     /// Who is expected to sign under a plan that serves these packs.
     pub(super) fn expected(&self, packs: &[String], beside: &Beside) -> Vec<Expected> {
         let rules = packs.iter().flat_map(|pack| self.held(pack)).filter_map(|held| match held.says {
@@ -126,23 +142,61 @@ fn rule<T>(held: &Held, value: T) -> RuleValue<T> {
 }
 
 /// The rule packs of the programs that a member is in today.
+#[derive(Debug, Default)]
+pub(super) struct Packs {
+    /// Every one: they all count for what blocks.
+    pub(super) all: Vec<String>,
+    /// Those of programs that the reader may know of.
+    pub(super) open: Vec<String>,
+}
+
+/// The rule packs of the programs that a member is in today.
 pub(super) fn rule_packs<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     agency: AgencyId,
     member: MemberId,
-) -> Result<Vec<String>, Fault> {
+) -> Result<Packs, Fault> {
     let today = work.today(agency)?;
-    let rows = work.rows(permit, &PACKS_OF_MEMBER, &params![agency, member, today])?;
-    rows.into_iter().map(|mut row| Ok(row.take()?)).collect()
+    let open = work.programs_open(permit)?;
+    let mut packs = Packs::default();
+    for mut row in work.rows(permit, &PACKS_OF_MEMBER, &params![agency, member, today])? {
+        let (pack, program): (String, _) = (row.take()?, row.take()?);
+        if open.holds(program) && !packs.open.contains(&pack) {
+            packs.open.push(pack.clone());
+        }
+        if packs.all.last() != Some(&pack) {
+            packs.all.push(pack);
+        }
+    }
+    Ok(packs)
 }
 
-/// Who is expected to sign a member's plan.
+/// Takes the packs of programs that the reader need not know of out of what a version names.
+pub(super) fn keep_told<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    (agency, member): (AgencyId, MemberId),
+    rules: &mut Vec<RulePackRef>,
+) -> Result<(), Fault> {
+    let open = work.programs_open(permit)?;
+    if open == ProgramsOpen::All {
+        return Ok(());
+    }
+    let mut known: Vec<String> = Vec::new();
+    for mut row in work.rows(permit, &PACKS_EVER, &params![agency, member, open.list()])? {
+        known.push(row.take()?);
+    }
+    rules.retain(|rule| known.contains(&rule.id));
+    Ok(())
+}
+
+/// Who is expected to sign a member's plan. `whole` for a decision; for a page, what its reader may know of it.
 pub(super) fn expected_signers<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
-    agency: AgencyId,
-    member: MemberId,
+    (agency, member): (AgencyId, MemberId),
+    whole: bool,
 ) -> Result<Vec<Expected>, Fault> {
     let today = work.today(agency)?;
     let packs = rule_packs(work, permit, agency, member)?;
@@ -155,5 +209,6 @@ pub(super) fn expected_signers<'w>(
         beside.there.push(signer);
         beside.signs.extend(signs.then_some(signer));
     }
-    Ok(asked.expected(&packs, &beside))
+    let open = if whole { &packs.all } else { &packs.open };
+    Ok(asked.expected_told(&packs.all, open, &beside))
 }

@@ -3,16 +3,13 @@
 //! Nothing is due for who is away, on a break or gone. A contact before the first plan is normal, so nothing here
 //! looks at contacts.
 
-use super::asked::{Asked, Beside};
+use super::asked::Asked;
+use super::known::{Known, by_member, lines};
 use crate::{Fault, House, Session};
-use access::{Operation, Row, params, statements};
-use domain::id::{MemberId, VersionId};
-use domain::people::{AwayKind, MemberState, Presence};
-use domain::plan::{
-    Anchor, DueItem, DueKind, DueState, RuleValue, SOON_DAYS, SignerKind, plan_due, review_due, still_to_sign,
-};
-use domain::time::{Date, days_between, plus_days};
-use std::collections::BTreeMap;
+use access::{Operation, Permit, Work, params, statements};
+use domain::id::{AgencyId, EnrolmentId, MemberId, ProgramId, VersionId};
+use domain::plan::{Anchor, DueItem, DueKind, DueState, ExpectedBy, LateReason, RuleValue, SignerKind};
+use domain::time::Date;
 
 /// How many rows one list looks at: an enrolment each, the most pressing first.
 const MOST: i64 = 400;
@@ -33,7 +30,8 @@ macro_rules! known {
              AND a.until_on IS NULL),
           (SELECT string_agg(a.relation, ',') FROM ally a
            WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.relation IN ('guardian', 'caregiver')
-             AND a.signs AND a.until_on IS NULL)
+             AND a.signs AND a.until_on IS NULL),
+          n.late_reason, e.id, e.program_id
         FROM member m
         JOIN enrolment e ON e.agency_id = m.agency_id AND e.member_id = m.id
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
@@ -44,13 +42,14 @@ macro_rules! known {
 }
 
 /// The enrolments of those who are here for which something is past its day. $3 holds a line for each rule pack, see
-/// `Asked::late_from`.
+/// `Asked::late_from`; $4 and $5 say which programs the reader may know of.
 macro_rules! late {
     () => {
         "
         JOIN json_each($3) w ON substr(w.value, 32) = p.rule_pack
         WHERE m.agency_id = $1 AND m.state = 'active'
           AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
+          AND ($4 OR e.program_id IN (SELECT to_id(value) FROM json_each($5)))
           AND {filter m.agency_id m.id}
           AND ((CASE substr(w.value, 31, 1) WHEN 'r' THEN e.recommended_on ELSE e.starts_on END <= substr(w.value, 1, 10)
                 AND NOT EXISTS (SELECT 1 FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id
@@ -87,7 +86,7 @@ statements! {
             (SELECT max(r.reviewed_on) FROM plan_review r WHERE r.agency_id = m.agency_id AND r.member_id = m.id),
             (SELECT max(v.signed_on) FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id),
             e.starts_on), m.id, e.starts_on, p.rule_pack
-        LIMIT $4");
+        LIMIT $6");
     LATE_COUNTED = concat!("
         SELECT count(DISTINCT m.id)
         FROM member m
@@ -109,6 +108,8 @@ pub enum DueWhat {
         item: DueItem,
         /// What a first plan is counted from.
         anchor: Option<Anchor>,
+        /// What held up a first plan, where somebody said so with the version that waits for signatures.
+        held_up: Option<LateReason>,
     },
     /// A version waits for signatures.
     Signatures {
@@ -118,11 +119,16 @@ pub enum DueWhat {
         since: Date,
         /// Who is still to sign.
         signers: Vec<SignerKind>,
-        /// The rule behind the first of them. None: the product's own.
-        rule: Option<RuleValue<SignerKind>>,
+        /// What expects the first of them.
+        by: ExpectedBy,
     },
     /// The program asks for a recommendation, and none is written down.
-    NoRecommendation(RuleValue<i64>),
+    NoRecommendation {
+        /// The rule.
+        rule: RuleValue<i64>,
+        /// The enrolment whose card lacks it.
+        card: Card,
+    },
     /// The recommendation ends, or ended.
     Recommendation {
         /// Its last day.
@@ -131,7 +137,20 @@ pub enum DueWhat {
         state: DueState,
         /// The rule.
         rule: RuleValue<i64>,
+        /// The enrolment whose card says so.
+        card: Card,
     },
+}
+
+/// The card of an enrolment: where a recommendation is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Card {
+    /// The enrolment.
+    pub enrolment: EnrolmentId,
+    /// Its program.
+    pub(super) program: ProgramId,
+    /// Whether the reader may write there.
+    pub may_write: bool,
 }
 
 /// Something due for a member.
@@ -151,17 +170,17 @@ impl DueLine {
         match &self.what {
             DueWhat::Dated { item, .. } => item.state,
             DueWhat::Recommendation { state, .. } => *state,
-            DueWhat::Signatures { .. } | DueWhat::NoRecommendation(_) => DueState::Soon,
+            DueWhat::Signatures { .. } | DueWhat::NoRecommendation { .. } => DueState::Soon,
         }
     }
 
     /// Its day, for the order of a list.
-    fn day(&self) -> Date {
+    pub(super) fn day(&self) -> Date {
         match &self.what {
             DueWhat::Dated { item, .. } => item.due,
             DueWhat::Recommendation { until, .. } => *until,
             DueWhat::Signatures { since, .. } => *since,
-            DueWhat::NoRecommendation(_) => Date::MAX,
+            DueWhat::NoRecommendation { .. } => Date::MAX,
         }
     }
 }
@@ -183,8 +202,9 @@ pub fn due_today(house: &House, session: &Session) -> Result<Vec<DueLine>, Fault
         let today = work.today(agency)?;
         let asked = Asked::of(work, &permit, agency, today)?;
         let rows = work.rows(&permit, &DUE_IN_REACH, &params![agency, today, MOST])?;
-        let mut lines = lines(&asked, today, &by_member(rows)?);
+        let mut lines = lines(&asked, today, &by_member(rows, &work.programs_open(&permit)?)?);
         lines.retain(|line| line.state() != DueState::Later);
+        lead_to_cards(work, &mut lines)?;
         Ok(lines)
     })
 }
@@ -197,173 +217,91 @@ pub fn due_in_team(house: &House, session: &Session) -> Result<DueList, Fault> {
         let today = work.today(agency)?;
         let asked = Asked::of(work, &permit, agency, today)?;
         let from = super::load::to_json(&asked.late_from(today))?;
-        let rows = work.rows(&permit, &LATE_IN_REACH, &params![agency, today, from.as_str(), MOST])?;
+        let open = work.programs_open(&permit)?;
+        let mut values = params![agency, today, from.as_str(), open.all(), open.list()].to_vec();
+        let counted = values.clone();
+        values.extend_from_slice(&params![MOST]);
+        let rows = work.rows(&permit, &LATE_IN_REACH, &values)?;
         let full = i64::try_from(rows.len()).unwrap_or(MOST) >= MOST;
-        let members = by_member(rows)?;
+        let members = by_member(rows, &open)?;
         let mut lines = lines(&asked, today, &members);
         lines.retain(|line| line.state() == DueState::Late);
+        lead_to_cards(work, &mut lines)?;
         let mut more = 0;
         if full {
-            let mut row =
-                work.row(&permit, &LATE_COUNTED, &params![agency, today, from.as_str()])?.ok_or(Fault::Absent)?;
+            let mut row = work.row(&permit, &LATE_COUNTED, &counted)?.ok_or(Fault::Absent)?;
             more = usize::try_from(row.take::<i64>()?).unwrap_or(0).saturating_sub(members.len());
         }
         Ok(DueList { lines, more })
     })
 }
 
-/// Everything that is due for one member, far days included.
+/// Everything that is due for one member, far days included, of the programs that the reader may know of.
 pub fn due_of_member(house: &House, session: &Session, member: MemberId) -> Result<Vec<DueLine>, Fault> {
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_member(Operation::ReadPlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let rows = work.rows(&permit, &DUE_OF_MEMBER, &params![agency, today, member])?;
         let asked = Asked::of(work, &permit, agency, today)?;
-        Ok(lines(&asked, today, &by_member(rows)?))
+        let mut lines = lines(&asked, today, &known_of(work, &permit, (agency, member), today)?);
+        let may = work.programs_for(Operation::ChangeCoverage, member)?;
+        for card in lines.iter_mut().filter_map(|line| line.what.card()) {
+            card.may_write = may.as_ref().is_some_and(|open| open.holds(card.program));
+        }
+        Ok(lines)
     })
 }
 
-/// The rows of each member together, in the order in which they come.
-fn by_member(rows: Vec<Row>) -> Result<Vec<Known>, Fault> {
-    let mut members: Vec<Known> = Vec::new();
-    let mut places: BTreeMap<MemberId, usize> = BTreeMap::new();
-    for row in rows {
-        let (mut known, enrolment) = Known::from_row(row)?;
-        match places.get(&known.member).and_then(|place| members.get_mut(*place)) {
-            Some(before) => before.enrolments.push(enrolment),
-            None => {
-                places.insert(known.member, members.len());
-                known.enrolments.push(enrolment);
-                members.push(known);
-            }
+fn known_of<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    (agency, member): (AgencyId, MemberId),
+    today: Date,
+) -> Result<Vec<Known>, Fault> {
+    let rows = work.rows(permit, &DUE_OF_MEMBER, &params![agency, today, member])?;
+    by_member(rows, &work.programs_open(permit)?)
+}
+
+/// Whether a first plan is late: then one may say what held it up.
+pub(super) fn first_plan_late<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    of: (AgencyId, MemberId),
+    asked: &Asked,
+) -> Result<bool, Fault> {
+    let today = work.today(of.0)?;
+    let lines = lines(asked, today, &known_of(work, permit, of, today)?);
+    let first = |what: &DueWhat| matches!(what, DueWhat::Dated { item, .. } if item.kind == DueKind::Plan);
+    Ok(lines.iter().any(|line| first(&line.what) && line.state() == DueState::Late))
+}
+
+/// Says of each line in a list whether the reader may write on the card it speaks of.
+fn lead_to_cards(work: &mut Work<'_>, lines: &mut [DueLine]) -> Result<(), Fault> {
+    let mut asked: Vec<MemberId> = lines.iter().filter(|line| line.what.has_card()).map(|line| line.member).collect();
+    asked.dedup();
+    let may = work.among(Operation::ChangeCoverage, &asked)?;
+    for line in lines.iter_mut().filter(|line| may.contains(&line.member)) {
+        if let Some(card) = line.what.card() {
+            card.may_write = true;
         }
     }
-    Ok(members)
-}
-
-fn lines(asked: &Asked, today: Date, members: &[Known]) -> Vec<DueLine> {
-    let mut lines: Vec<DueLine> = members.iter().flat_map(|known| known.due(asked, today)).collect();
-    lines.sort_by_key(DueLine::day);
-    lines
-}
-
-struct Enrolment {
-    pack: String,
-    starts_on: Date,
-    recommended_on: Option<Date>,
-    recommended_until: Option<Date>,
-    /// The first signing since it began.
-    first_signed: Option<Date>,
-}
-
-/// What the statement knows of one member.
-struct Known {
-    member: MemberId,
-    called: String,
-    presence: Presence,
-    last_signed: Option<Date>,
-    reviewed: Option<Date>,
-    newest: Option<(VersionId, Date)>,
-    signed: Vec<SignerKind>,
-    beside: Beside,
-    enrolments: Vec<Enrolment>,
-}
-
-/// Codes that were joined with commas.
-fn kinds(joined: Option<String>) -> Vec<SignerKind> {
-    joined.unwrap_or_default().split(',').filter_map(|code| code.parse().ok()).collect()
-}
-
-impl Known {
-    fn from_row(mut row: Row) -> Result<(Self, Enrolment), Fault> {
-        let (member, called) = (row.take()?, row.take()?);
-        let state: MemberState = row.parse()?;
-        let away: Option<AwayKind> = row.parse_option()?;
-        let enrolment = Enrolment {
-            pack: row.take()?,
-            starts_on: row.take()?,
-            recommended_on: row.take()?,
-            recommended_until: row.take()?,
-            first_signed: row.take()?,
-        };
-        // A state that does not fit its kind stops what a plain absence stops.
-        let gone = Presence::new(MemberState::Paused, None).unwrap_or(Presence::ACTIVE);
-        let presence = Presence::new(state, away).unwrap_or(gone);
-        let (last_signed, reviewed) = (row.take()?, row.take()?);
-        let version: Option<VersionId> = row.take()?;
-        let made: Option<Date> = row.take()?;
-        let signed = kinds(row.take()?);
-        let beside = Beside { there: kinds(row.take()?), signs: kinds(row.take()?) };
-        let newest = version.zip(made);
-        let known =
-            Self { member, called, presence, last_signed, reviewed, newest, signed, beside, enrolments: Vec::new() };
-        Ok((known, enrolment))
-    }
-
-    fn due(&self, asked: &Asked, today: Date) -> Vec<DueLine> {
-        if self.presence.stops().due_items {
-            return Vec::new();
-        }
-        let mut found: Vec<DueWhat> = Vec::new();
-        found.extend(self.soonest(|one| self.first_plan(one, asked, today)));
-        found.extend(self.soonest(|one| self.look(one, asked, today)));
-        found.extend(self.signatures(asked));
-        found.extend(self.enrolments.iter().find_map(|one| recommendation(one, asked, today)));
-        found.into_iter().map(|what| DueLine { member: self.member, called: self.called.clone(), what }).collect()
-    }
-
-    /// One plan for the person: of several programs the one that asks soonest is told.
-    fn soonest(&self, ask: impl Fn(&Enrolment) -> Option<(DueItem, Option<Anchor>)>) -> Option<DueWhat> {
-        let items = self.enrolments.iter().filter_map(ask);
-        items.min_by_key(|(item, _)| item.due).map(|(item, anchor)| DueWhat::Dated { item, anchor })
-    }
-
-    fn first_plan(&self, one: &Enrolment, asked: &Asked, today: Date) -> Option<(DueItem, Option<Anchor>)> {
-        let (rule, event) = asked.first_plan(&one.pack)?;
-        // Contacts are not kept yet: the first day in the program stands for the first day of service.
-        let from = match event {
-            Anchor::Recommendation => one.recommended_on?,
-            Anchor::ServiceStart | Anchor::EnrolmentStart | Anchor::PlanSigned => one.starts_on,
-        };
-        Some((plan_due(from, Some(&rule), one.first_signed, today)?, Some(event)))
-    }
-
-    fn look(&self, one: &Enrolment, asked: &Asked, today: Date) -> Option<(DueItem, Option<Anchor>)> {
-        let rule = asked.review(&one.pack)?;
-        let last = self.reviewed.max(self.last_signed)?;
-        // Days before the program began are not this program's.
-        Some((review_due(last.max(one.starts_on), Some(&rule), today)?, None))
-    }
-
-    fn signatures(&self, asked: &Asked) -> Option<DueWhat> {
-        let (version, since) = self.newest?;
-        let packs: Vec<String> = self.enrolments.iter().map(|one| one.pack.clone()).collect();
-        let expected = asked.expected(&packs, &self.beside);
-        let signers = still_to_sign(&expected, &self.signed);
-        let first = *signers.first()?;
-        let rule = expected.into_iter().find(|one| one.signer == first).and_then(|one| one.rule);
-        Some(DueWhat::Signatures { version, since, signers, rule })
-    }
-}
-
-fn recommendation(one: &Enrolment, asked: &Asked, today: Date) -> Option<DueWhat> {
-    let rule = asked.recommendation(&one.pack)?;
-    let Some(on) = one.recommended_on else { return Some(DueWhat::NoRecommendation(rule)) };
-    // What its rule counts in days is for the start of service; a day that staff wrote down holds beyond it.
-    let until = match one.recommended_until {
-        Some(until) => until,
-        None if one.starts_on <= plus_days(on, rule.value) => return None,
-        None => plus_days(on, rule.value),
-    };
-    let state = DueState::on(today, until);
-    let near = days_between(today, until) <= SOON_DAYS;
-    near.then_some(DueWhat::Recommendation { until, state, rule })
+    Ok(())
 }
 
 impl DueWhat {
     /// Whether the member's own Today tells of it, in softer words.
     pub fn is_the_members(&self) -> bool {
         matches!(self, Self::Dated { item, .. } if matches!(item.kind, DueKind::Plan | DueKind::Review))
+    }
+
+    fn has_card(&self) -> bool {
+        matches!(self, Self::NoRecommendation { .. } | Self::Recommendation { .. })
+    }
+
+    fn card(&mut self) -> Option<&mut Card> {
+        match self {
+            Self::NoRecommendation { card, .. } | Self::Recommendation { card, .. } => Some(card),
+            Self::Dated { .. } | Self::Signatures { .. } => None,
+        }
     }
 }

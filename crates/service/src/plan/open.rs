@@ -1,13 +1,14 @@
 //! Opening a member's plan: the draft, what clashes, and every version.
 
 use super::asked::{Asked, rule_packs};
+use super::due::first_plan_late;
 use super::load::draft;
 use super::version::{VersionLine, versions};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{ActionId, AgencyId, MemberId, PlanId, RowId};
 use domain::plan::{PlanContent, PlanPart, RuleValue, TextField, lacking_parts};
-use domain::time::Date;
+use domain::time::{Date, Moment};
 use std::collections::{BTreeMap, BTreeSet};
 
 statements! {
@@ -23,7 +24,7 @@ statements! {
         SELECT id, name, relation_words, in_plan FROM ally
         WHERE agency_id = $1 AND member_id = $2 AND until_on IS NULL ORDER BY from_on, name";
     LAST_DONE = "
-        SELECT action_id, done_on, note, author_kind FROM action_done
+        SELECT action_id, done_on, note, author_kind, id, author_id, at FROM action_done
         WHERE agency_id = $1 AND plan_id = $2 ORDER BY done_on DESC, at DESC LIMIT 200";
 }
 
@@ -68,6 +69,8 @@ pub struct DoneLine {
     pub note: String,
     /// Whether the member wrote it down themselves.
     pub by_member: bool,
+    /// What the reader may take back: they wrote it down themselves, today.
+    pub slip: Option<RowId>,
 }
 
 /// A member's plan, as the reader may see it.
@@ -95,7 +98,7 @@ pub struct PlanView {
     pub done: Vec<DoneLine>,
     /// What the programs of the member ask of a plan.
     pub asked: BTreeSet<PlanPart>,
-    /// What they ask for and is not there yet. An adopted rule blocks a version; any other reminds.
+    /// What they ask for and is not there yet, of the programs that the reader may know of. An adopted rule blocks a version; any other reminds.
     pub lacking: Vec<RuleValue<PlanPart>>,
     /// Whether the reader may hand the device over.
     pub may_hand_over: bool,
@@ -107,6 +110,8 @@ pub struct PlanView {
     pub may_cosign: bool,
     /// Whether the reader may hold a review.
     pub may_review: bool,
+    /// Whether a first plan is late, for staff who may make a version: then they may say what held it up.
+    pub plan_late: bool,
 }
 
 /// Opens a member's plan. It changes nothing: a plan that was not begun is an empty one.
@@ -134,11 +139,16 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             None => Vec::new(),
         };
         let packs = rule_packs(work, &permit, agency, member)?;
-        let rules: Vec<RuleValue<PlanPart>> = Asked::of(work, &permit, agency, today)?.parts(&packs).collect();
+        let programs = Asked::of(work, &permit, agency, today)?;
+        let rules: Vec<RuleValue<PlanPart>> = programs.parts(&packs.open).collect();
         let asked = rules.iter().map(|rule| rule.value).collect();
         let may_hand_over = draft.is_some() && work.could(Operation::HandOver, member)?;
         let may_write = work.could(Operation::WritePlan, member)?;
         let may_sign = work.could(Operation::SignPlan, member)?;
+        let plan_late = may_sign
+            && work.staff_hat().is_ok()
+            && draft.is_some()
+            && first_plan_late(work, &permit, (agency, member), &programs)?;
         let may_cosign = work.could(Operation::CosignPlan, member)?;
         let may_review = work.could(Operation::ReviewPlan, member)?;
         let (plan, content, revisions) = match draft {
@@ -164,6 +174,7 @@ pub fn open(house: &House, session: &Session, member: MemberId) -> Result<PlanVi
             may_sign,
             may_cosign,
             may_review,
+            plan_late,
         })
     })
 }
@@ -185,13 +196,17 @@ fn corner<'w>(
 }
 
 fn done<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId, plan: PlanId) -> Result<Vec<DoneLine>, Fault> {
+    let (own, today, zone) = (work.author(permit)?, work.today(agency)?, work.zone(agency)?);
     let rows = work.rows(permit, &LAST_DONE, &params![agency, plan])?;
     rows.into_iter()
         .map(|mut row| {
             let (action, on) = (row.take()?, row.take()?);
             let note: Option<String> = row.take()?;
             let kind: String = row.take()?;
-            Ok(DoneLine { action, on, note: note.unwrap_or_default(), by_member: kind == "member" })
+            let (id, author): (RowId, [u8; 16]) = (row.take()?, row.take()?);
+            let slip = (kind.as_str(), author) == own && row.take::<Moment>()?.date(&zone) == today;
+            let by_member = kind == "member";
+            Ok(DoneLine { action, on, note: note.unwrap_or_default(), by_member, slip: slip.then_some(id) })
         })
         .collect()
 }

@@ -87,7 +87,7 @@ pub(super) fn put<'w>(
     ];
     work.run(permit, &INSERT_SIGNATURE, &values)?;
     signers.push(new.signer);
-    let walls = waited_for(&expected_signers(work, permit, agency, member)?, &signers);
+    let walls = waited_for(&expected_signers(work, permit, (agency, member), true)?, &signers);
     if complete_on.is_none() && complete(&signers) && walls.is_empty() {
         work.run(permit, &VERSION_COMPLETE, &params![agency, version, today])?;
     }

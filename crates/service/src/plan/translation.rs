@@ -7,6 +7,7 @@ use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params, statements};
 use domain::id::{AgencyId, CommandId, MemberId, VersionId};
 use domain::lang::Lang;
+use domain::notice::{FieldError, Notice};
 use domain::plan::{PlanDocument, TextField};
 use domain::text::Prose;
 use domain::time::{Date, Moment};
@@ -58,6 +59,26 @@ pub struct TextToTranslate {
     pub own: String,
     /// The translation so far, or nothing.
     pub other: String,
+    /// What the translation so far is known by: it goes back with the form.
+    pub seen: String,
+}
+
+/// What somebody wrote beside a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translated {
+    /// The key of the text.
+    pub key: String,
+    /// The translation.
+    pub text: String,
+    /// What stood there when the form was made, as [`TextToTranslate::seen`] had it.
+    pub seen: String,
+}
+
+impl Translated {
+    /// Whether nobody touched the field: what stands there now is not covered by what stood there before.
+    pub fn untouched(&self) -> bool {
+        Prose::parse(&self.text).is_ok_and(|text| key(text.as_str()) == self.seen)
+    }
 }
 
 /// The language beside the one that a plan was written in.
@@ -128,46 +149,57 @@ pub fn texts_to_translate(
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let document = document(work, &permit, (agency, member), version)?;
         let known = translations(work, &permit, (agency, member), &document)?;
-        let text = |(field, own): (TextField, &str)| TextToTranslate {
-            key: key(own),
-            field,
-            own: own.to_owned(),
-            other: known.words.get(own).cloned().unwrap_or_default(),
+        let text = |(field, own): (TextField, &str)| {
+            let other = known.words.get(own).cloned().unwrap_or_default();
+            TextToTranslate { key: key(own), field, own: own.to_owned(), seen: key(&other), other }
         };
         Ok((known.lang, document.content.texts().into_iter().map(text).collect()))
     })
 }
 
 /// Puts translations beside the texts of a version; an empty one takes what was there away. Keys that the version does
-/// not hold are left alone.
+/// not hold are left alone, and so are fields that nobody touched. Where somebody else wrote since the form was made,
+/// nothing is saved: the form comes back with their words beside these.
 pub fn translate(
     house: &House,
     session: &Session,
     command: CommandId,
     (member, version): (MemberId, VersionId),
-    said: &[(String, String)],
+    said: &[Translated],
 ) -> Result<(), Fault> {
     if session.narrowed_to.is_some() {
         return Err(Fault::Absent);
     }
     let mut wanted = BTreeMap::new();
-    for (key, text) in said {
-        let text = Prose::parse(text).map_err(|notice| Fault::invalid(&format!("text.{key}"), notice))?;
-        wanted.insert(key.clone(), text);
+    for one in said.iter().filter(|one| !one.untouched()) {
+        let text = Prose::parse(&one.text).map_err(|notice| Fault::invalid(&field(&one.key), notice))?;
+        wanted.insert(one.key.clone(), (text, one.seen.clone()));
     }
     house.store().command(&house.call_as(session), command, Operation::WritePlan, move |work| {
         let permit = work.permit_member(Operation::WritePlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let document = document(work, &permit, (agency, member), version)?;
         let known = translations(work, &permit, (agency, member), &document)?;
-        let (kind, author) = work.author(&permit)?;
-        let now = work.now();
+        let mut puts = Vec::new();
+        let mut newer = Vec::new();
         for (_, own) in document.content.texts() {
             let hash = key(own);
-            let Some(text) = wanted.get(&hash) else { continue };
-            if known.words.get(own).map_or("", String::as_str) == text.as_str() {
+            let Some((text, seen)) = wanted.get(&hash) else { continue };
+            let stands = known.words.get(own).map_or("", String::as_str);
+            if stands == text.as_str() {
                 continue;
             }
+            if key(stands) != *seen && !stands.is_empty() {
+                newer.push(FieldError::new(&field(&hash), Notice::new("translation-newer").with("words", stands)));
+            }
+            puts.push((hash, text));
+        }
+        if !newer.is_empty() {
+            return Err(Fault::Invalid(newer));
+        }
+        let (kind, author) = work.author(&permit)?;
+        let now = work.now();
+        for (hash, text) in puts {
             if text.is_empty() {
                 work.run(&permit, &DROP_TRANSLATION, &params![agency, member, hash, known.lang])?;
             } else {
@@ -177,4 +209,9 @@ pub fn translate(
         }
         Ok(())
     })
+}
+
+/// What the form calls the field of a text.
+fn field(key: &str) -> String {
+    format!("text.{key}")
 }

@@ -1,6 +1,6 @@
 //! A frozen version: its document, its signatures, who is still missing.
 
-use super::asked::expected_signers;
+use super::asked::{expected_signers, keep_told};
 use super::link::{LinkLine, links};
 use super::sign::parts_open;
 use super::translation::{Translations, translations};
@@ -8,7 +8,7 @@ use crate::{Fault, House, Session};
 use access::{Operation, Permit, Row, Work, params, statements};
 use domain::id::{AgencyId, AttachmentId, MemberId, VersionId};
 use domain::lang::Lang;
-use domain::plan::{Expected, HowSigned, OpenPart, PlanDocument, SignerKind, still_to_sign, waited_for};
+use domain::plan::{Expected, HowSigned, LateReason, OpenPart, PlanDocument, SignerKind, still_to_sign, waited_for};
 use domain::time::Date;
 
 statements! {
@@ -16,12 +16,12 @@ statements! {
     pub(super) VERSION_OF_MEMBER = "
         SELECT v.id, v.number, v.made_on, v.signed_on,
           (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id),
-          v.document, v.hash
+          v.document, v.hash, v.late_reason
         FROM plan_version v WHERE v.agency_id = $1 AND v.id = $2 AND v.member_id = $3";
     VERSIONS_OF_MEMBER = "
         SELECT v.id, v.number, v.made_on, v.signed_on,
           (SELECT max(n.number) FROM plan_version n WHERE n.agency_id = v.agency_id AND n.member_id = v.member_id)
-        FROM plan_version v WHERE v.agency_id = $1 AND v.member_id = $2 ORDER BY v.number DESC LIMIT 50";
+        FROM plan_version v WHERE v.agency_id = $1 AND v.member_id = $2 ORDER BY v.number DESC";
     pub(super) SIGNATURES_OF_VERSION = "
         SELECT s.signer, s.name, s.how, s.signed_on, s.drawing_id, w.name, s.lang, s.read_aloud, s.interpreter,
           (SELECT k.name FROM sign_link l JOIN staff k ON k.agency_id = l.agency_id AND k.id = l.made_by
@@ -89,7 +89,7 @@ pub struct VersionLine {
 /// A version, whole.
 #[derive(Debug, Clone)]
 pub struct VersionView {
-    /// What was agreed to.
+    /// What was agreed to. Of the rules it was made under, those of programs that the reader may know of.
     pub document: PlanDocument,
     /// SHA-256 of the document's bytes, in hexadecimal.
     pub hash: String,
@@ -105,6 +105,8 @@ pub struct VersionView {
     pub may_translate: bool,
     /// Whether the reader's own signature asks for their PIN.
     pub asks_pin: bool,
+    /// What held up a first plan that was late, where somebody said so. It is no part of what people sign.
+    pub late: Option<LateReason>,
 }
 
 /// One version of a member's plan.
@@ -116,14 +118,16 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
         let mut line = line(&mut row)?;
         let bytes: Vec<u8> = row.take()?;
         let hash: String = row.take()?;
+        let late = row.parse_option()?;
         if PlanDocument::hash(&bytes) != hash {
             return Err(Fault::Broken("a signed version does not match its hash".into()));
         }
         let signatures = work.rows(&permit, &SIGNATURES_OF_VERSION, &params![agency, version])?;
         line.signatures = signatures.into_iter().map(|mut row| signature(&mut row)).collect::<Result<_, _>>()?;
-        let expected = expected_signers(work, &permit, agency, member)?;
+        let expected = expected_signers(work, &permit, (agency, member), false)?;
         line.wait_for(&expected);
-        let document = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?;
+        let mut document = PlanDocument::from_bytes(&bytes).map_err(Fault::refused)?;
+        keep_told(work, &permit, (agency, member), &mut document.rules)?;
         let staff_alone = work.staff_hat().is_ok() && work.call().narrowed_to.is_none();
         let links = if staff_alone { links(work, &permit, agency, version)? } else { Vec::new() };
         let mut parts = if line.replaced_by.is_none() { parts_open(work, member)? } else { Vec::new() };
@@ -133,7 +137,7 @@ pub fn version(house: &House, session: &Session, member: MemberId, version: Vers
         let asks_pin = pin.is_some();
         let translations = translations(work, &permit, (agency, member), &document)?;
         let may_translate = work.call().narrowed_to.is_none() && work.could(Operation::WritePlan, member)?;
-        Ok(VersionView { document, hash, line, parts, links, translations, may_translate, asks_pin })
+        Ok(VersionView { document, hash, line, parts, links, translations, may_translate, asks_pin, late })
     })
 }
 
@@ -155,7 +159,7 @@ pub(super) fn versions<'w>(
             line.signatures.push(signature(&mut row)?);
         }
     }
-    let expected = expected_signers(work, permit, agency, member)?;
+    let expected = expected_signers(work, permit, (agency, member), false)?;
     for line in &mut lines {
         line.wait_for(&expected);
     }

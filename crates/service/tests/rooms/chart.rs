@@ -111,7 +111,7 @@ fn a_walk_in_is_looked_for_before_a_chart_is_made() {
         let desk = welcome(&house, &sam, house.new_command(), new("Wolfgang Quist", false)).expect("a chart");
         let Registration::Done { member: opened, may_open: false } = desk else { panic!("{desk:?}") };
         let renee = session(&house, "renee");
-        assert!(team_day(&house, &renee).expect("a team").alone.iter().any(|one| one.id == opened));
+        assert!(team_day(&house, &renee).expect("a team").alone.lines.iter().any(|one| one.id == opened));
         assert!(matches!(
             welcome(&house, &session(&house, "carol"), house.new_command(), new("Ash", true)),
             Err(Fault::Absent)
@@ -435,7 +435,7 @@ fn the_agency_sets_up_its_people_and_nobody_grants_themselves() {
         assert!(matches!(staff_list(&house, &session(&house, "carol"), None), Err(Fault::Absent)));
         end_staff(&house, &joan, house.new_command(), added.staff).expect("ended");
         assert!(find_members(&house, &pat, "Ash").is_err(), "an open session opens nothing");
-        assert!(team_day(&house, &renee).expect("a team").alone.iter().any(|one| one.id == ash));
+        assert!(team_day(&house, &renee).expect("a team").alone.lines.iter().any(|one| one.id == ash));
         let page = staff_member(&house, &joan, added.staff).expect("a page");
         assert!(!page.active && page.grants.iter().all(|grant| !grant.open), "the history stays");
     }

@@ -305,7 +305,7 @@ fn who_barred_their_peer_walks_alone_until_somebody_is_given() {
     for house in houses() {
         let (dana, phone, id) = linked(&house, "Ash");
         let (renee, joan) = (session(&house, "renee"), session(&house, "joan"));
-        let alone = || team_day(&house, &renee).expect("a team").alone.iter().any(|one| one.id == id);
+        let alone = || team_day(&house, &renee).expect("a team").alone.lines.iter().any(|one| one.id == id);
         assert!(!alone());
         let who = |name: &str| {
             let all = colleagues(&house, &phone, id).expect("colleagues");
@@ -315,9 +315,9 @@ fn who_barred_their_peer_walks_alone_until_somebody_is_given() {
         assert!(!other && !alone(), "he does not walk beside them");
         let own = bar(&house, &phone, house.new_command(), id, who(&dana.name), "").expect("barred");
         assert!(own && alone());
-        let desk = without_a_peer(&house, &joan).expect("a list");
+        let desk = without_a_peer(&house, &joan).expect("a list").lines;
         assert!(desk.iter().any(|one| one.id == id), "an administrator can give somebody too");
-        assert!(without_a_peer(&house, &dana).expect("a list").is_empty());
+        assert!(without_a_peer(&house, &dana).expect("a list").lines.is_empty());
     }
 }
 
@@ -357,7 +357,7 @@ fn who_is_expected_back_is_not_forgotten() {
             let new = NewState { state, away, since, until: Some(until), sure: false };
             change_state(&house, &dana, house.new_command(), id, new).expect("away");
         };
-        let back = || expected_back(&house, &dana).expect("a list").iter().any(|one| one.id == id);
+        let back = || expected_back(&house, &dana).expect("a list").lines.iter().any(|one| one.id == id);
         away(domain::time::plus_days(today, 1));
         let team = || team_day(&house, &renee).expect("a team");
         assert!(!back() && team().away.iter().any(|one| one.id == id));
@@ -365,7 +365,7 @@ fn who_is_expected_back_is_not_forgotten() {
         assert!(back() && team().back.iter().any(|one| one.id == id));
         assert!(team().away.iter().all(|one| one.id != id));
         assert!(member(&house, &dana, id).expect("a page").is_back);
-        assert!(team().in_no_program.iter().any(|one| one.id == id), "and is in no program yet");
+        assert!(team().in_no_program.lines.iter().any(|one| one.id == id), "and is in no program yet");
     }
 }
 

@@ -160,12 +160,12 @@ fn an_adopted_signer_is_waited_for() {
         put(&dana, SignerKind::Peer, HowSigned::OwnSession).expect("the peer");
         let line = version(&house, &dana, member, id).expect("a version").line;
         assert_eq!((line.signed_on, line.blocking), (None, vec![SignerKind::Supervisor]));
-        assert!(to_cosign(&house, &renee).expect("a list").iter().any(|one| one.version == id));
-        assert!(to_cosign(&house, &dana).expect("a list").is_empty());
+        assert!(to_cosign(&house, &renee).expect("a list").lines.iter().any(|one| one.version == id));
+        assert!(to_cosign(&house, &dana).expect("a list").lines.is_empty());
         assert!(matches!(put(&dana, SignerKind::Supervisor, HowSigned::OwnSession), Err(Fault::Invalid(_))));
         put(&renee, SignerKind::Supervisor, HowSigned::OwnSession).expect("the supervisor");
         assert!(version(&house, &dana, member, id).expect("a version").line.signed_on.is_some());
-        assert!(to_cosign(&house, &renee).expect("a list").iter().all(|one| one.version != id));
+        assert!(to_cosign(&house, &renee).expect("a list").lines.iter().all(|one| one.version != id));
     }
 }
 

@@ -52,6 +52,7 @@ struct AgencyDesk {
     alerts: Vec<AlertLine>,
     resets: Vec<ResetRow>,
     alone: Vec<Member>,
+    more_alone: usize,
     readers: Vec<String>,
     may_staff: bool,
     may_programs: bool,
@@ -183,7 +184,7 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
         // Who also has a team sees these on its desk.
         let here = !offers(&session).team;
         let wishes = if here { wish_rows(&house, &session, &own)? } else { Vec::new() };
-        let alone = if here { service::people::without_a_peer(&house, &session)? } else { Vec::new() };
+        let alone = if here { service::people::without_a_peer(&house, &session)? } else { Default::default() };
         let notices = Notices::of(&house, &session, here, lang)?;
         let alerts = if here { alert_lines(&house, &session, &own, lang)? } else { Vec::new() };
         Ok::<_, service::Fault>((found, people, wishes, alone, notices, alerts))
@@ -231,7 +232,8 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
             alerts,
             resets: notices.restarts,
             readers: notices.readers,
-            alone: alone.iter().map(|one| member_row(visit, &slug, one)).collect(),
+            more_alone: alone.more,
+            alone: alone.lines.iter().map(|one| member_row(visit, &slug, one)).collect(),
             may_staff: found.may_manage_staff,
             may_programs: found.may_manage_programs,
             typed,

@@ -35,6 +35,7 @@ struct MembersPage {
     slug: String,
     query: String,
     people: Vec<Person>,
+    next: String,
     hits: Vec<Hit>,
     elsewhere: bool,
     asked: bool,
@@ -118,6 +119,7 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: W
     if !offer.find && !offer.caseload {
         return Err(Trouble::Absent);
     }
+    let after = visit.asked("after").parse().ok();
     let (query, asked) = match &sought {
         Sought::Named(query) => (query.clone(), false),
         other => (String::new(), matches!(other, Sought::Likely(_))),
@@ -130,7 +132,11 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: W
             Sought::Nobody => Found::default(),
             Sought::Named(query) => service::people::find_members(&house, &session, &query)?,
         };
-        let lines = if caseload { service::people::caseload(&house, &session)? } else { Vec::new() };
+        let lines = if caseload {
+            service::people::caseload_after(&house, &session, after)?
+        } else {
+            service::people::MemberList::default()
+        };
         Ok::<_, service::Fault>((lines, found, programs))
     })
     .await?;
@@ -163,7 +169,8 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Typed, wrong: W
         &MembersPage {
             page,
             query,
-            people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+            next: lines.next.map(|next| format!("/work/{slug}/members?after={next}")).unwrap_or_default(),
+            people: lines.lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
             hits: found.matches.iter().map(hit).collect(),
             elsewhere: found.elsewhere,
             asked,

@@ -66,6 +66,12 @@ struct TeamPage {
     page: Page,
     base: String,
     people: Vec<Person>,
+    /// Where the next page of the table begins, or nothing.
+    next: String,
+    more_walks: usize,
+    more_alone: usize,
+    more_outside: usize,
+    more_away: usize,
     peers: Vec<Peer>,
     covers: Vec<Cover>,
     alone: Vec<Member>,
@@ -118,8 +124,9 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
     let desk = Desk::team(app, visit.lang, &slug, &session).await?;
     let house = app.house.clone();
     let (own, lang) = (slug.clone(), visit.lang);
+    let after = visit.asked("after").parse().ok();
     let (lines, found, stand_ins, wishes, resets, alerts) = ask(move || {
-        let lines = service::people::team(&house, &session)?;
+        let lines = service::people::team(&house, &session, after)?;
         let found: TeamDay = service::people::team_day(&house, &session)?;
         let stand_ins = service::people::stand_ins(&house, &session)?;
         let wishes = wish_rows(&house, &session, &own)?;
@@ -145,13 +152,18 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         &TeamPage {
             page: Page::titled(app, visit, Face::Team, "team-title"),
             base: format!("/team/{slug}"),
-            people: lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+            next: lines.next.map(|next| format!("/team/{slug}?after={next}#t-all")).unwrap_or_default(),
+            people: lines.lines.iter().map(|line| person(visit.lang, &slug, line)).collect(),
+            more_walks: found.more_walks,
+            more_alone: found.alone.more,
+            more_outside: found.in_no_program.more,
+            more_away: found.away.more + found.back.more,
             peers: found.peers.iter().map(peer).collect(),
             covers: found.covers.iter().map(cover).collect(),
-            alone: found.alone.iter().map(member).collect(),
-            in_no_program: found.in_no_program.iter().map(member).collect(),
-            back: found.back.iter().map(member).collect(),
-            away: found.away.iter().map(member).collect(),
+            alone: found.alone.lines.iter().map(member).collect(),
+            in_no_program: found.in_no_program.lines.iter().map(member).collect(),
+            back: found.back.lines.iter().map(member).collect(),
+            away: found.away.lines.iter().map(member).collect(),
             staff: found.peers.iter().map(|peer| pick(peer.staff, &peer.name, typed.text("away"))).collect(),
             stand_ins: stand_ins.iter().map(|(id, name)| pick(id, name, typed.text("staff"))).collect(),
             typed,

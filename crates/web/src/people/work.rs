@@ -11,7 +11,7 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use service::Fault;
-use service::people::{Offers, offers};
+use service::people::{MemberList, Offers, offers};
 use words::words;
 
 #[derive(Template)]
@@ -19,6 +19,8 @@ use words::words;
 struct TodayPage {
     page: Page,
     members_href: String,
+    /// Where the rest of a long caseload begins, or nothing.
+    next: String,
     name: String,
     drafts: Vec<Person>,
     people: Vec<Person>,
@@ -64,14 +66,14 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let (offers, own) = (offers(&session), slug.clone());
     let (lines, waiting, back) = ask(move || {
         if !offers.caseload {
-            return Ok::<_, Fault>((Vec::new(), Vec::new(), Vec::new()));
+            return Ok::<_, Fault>((MemberList::default(), Vec::new(), Vec::new()));
         }
-        let back = service::people::expected_back(&house, &session)?;
-        Ok((service::people::caseload(&house, &session)?, joined_now(&house, &session, &own)?, back))
+        let back = service::people::expected_back(&house, &session)?.lines;
+        Ok((service::people::caseload_after(&house, &session, None)?, joined_now(&house, &session, &own)?, back))
     })
     .await?;
     let page = Page::titled(&app, &visit, Face::Work, "nav-today");
-    let all = || lines.iter().map(|line| person(visit.lang, &slug, line));
+    let all = || lines.lines.iter().map(|line| person(visit.lang, &slug, line));
     let drafts = all().filter(|person| person.plan == "draft").collect();
     let people = all().collect();
     html(&TodayPage {
@@ -83,6 +85,7 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         back: back.iter().map(|one| member_row(&visit, &slug, one)).collect(),
         desk,
         members_href: format!("/work/{slug}/members"),
+        next: lines.next.map(|next| format!("/work/{slug}/members?after={next}")).unwrap_or_default(),
         caseload: offers.caseload,
         danger: Some((format!("/agency/{slug}/directory"), visit.danger)).filter(|(_, count)| *count > 0),
         doors: if offers.caseload { Vec::new() } else { doors(&visit, &slug, offers) },

@@ -56,8 +56,9 @@ pub async fn freeze(State(app): State<App>, at: Params, posted: Posted) -> Reply
     let Posted { visit, fields } = posted;
     let chart = Chart::of(&visit, &at)?;
     let command = fields.command()?;
+    let late = if chart.own() { None } else { fields.code("late")? };
     let (house, one) = (app.house.clone(), chart.clone());
-    match ask(move || service::plan::freeze(&house, &one.session, command, one.member)).await {
+    match ask(move || service::plan::freeze_late(&house, &one.session, command, one.member, late)).await {
         Ok(version) => Ok(see_saying(&format!("{}/versions/{version}", chart.base), "frozen")),
         Err(Trouble::Invalid(errors)) => again(&app, &visit, &chart, fields, &errors).await,
         Err(other) => Err(other),

@@ -3,8 +3,8 @@
 use super::view::say;
 use domain::lang::Lang;
 use domain::notice::Arg;
-use domain::plan::{DueItem, DueKind, DueState, RuleValue};
-use service::plan::{DueLine, DueWhat};
+use domain::plan::{DueItem, DueKind, DueState, ExpectedBy, RuleValue};
+use service::plan::{Card, DueLine, DueWhat};
 use words::words;
 
 /// Something due, in the reader's words.
@@ -56,8 +56,12 @@ pub fn sure<T>(lang: Lang, rule: &RuleValue<T>) -> String {
 /// A card for staff. `named` puts the member's name in front, where the list holds several.
 pub fn card(lang: Lang, line: &DueLine, base: &str, named: bool) -> DueCard {
     let mut card = match &line.what {
-        DueWhat::Dated { item, anchor } => {
-            let (why, rule) = reason(lang, item, anchor.map(|anchor| anchor.code()));
+        DueWhat::Dated { item, anchor, held_up } => {
+            let (mut why, rule) = reason(lang, item, anchor.map(|anchor| anchor.code()));
+            if let Some(late) = held_up {
+                let reason = say(lang, &format!("late-reason-{}", late.code()));
+                why = format!("{why} {}", said(lang, "due-held-up", &[("reason", Arg::from(reason))]));
+            }
             let (href, action) = match item.kind {
                 DueKind::Plan => (base.to_owned(), "due-open-plan"),
                 DueKind::Review => (format!("{base}/review"), "due-review-now"),
@@ -73,52 +77,67 @@ pub fn card(lang: Lang, line: &DueLine, base: &str, named: bool) -> DueCard {
                 action: say(lang, action),
             }
         }
-        DueWhat::Signatures { version, since, signers, rule } => {
+        DueWhat::Signatures { version, since, signers, by } => {
             let names: Vec<String> = signers.iter().map(|one| say(lang, &format!("signer-{}", one.code()))).collect();
+            let (told, rule) = match by {
+                ExpectedBy::Product => ("due-signature-own-rule", None),
+                ExpectedBy::Rule(rule) => ("due-signature-rule", Some(rule)),
+                ExpectedBy::Untold => ("due-signature-other-rule", None),
+            };
             DueCard {
                 kind: "soon",
                 title: said(lang, "signer-missing", &[("signer", Arg::from(names.join(", ")))]),
                 why: said(lang, "due-signature-why", &[("date", Arg::from(*since))]),
-                rule: if rule.is_some() {
-                    say(lang, "due-signature-rule")
-                } else {
-                    say(lang, "due-signature-own-rule")
-                },
-                source: rule.as_ref().map(|rule| source(lang, rule)).unwrap_or_default(),
-                confidence: rule.as_ref().map(|rule| sure(lang, rule)).unwrap_or_default(),
+                rule: say(lang, told),
+                source: rule.map(|rule| source(lang, rule)).unwrap_or_default(),
+                confidence: rule.map(|rule| sure(lang, rule)).unwrap_or_default(),
                 href: format!("{base}/versions/{version}#signatures"),
                 action: say(lang, "due-open-version"),
             }
         }
-        DueWhat::NoRecommendation(rule) => DueCard {
-            kind: "soon",
-            title: say(lang, "due-no-recommendation"),
-            why: say(lang, "due-no-recommendation-why"),
-            rule: said(lang, "due-recommendation-rule", &[("days", Arg::Number(rule.value))]),
-            source: source(lang, rule),
-            confidence: sure(lang, rule),
-            href: String::new(),
-            action: String::new(),
-        },
-        DueWhat::Recommendation { until, state, rule } => {
+        DueWhat::NoRecommendation { rule, card } => {
+            recommendation(lang, base, card, rule, ("soon", say(lang, "due-no-recommendation"), "due-no-recommendation-why"))
+        }
+        DueWhat::Recommendation { until, state, rule, card } => {
             let ended = *state == DueState::Late;
             let id = if ended { "due-recommendation-ended" } else { "due-recommendation" };
-            DueCard {
-                kind: look(*state),
-                title: said(lang, id, &[("date", Arg::from(*until))]),
-                why: say(lang, "due-recommendation-why"),
-                rule: said(lang, "due-recommendation-rule", &[("days", Arg::Number(rule.value))]),
-                source: source(lang, rule),
-                confidence: sure(lang, rule),
-                href: String::new(),
-                action: String::new(),
-            }
+            let title = said(lang, id, &[("date", Arg::from(*until))]);
+            recommendation(lang, base, card, rule, (look(*state), title, "due-recommendation-why"))
         }
     };
     if named {
         card.title = format!("{}: {}", line.called, card.title);
     }
     card
+}
+
+/// Whoever may write on the enrolment's card is led there; everybody else is told who may.
+fn recommendation(
+    lang: Lang,
+    base: &str,
+    card: &Card,
+    rule: &RuleValue<i64>,
+    (kind, title, why): (&'static str, String, &str),
+) -> DueCard {
+    let member = base.strip_suffix("/plan").unwrap_or(base);
+    let mut why = say(lang, why);
+    let (href, action) = if card.may_write {
+        (format!("{member}/programs/{}#card", card.enrolment), say(lang, "due-write-card"))
+    } else {
+        why = format!("{why} {}", say(lang, "due-write-card-who"));
+        (String::new(), String::new())
+    };
+    let days = Arg::Number(rule.value);
+    DueCard {
+        kind,
+        title,
+        why,
+        rule: said(lang, "due-recommendation-rule", &[("days", days)]),
+        source: source(lang, rule),
+        confidence: sure(lang, rule),
+        href,
+        action,
+    }
 }
 
 fn title(lang: Lang, item: &DueItem) -> String {

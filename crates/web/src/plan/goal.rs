@@ -17,7 +17,8 @@ use domain::id::GoalId;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::plan::{ActionWho, Goal, Repeat, Ruler, SmartPart, TextField, lacking};
-use service::plan::{GoalShape, Toward};
+use service::plan::{GoalShape, Part, Toward};
+use std::collections::BTreeMap;
 
 /// One choice of a form.
 pub struct Choice {
@@ -43,7 +44,15 @@ struct GoalPage {
     due_question: String,
     whos: Vec<Choice>,
     repeats: Vec<Choice>,
+    /// How much was written in each way, by its id.
+    written: BTreeMap<String, i64>,
     came: Came,
+}
+
+impl GoalPage {
+    fn written_in(&self, way: &str) -> i64 {
+        self.written.get(way).copied().unwrap_or_default()
+    }
 }
 
 /// The goal.
@@ -63,7 +72,9 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: GoalId, came: Cam
     next_times(lang, &view, std::slice::from_mut(&mut goal.told));
     let silent = lacking(own);
     let smart = smart_words(lang, &pen, own, &silent);
+    let written = own.strategies.iter().map(|way| (way.id.to_string(), view.written_in(Part::Strategy(way.id))));
     let page = GoalPage {
+        written: written.collect(),
         page: Page::titled(app, visit, chart.face, "goal-title"),
         base: chart.base.clone(),
         from: Origin::Goal(id).to_string(),

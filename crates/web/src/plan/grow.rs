@@ -1,7 +1,7 @@
 //! `POST …/plan/goals`, `…/strategies`, `…/actions`: something new in the plan, and what was a slip taken away.
 
 use super::chart::Chart;
-use super::origin::{Origin, again, finish};
+use super::origin::{Came, Origin, again, finish};
 use crate::app::App;
 use crate::form::Posted;
 use crate::respond::{Reply, Trouble, ask, see_saying};
@@ -90,6 +90,14 @@ async fn take(app: App, at: Params, posted: Posted, part: Part) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let command = fields.command()?;
     let (house, one) = (app.house.clone(), chart.clone());
-    let outcome = ask(move || service::plan::take_away(&house, &one.session, command, one.member, part)).await;
-    finish(&app, &visit, &chart, fields, outcome, "taken-away").await
+    let seen: i64 = fields.code("seen")?.ok_or(Trouble::Unreadable)?;
+    let outcome = ask(move || service::plan::take_away(&house, &one.session, command, one.member, part, seen)).await;
+    match (part, outcome) {
+        // The step is there still: its own page says why.
+        (Part::Action(action), Err(Trouble::Invalid(errors))) => {
+            let came = Came::back(&visit, fields, &errors);
+            super::step::show(&app, &visit, &chart, action, came).await
+        }
+        (_, outcome) => finish(&app, &visit, &chart, fields, outcome, "taken-away").await,
+    }
 }

@@ -152,6 +152,13 @@ macro_rules! doors {
             ),
             acts(
                 $face,
+                concat!($base, "/actions/{action}/not-done"),
+                "mark-action",
+                concat!($sample, "/actions/", nobody!(), "/not-done"),
+                post(step::not_done),
+            ),
+            acts(
+                $face,
                 concat!($base, "/clashes/{clash}"),
                 "write-plan",
                 concat!($sample, "/clashes/", nobody!()),

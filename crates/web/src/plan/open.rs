@@ -1,6 +1,7 @@
 //! `GET …/plan`: the plan as it stands, with everything that may be done to it.
 
 use super::chart::Chart;
+use super::goal::Choice;
 use super::origin::{Came, Origin};
 use super::pen::{Pen, Writing};
 use super::pieces::{ClashRow, CornerRow, PathwayRow, clashes, corner, pathways};
@@ -63,6 +64,8 @@ struct PlanPage {
     sections: Vec<Told>,
     goals: Vec<GoalView>,
     lacking: Vec<Lacking>,
+    /// What may have held up a first plan that is late. Empty where it is not, or nobody here may say so.
+    late_reasons: Vec<Choice>,
     versions: Vec<VersionRow>,
     came: Came,
     reviews: Vec<super::review::ReviewRow>,
@@ -121,6 +124,11 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply 
         sections: if writes { Vec::new() } else { sections(lang, &view.content) },
         goals,
         lacking: view.lacking.iter().map(|rule| lacking(lang, rule)).collect(),
+        late_reasons: if view.plan_late && !chart.handed_over() {
+            super::review::late_reasons(lang, came.typed("late", "freeze"))
+        } else {
+            Vec::new()
+        },
         versions: view.versions.iter().map(|line| version_row(lang, line)).collect(),
         reviews,
         may_review: view.may_review && view.versions.iter().any(|line| line.signed_on.is_some()),

@@ -100,18 +100,23 @@ async fn show(app: &App, visit: &Visit, chart: &Chart, typed: Fields, wrong: Wro
             id,
         }
     });
-    let reasons = LateReason::ALL.iter().map(|one| choice(lang, "late-reason", one.code(), typed.text("late")));
+    let reasons = late_reasons(lang, typed.text("late"));
     let page = ReviewPage {
         page: Page::titled(app, visit, chart.face, "review-title"),
         base: chart.base.clone(),
         own: chart.own(),
         late,
-        reasons: reasons.collect(),
+        reasons,
         goals: goals.collect(),
         typed,
         wrong,
     };
     html_with(page.wrong.status(), &page)
+}
+
+/// What may have held something up.
+pub fn late_reasons(lang: Lang, chosen: &str) -> Vec<Choice> {
+    LateReason::ALL.iter().map(|one| choice(lang, "late-reason", one.code(), chosen)).collect()
 }
 
 fn choice(lang: Lang, message: &str, code: &str, chosen: &str) -> Choice {

@@ -14,14 +14,16 @@ use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::id::ActionId;
+use domain::id::{ActionId, RowId};
 use domain::plan::TextField;
-use service::plan::{ActionShape, Done};
+use service::plan::{ActionShape, Done, Part};
 
 struct DoneRow {
     on: String,
     note: String,
     who: String,
+    /// What the reader may take back today, or nothing.
+    slip: String,
 }
 
 #[derive(Template)]
@@ -43,6 +45,8 @@ struct StepPage {
     meeting: String,
     done: Vec<DoneRow>,
     today: String,
+    /// How much was written in the step.
+    written: i64,
     came: Came,
 }
 
@@ -76,6 +80,7 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: ActionId, came: C
         on: day(lang, done.on),
         note: done.note.clone(),
         who: if done.by_member { String::new() } else { say(lang, "done-by-peer") },
+        slip: done.slip.map(|mark| mark.to_string()).unwrap_or_default(),
     });
     let page = StepPage {
         page: Page::titled(app, visit, chart.face, "step-title"),
@@ -92,6 +97,7 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: ActionId, came: C
         meeting: action.link.as_ref().map(|link| meeting_next(lang, view.today, link)).unwrap_or_default(),
         done: done.collect(),
         today: view.today.to_string(),
+        written: view.written_in(Part::Action(id)),
         id: owner,
         writings,
         came,
@@ -138,4 +144,20 @@ pub async fn done(State(app): State<App>, at: Params, posted: Posted) -> Reply {
         return Ok(see_saying(&chart.back, "done"));
     }
     finish(&app, &visit, &chart, fields, outcome, "done").await
+}
+
+/// `POST …/actions/{action}/not-done`: that it was done was a slip.
+pub async fn not_done(State(app): State<App>, at: Params, posted: Posted) -> Reply {
+    let Posted { visit, fields } = posted;
+    let chart = Chart::of(&visit, &at)?;
+    let command = fields.command()?;
+    let action: ActionId = at.id("action")?;
+    let mark: RowId = fields.code("mark")?.ok_or(Trouble::Unreadable)?;
+    let (house, one) = (app.house.clone(), chart.clone());
+    let outcome =
+        ask(move || service::plan::take_back_done(&house, &one.session, command, one.member, action, mark)).await;
+    match outcome {
+        Ok(()) if fields.text("from") == "today" => Ok(see_saying(&chart.back, "not-done")),
+        outcome => finish(&app, &visit, &chart, fields, outcome, "not-done").await,
+    }
 }

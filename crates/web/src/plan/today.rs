@@ -7,7 +7,8 @@ use crate::respond::{Reply, ask, html, see};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
-use domain::plan::ActionWho;
+use domain::id::RowId;
+use domain::plan::{Action, ActionWho};
 use service::people::OwnClaim;
 use service::plan::StepOfDay;
 
@@ -29,6 +30,8 @@ struct OwnStep {
     done_today: bool,
     /// Whether it is one's own to do: a step of the peer has no button here.
     mine: bool,
+    /// What may be taken back today, or nothing.
+    slip: String,
 }
 
 #[derive(Template)]
@@ -66,8 +69,15 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
                 told: step_on(lang, day.today, &step.action),
                 done_today: step.done_today,
                 mine: step.action.who != ActionWho::Peer,
+                slip: step.mark.map(|mark| mark.to_string()).unwrap_or_default(),
             };
-            let steps = day.steps.iter().take(MOST).map(own_step).collect();
+            let left = |(action, mark): &(Action, RowId)| OwnStep {
+                told: step_on(lang, day.today, action),
+                done_today: true,
+                mine: true,
+                slip: mark.to_string(),
+            };
+            let steps = day.steps.iter().take(MOST).map(own_step).chain(day.left.iter().map(left)).collect();
             let due = service::plan::due_of_member(&house, &who, chart.member)?;
             own.push(Own {
                 near: super::due::soft(lang, &due),

@@ -10,12 +10,15 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::id::VersionId;
+use service::plan::Translated;
 
 struct Text {
     name: String,
     label: String,
     own: String,
     other: String,
+    /// The hidden field that says what stood there.
+    seen: (String, String),
     error: String,
 }
 
@@ -43,9 +46,9 @@ pub async fn keep(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let id: VersionId = at.id("version")?;
     let command = fields.command()?;
-    let said: Vec<(String, String)> = fields
+    let said: Vec<Translated> = fields
         .pairs()
-        .filter_map(|(name, text)| Some((name.strip_prefix("text.")?.to_owned(), text.to_owned())))
+        .filter_map(|(name, _)| Some(posted_at(&fields, name.strip_prefix("text.")?)))
         .collect();
     let (house, one) = (app.house.clone(), chart.clone());
     let kept = ask(move || service::plan::translate(&house, &one.session, command, (one.member, id), &said)).await;
@@ -59,13 +62,24 @@ pub async fn keep(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     }
 }
 
+fn posted_at(fields: &Fields, key: &str) -> Translated {
+    Translated {
+        key: key.to_owned(),
+        text: fields.text(&format!("text.{key}")).to_owned(),
+        seen: fields.text(&format!("seen.{key}")).to_owned(),
+    }
+}
+
 async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, typed: Fields, wrong: Wrong) -> Reply {
     let (house, one) = (app.house.clone(), chart.clone());
     let (lang, texts) = ask(move || service::plan::texts_to_translate(&house, &one.session, one.member, id)).await?;
     let text = |text: &service::plan::TextToTranslate| {
         let name = format!("text.{}", text.key);
-        let other = if wrong.any() { typed.text(&name).to_owned() } else { text.other.clone() };
+        let typed = posted_at(&typed, &text.key);
+        // A field that nobody touched shows what stands there now.
+        let other = if wrong.any() && !typed.untouched() { typed.text } else { text.other.clone() };
         Text {
+            seen: (format!("seen.{}", text.key), text.seen.clone()),
             label: say(visit.lang, &format!("plan-field-{}", text.field.code())),
             own: text.own.clone(),
             other,

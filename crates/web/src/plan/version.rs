@@ -49,8 +49,10 @@ struct VersionPage {
     written_on: String,
     signed_on: String,
     replaced_by: String,
-    /// Whether the print form begins with the agency's name on: not for the member's own paper.
-    names_agency: bool,
+    /// What held up a first plan that was late, for staff; or nothing.
+    held_up: String,
+    /// Whether the print form offers a paper with the agency's name: staff keep it in their files.
+    for_records: bool,
     hash: String,
     sections: Vec<Told>,
     goals: Vec<GoalView>,
@@ -127,7 +129,11 @@ pub async fn show(app: &App, visit: &Visit, chart: &Chart, id: VersionId, beside
         written_on: day(lang, document.written_on),
         signed_on: line.signed_on.map(|on| day(lang, on)).unwrap_or_default(),
         replaced_by: line.replaced_by.map(|number| number.to_string()).unwrap_or_default(),
-        names_agency: !chart.own() && !chart.handed_over(),
+        held_up: match found.late.filter(|_| !chart.own() && !chart.handed_over()) {
+            Some(late) => say(lang, &format!("late-reason-{}", late.code())),
+            None => String::new(),
+        },
+        for_records: !chart.own() && !chart.handed_over(),
         hash: found.hash.clone(),
         sections,
         goals,
