@@ -34,21 +34,18 @@ impl<'w> Work<'w> {
     }
 
     fn permit_list_by(&mut self, operation: Operation, only: Option<Role>) -> Result<Permit<'w>, Fault> {
-        let found = match self.call().narrowed_to {
-            Some(_) => None,
-            None => {
-                let hat = self.staff_hat()?;
-                let relations = self.relations(operation, only)?;
-                // Of several rules for the widest relation the first one counts.
-                let widest = relations.rules.iter().rev().max_by_key(|(relation, _)| *relation).copied();
-                widest.map(|(relation, rule)| (hat, relation, rule, relations.in_programs))
-            }
-        };
-        let Some((hat, relation, rule, in_programs)) = found else {
+        let mut found = Relations::default();
+        if self.call().narrowed_to.is_none() {
+            self.staff_hat()?;
+            found = self.relations(operation, only)?;
+        }
+        let widest = found.rules.iter().max_by_key(|(relation, _)| *relation).copied();
+        let Some((relation, rule)) = widest else {
             self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
             return Err(Fault::Absent);
         };
-        let filter = self.row_filter(hat, relation, &in_programs)?;
+        let hat = self.staff_hat()?;
+        let filter = self.row_filter(hat, relation, &found.in_programs)?;
         self.note(operation, Subject::List, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
     }

@@ -4,6 +4,7 @@
 mod catalogue;
 mod edges;
 mod files;
+mod forms;
 mod rooms;
 mod shape;
 
@@ -18,6 +19,7 @@ pub fn findings() -> Outcome<Vec<String>> {
     findings.extend(catalogue::findings(&root)?);
     findings.extend(rooms::findings(&root, &files));
     findings.extend(shape::findings(&root, &files));
+    findings.extend(forms::findings(&root, &files));
     findings.sort();
     Ok(findings)
 }

@@ -187,12 +187,7 @@ fn team_list(rows: Vec<access::Row>) -> Result<TeamList, Fault> {
     let mut list = TeamList::default();
     let shown = rows.len();
     for mut row in rows {
-        list.lines.push(TeamMember {
-            id: row.take()?,
-            called: row.take()?,
-            state: row.take()?,
-            until: row.take()?,
-        });
+        list.lines.push(TeamMember { id: row.take()?, called: row.take()?, state: row.take()?, until: row.take()? });
         list.more = beyond(&mut row, shown)?;
     }
     Ok(list)

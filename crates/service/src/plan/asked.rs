@@ -109,8 +109,9 @@ impl Asked {
 
     /// The packs under which this signer is expected to sign.
     pub(super) fn packs_expecting(&self, signer: SignerKind) -> Vec<&'static str> {
-        let expects = |held: &Vec<Held>| held.iter().any(|held| held.says == RuleSays::Signs(signer));
-        self.packs.iter().filter(|(_, held)| expects(held)).map(|(pack, _)| *pack).collect()
+        let signs = RuleSays::Signs(signer);
+        let packs = self.packs.iter().filter(|(_, held)| held.iter().any(|held| held.says == signs));
+        packs.map(|(pack, _)| *pack).collect()
     }
 
     /// Who is expected to sign, as far as a reader may know: `all` packs count for what a version waits for, the `open`

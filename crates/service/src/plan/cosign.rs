@@ -94,14 +94,16 @@ fn in_part(work: &mut Work<'_>, role: Role, signer: SignerKind, list: &mut Cosig
     let packs = super::load::to_json(&asked.packs_expecting(signer))?;
     let open = work.programs_open(&permit)?;
     let counted = params![agency, today, signer.code(), packs.as_str(), open.all(), open.list()].to_vec();
-    let values = [&counted[..], &params![MOST]].concat();
+    let mut values = counted.clone();
+    values.extend_from_slice(&params![MOST]);
     let rows = work.rows(&permit, &TO_COSIGN, &values)?;
     if i64::try_from(rows.len()).unwrap_or(MOST) >= MOST {
         let mut row = work.row(&permit, &COSIGN_COUNTED, &counted)?.ok_or(Fault::Absent)?;
         list.more += usize::try_from(row.take::<i64>()?).unwrap_or(0).saturating_sub(rows.len());
     }
     for mut row in rows {
-        let (member, called, version) = (row.take()?, row.take()?, row.take()?);
+        let (member, called) = (row.take()?, row.take()?);
+        let version: VersionId = row.take()?;
         let number: i64 = row.take()?;
         let made_on = row.take()?;
         // Who signs in both parts opens the version once.

@@ -89,16 +89,8 @@ impl Known {
         let newest = version.zip(made);
         let held_up = row.parse_option()?;
         let (id, program) = (row.take()?, row.take()?);
-        let enrolment = Enrolment {
-            pack,
-            starts_on,
-            recommended_on,
-            recommended_until,
-            first_signed,
-            id,
-            program,
-            open: false,
-        };
+        let enrolment =
+            Enrolment { pack, starts_on, recommended_on, recommended_until, first_signed, id, program, open: false };
         let enrolments = Vec::new();
         let known =
             Self { member, called, presence, last_signed, reviewed, newest, held_up, signed, beside, enrolments };

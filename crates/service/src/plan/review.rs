@@ -27,7 +27,7 @@ statements! {
         SELECT r.id, r.reviewed_on, r.words, r.late_reason, v.number
         FROM plan_review r
         LEFT JOIN plan_version v ON v.agency_id = r.agency_id AND v.id = r.version_id
-        WHERE r.agency_id = $1 AND r.member_id = $2 ORDER BY r.reviewed_on DESC, r.at DESC, r.id LIMIT 50";
+        WHERE r.agency_id = $1 AND r.member_id = $2 ORDER BY r.reviewed_on DESC, r.at DESC, r.id";
     REVIEW_GOALS_OF_MEMBER = "
         SELECT g.review_id, g.goal_words, g.words, g.status, g.attainment
         FROM plan_review r

@@ -106,13 +106,14 @@ fn goals_keep_the_members_order_and_steps_can_change() {
         assert!(matches!(refused, Err(Fault::Invalid(errors)) if errors.len() == 2));
 
         let frozen = freeze(&house, &dana, house.new_command(), member).expect("a version");
-        take_away(&house, &dana, house.new_command(), member, Part::Strategy(way)).expect("taken away");
+        let seen = view.written_in(Part::Strategy(way));
+        take_away(&house, &dana, house.new_command(), member, Part::Strategy(way), seen).expect("taken away");
         let view = open(&house, &dana, member).expect("a plan");
         assert!(view.content.strategy(way).is_none() && view.content.action(action).is_none());
         assert!(view.revisions.keys().all(|(owner, _)| *owner != action.to_string()));
         let kept = version(&house, &dana, member, frozen).expect("the version");
         assert!(kept.document.content.action(action).is_some(), "what was frozen stays");
-        let again = take_away(&house, &dana, house.new_command(), member, Part::Action(action));
+        let again = take_away(&house, &dana, house.new_command(), member, Part::Action(action), 1);
         assert!(matches!(again, Err(Fault::Absent)));
     }
 }

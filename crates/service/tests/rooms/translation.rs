@@ -6,8 +6,8 @@ use domain::lang::Lang;
 use domain::plan::{ActionWho, Repeat, TextField};
 use service::directory::{MeetingQuery, import, meetings};
 use service::plan::{
-    MeetingPick, NewAction, TextSaved, add_action, add_strategy, freeze, link_meeting, make_link, open, open_link,
-    save_text, settle_clash, texts_to_translate, translate, version,
+    MeetingPick, NewAction, TextSaved, Translated, add_action, add_strategy, freeze, link_meeting, make_link, open,
+    open_link, save_text, settle_clash, texts_to_translate, translate, version,
 };
 use service::{Fault, House};
 
@@ -34,8 +34,11 @@ fn a_translation_stands_beside_the_words_and_stays_with_them() {
         let (lang, texts) = texts_to_translate(&house, &dana, one.member, one.version).expect("texts");
         assert_eq!(lang, Lang::Es, "the plan is in English");
         assert_eq!(texts.iter().map(|text| text.own.as_str()).collect::<Vec<_>>(), ["Sleep at home", "My bed"]);
-        let said = vec![(texts[0].key.clone(), "Dormir en casa".to_owned()), ("nothing".to_owned(), "Nada".to_owned())];
-        let put = |said: &[(String, String)]| {
+        let typed =
+            |key: &str, text: &str, seen: &str| Translated { key: key.into(), text: text.into(), seen: seen.into() };
+        let (key, empty) = (texts[0].key.as_str(), texts[0].seen.as_str());
+        let said = vec![typed(key, "Dormir en casa", empty), typed("nothing", "Nada", "")];
+        let put = |said: &[Translated]| {
             translate(&house, &dana, house.new_command(), (one.member, one.version), said).expect("kept")
         };
         put(&said);
@@ -55,7 +58,8 @@ fn a_translation_stands_beside_the_words_and_stays_with_them() {
         let second = freeze(&house, &dana, house.new_command(), one.member).expect("a version");
         let view = version(&house, &dana, one.member, second).expect("a version");
         assert_eq!(view.translations.words.len(), 1);
-        put(&[(texts[0].key.clone(), String::new())]);
+        let now = texts_to_translate(&house, &dana, one.member, second).expect("texts").1.remove(0).seen;
+        put(&[typed(key, "", &now)]);
         assert!(version(&house, &dana, one.member, second).expect("a version").translations.words.is_empty());
         let marcus = session(&house, "marcus");
         let other = translate(&house, &marcus, house.new_command(), (one.member, second), &said);

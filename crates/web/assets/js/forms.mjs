@@ -1,10 +1,11 @@
 // Words in a form that are not saved as they are typed: kept on this device until the server has them.
-// Marked with data-keep. Sealed like drafts, under the form's address; forgotten when a page says that it was done.
+// Marked with data-keep. Sealed like drafts, under the form's address, and the name in data-keep where several forms
+// share one address; forgotten when a page says that it was done.
 import { keep, kept, word } from "./keep.mjs";
 
 const sent = "a.sent";
 const day = 86400000;
-const nameOf = (form) => `form ${new URL(form.action).pathname}`;
+const nameOf = (form) => `form ${new URL(form.action).pathname} ${form.dataset.keep}`.trim();
 const left = (form) => Array.from(form.elements).filter((one) => one.name && !["hidden", "password", "file", "submit", "button"].includes(one.type));
 const picks = (one) => one.type === "radio" || one.type === "checkbox";
 const untouched = (one) => (picks(one) ? one.checked === one.defaultChecked : one.tagName === "SELECT" || one.value === one.defaultValue);

@@ -16,7 +16,7 @@ use axum::extract::State;
 use domain::id::ProgramId;
 use domain::people::Role;
 use service::Session;
-use service::people::{NewStaff, offers};
+use service::people::{NewStaff, TeamList, offers};
 use words::words;
 
 struct StaffRow {
@@ -184,7 +184,7 @@ async fn show(app: &App, visit: &Visit, session: Session, came: Came) -> Reply {
         // Who also has a team sees these on its desk.
         let here = !offers(&session).team;
         let wishes = if here { wish_rows(&house, &session, &own)? } else { Vec::new() };
-        let alone = if here { service::people::without_a_peer(&house, &session)? } else { Default::default() };
+        let alone = if here { service::people::without_a_peer(&house, &session)? } else { TeamList::default() };
         let notices = Notices::of(&house, &session, here, lang)?;
         let alerts = if here { alert_lines(&house, &session, &own, lang)? } else { Vec::new() };
         Ok::<_, service::Fault>((found, people, wishes, alone, notices, alerts))

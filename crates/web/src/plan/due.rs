@@ -95,9 +95,13 @@ pub fn card(lang: Lang, line: &DueLine, base: &str, named: bool) -> DueCard {
                 action: say(lang, "due-open-version"),
             }
         }
-        DueWhat::NoRecommendation { rule, card } => {
-            recommendation(lang, base, card, rule, ("soon", say(lang, "due-no-recommendation"), "due-no-recommendation-why"))
-        }
+        DueWhat::NoRecommendation { rule, card } => recommendation(
+            lang,
+            base,
+            card,
+            rule,
+            ("soon", say(lang, "due-no-recommendation"), "due-no-recommendation-why"),
+        ),
         DueWhat::Recommendation { until, state, rule, card } => {
             let ended = *state == DueState::Late;
             let id = if ended { "due-recommendation-ended" } else { "due-recommendation" };

@@ -46,10 +46,8 @@ pub async fn keep(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let chart = Chart::of(&visit, &at)?;
     let id: VersionId = at.id("version")?;
     let command = fields.command()?;
-    let said: Vec<Translated> = fields
-        .pairs()
-        .filter_map(|(name, _)| Some(posted_at(&fields, name.strip_prefix("text.")?)))
-        .collect();
+    let said: Vec<Translated> =
+        fields.pairs().filter_map(|(name, _)| Some(posted_at(&fields, name.strip_prefix("text.")?))).collect();
     let (house, one) = (app.house.clone(), chart.clone());
     let kept = ask(move || service::plan::translate(&house, &one.session, command, (one.member, id), &said)).await;
     match kept {

@@ -99,7 +99,7 @@ struct KeptPage {
 
 /// What a reader wrote, and not what a form carries for itself.
 fn is_text(name: &str, value: &str) -> bool {
-    let own = ["base.", "was.", "command_id", "form_token"].iter().any(|start| name.starts_with(start));
+    let own = ["base.", "was.", "seen.", "command_id", "form_token"].iter().any(|start| name.starts_with(start));
     !own && name != KEPT && value.chars().any(char::is_alphabetic) && value.parse::<RowId>().is_err()
 }
 
