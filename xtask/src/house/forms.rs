@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Forms whose words are kept nowhere on purpose: the template, the end of the action, why.
-const KEPT_NOWHERE: [(&str, &str, &str); 11] = [
+const KEPT_NOWHERE: [(&str, &str, &str); 13] = [
     ("keys/code.html", "/sign-in/code", "a code is good for a minute"),
     ("keys/confirm.html", "/confirm", "a code is good for a minute"),
     ("keys/set_up.html", "{{ action }}", "a code is good for a minute"),
     ("plan/card.html", "/card", "a card is printed, and what stands on it is kept nowhere"),
+    ("privacy/complain.html", "/complaints", "what is said without a name stays on no device"),
+    ("privacy/complaint_answer.html", "/answer", "a code that only who complained holds"),
     ("public/first_time.html", "/first-time/sign-in", "who signs in is nobody else's to read on this device"),
     ("public/recover.html", "/recover", "who signs in is nobody else's to read on this device"),
     ("public/sign_in.html", "/sign-in", "who signs in is nobody else's to read on this device"),
@@ -19,7 +21,7 @@ const KEPT_NOWHERE: [(&str, &str, &str); 11] = [
 ];
 
 /// What makes a field for words.
-const WORDS: [&str; 4] = ["<textarea", "form::lines(", "form::prose_field(", "piece(one, rows)"];
+const WORDS: [&str; 5] = ["<textarea", "form::lines(", "form::prose_field(", "piece(one, rows)", "_fields.html"];
 
 /// What the templates among `files` break.
 pub fn findings(root: &Path, files: &[PathBuf]) -> Vec<String> {
