@@ -58,9 +58,9 @@ fn lost(name: &str, text: &str) -> Vec<String> {
 
 /// Whether a form has a field for words: a line of text or more, not a day, a secret or a choice.
 fn takes_words(form: &str) -> bool {
-    let lines = form.split("form::field(").skip(1).map(|field| field.split("}}").next().unwrap_or(field));
+    let mut lines = form.split("form::field(").skip(1).map(|field| field.split("}}").next().unwrap_or(field));
     let of_words = |field: &str| !field.contains("kind=\"") || field.contains("kind=\"search\"");
-    WORDS.iter().any(|word| form.contains(word)) || lines.into_iter().any(of_words)
+    WORDS.iter().any(|word| form.contains(word)) || lines.any(of_words)
 }
 
 #[cfg(test)]
