@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_rule_of_a_program_that_is_not_told_blocks_without_being_named() {
-        let all = expected([rule(Clinician, true), rule(Supervisor, false)], &[], &[]);
+        let all = expected([rule(Clinician, true), rule(SignerKind::Supervisor, false)], &[], &[]);
         let told = told(&all, expected([], &[], &[]));
         let (who, by): (Vec<_>, Vec<_>) = told.iter().map(|one| (one.signer, &one.by)).unzip();
         assert_eq!(who, [Member, Peer, Clinician], "what only reminds there is not told at all");
