@@ -49,7 +49,6 @@ pub use corner::{name_in_corner, set_in_corner};
 pub use cosign::{CosignLine, CosignList, to_cosign};
 pub use day::{Day, StepOfDay, day};
 pub use due::{Card, DueLine, DueList, DueWhat, due_in_team, due_of_member, due_today};
-pub use due::{DueLine, DueList, DueWhat, due_in_team, due_of_member, due_today};
 pub use give::{GivePage, GivenPlan, GoesWith, WayOut, give_plan, given_plan, ways_out};
 pub use goal::add_goal;
 pub use hand_over::{hand_over, has_pin};
@@ -78,6 +77,5 @@ pub use translation::{TextToTranslate, Translated, Translations, Translator, tex
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 
 pub use export::{Export, export, pack};
-pub use freeze::freeze;
 pub(crate) use freeze::frozen_in;
 pub use freeze::{freeze, freeze_late};
