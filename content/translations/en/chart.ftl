@@ -206,7 +206,6 @@ door-library = Short guides, tips and stories.
 
 ## The desk of the agency
 
-list-more = Next page
 staff-title = Someone who works here
 staff-add = Add someone who works here
 staff-add-text = They get a code and choose their own passphrase. You never see it.

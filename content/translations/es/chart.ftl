@@ -206,7 +206,6 @@ door-library = Guías cortas, consejos e historias.
 
 ## La mesa de la agencia
 
-list-more = Página siguiente
 staff-title = Alguien que trabaja aquí
 staff-add = Agregar a alguien que trabaja aquí
 staff-add-text = Recibe un código y elige su propia frase. Tú nunca la ves.

@@ -145,7 +145,7 @@ fn the_demonstration_is_a_real_tuesday() {
         for waits in ["wish", "cover", "clash", "link", "newcomer"] {
             at_least(waits, 1);
         }
-        let lines = team(&house, &session(&house, "renee")).expect("a team");
-        assert!(lines.iter().any(|line| line.called == "Dwight"), "somebody paused is still somebody's");
+        let lines = team(&house, &session(&house, "renee"), None).expect("a team");
+        assert!(lines.lines.iter().any(|line| line.called == "Dwight"), "somebody paused is still somebody's");
     }
 }

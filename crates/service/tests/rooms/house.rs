@@ -63,8 +63,7 @@ pub fn staff(session: &Session) -> StaffId {
 }
 
 /// Runs a statement as whoever runs the machine: for what time would do.
-pub fn meddle(house: &House, statement: &'static access::Statement, values: impl Into<Vec<access::Value>>) {
-    let values = values.into();
+pub fn meddle(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) {
     set(house, move |work| {
         let permit = work.permit_open(Operation::Operate)?;
         work.run(&permit, statement, &values).map(drop)
@@ -72,8 +71,7 @@ pub fn meddle(house: &House, statement: &'static access::Statement, values: impl
 }
 
 /// The number that a statement gives.
-pub fn count(house: &House, statement: &'static access::Statement, values: impl Into<Vec<access::Value>>) -> i64 {
-    let values = values.into();
+pub fn count(house: &House, statement: &'static access::Statement, values: Vec<access::Value>) -> i64 {
     let run = |work: &mut access::Work<'_>| {
         let permit = work.permit_open(Operation::Operate)?;
         Ok(work.row(&permit, statement, &values)?.ok_or(Fault::Absent)?.take::<i64>()?)

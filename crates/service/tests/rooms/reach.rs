@@ -360,10 +360,10 @@ fn who_is_expected_back_is_not_forgotten() {
         let back = || expected_back(&house, &dana).expect("a list").lines.iter().any(|one| one.id == id);
         away(domain::time::plus_days(today, 1));
         let team = || team_day(&house, &renee).expect("a team");
-        assert!(!back() && team().away.iter().any(|one| one.id == id));
+        assert!(!back() && team().away.lines.iter().any(|one| one.id == id));
         away(today);
-        assert!(back() && team().back.iter().any(|one| one.id == id));
-        assert!(team().away.iter().all(|one| one.id != id));
+        assert!(back() && team().back.lines.iter().any(|one| one.id == id));
+        assert!(team().away.lines.iter().all(|one| one.id != id));
         assert!(member(&house, &dana, id).expect("a page").is_back);
         assert!(team().in_no_program.lines.iter().any(|one| one.id == id), "and is in no program yet");
     }

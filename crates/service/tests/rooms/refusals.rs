@@ -37,7 +37,7 @@ fn every_refusal_is_written_down() {
         refused("a chart that is not there", member(&house, &dana, nobody).map(drop));
         refused("a chart of another agency", member(&house, &omar, jo).map(drop));
         refused("somebody else's chart in the member's hat", service::plan::open(&house, &own, nobody).map(drop));
-        refused("a list that the role does not have", team(&house, &session(&house, "sam")).map(drop));
+        refused("a list that the role does not have", team(&house, &session(&house, "sam"), None).map(drop));
         refused("a caseload without the role", caseload(&house, &session(&house, "sam")).map(drop));
         assert!(!own_charts(&house, &own).expect("charts").is_empty(), "one's own chart is no refusal");
         assert_eq!(denied(&house), seen);
