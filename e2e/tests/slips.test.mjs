@@ -63,7 +63,7 @@ async function goalOf(page, name) {
 const kept = (page) => page.waitForFunction(() => Object.keys(localStorage).length > 0);
 
 test('the paper names the agency only where somebody asks for it, and a late plan may say why', async () => {
-  const page = await open(browser, { js: false, size: 'desk' });
+  const page = await open(browser, { size: 'desk' });
   await signIn(page, server, 'peer-specialist', { agency: 'james-river' });
   const plan = await goalOf(page, 'Robin Paper');
   await page.goto(plan);
@@ -77,7 +77,7 @@ test('the paper names the agency only where somebody asks for it, and a late pla
 });
 
 test('"I did it" is taken back on the same day', async () => {
-  const page = await open(browser, { size: 'phone', lang: 'es', js: false });
+  const page = await open(browser, { size: 'phone', lang: 'es' });
   await signIn(page, server, 'member', { at: '/es/sign-in' });
   await page.goto(`${server.url}/me`);
   assert.ok((await page.locator('form[action$="/done"]').count()) > 0, 'there is a step to do');

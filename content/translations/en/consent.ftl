@@ -146,7 +146,7 @@ stays-shut = This door is shut now. The help here goes on as before.
 stays-open-title = What is shut, and what stays open
 stays-open-none = No other consent names the same people.
 stays-open-other = These are other papers. They stay open until they are taken back too:
-stays-open-law = The law also lets us share in a medical emergency, when a court orders it, for an audit, and to report that a child is being hurt. People here still see what their work needs.
+stays-open-law = The law also lets us share in a medical emergency, for an audit, or when a court orders it. We must report it when a child is being hurt. People here still see what their work needs.
 
 restrict-title = What stays in
 restrict-text = The member can ask us to keep something in. It holds at once, even before we answer, and comes before any consent.

@@ -146,7 +146,7 @@ stays-shut = Esta puerta ya está cerrada. La ayuda aquí sigue como antes.
 stays-open-title = Qué se cerró y qué sigue abierto
 stays-open-none = Ningún otro permiso nombra a las mismas personas.
 stays-open-other = Estos son otros papeles. Siguen abiertos hasta que también se retiren:
-stays-open-law = La ley también nos permite compartir en una emergencia médica, cuando lo ordena un tribunal, para una auditoría y para avisar que alguien hace daño a un niño. Quienes trabajan aquí siguen viendo lo que su trabajo pide.
+stays-open-law = La ley también nos permite compartir en una emergencia médica, para una auditoría o cuando lo ordena un tribunal. Debemos avisar si alguien hace daño a un niño. Quienes trabajan aquí siguen viendo lo que su trabajo pide.
 
 restrict-title = Lo que se queda aquí
 restrict-text = El miembro puede pedir que algo se quede aquí. Vale enseguida, aun antes de que respondamos, y va antes que cualquier permiso.

@@ -35,7 +35,10 @@ fn a_list_as_odd_as_those_one_finds_is_read_row_by_row() {
         .filter(|row| !row.warnings.is_empty())
         .map(|row| (row.row, row.warnings.iter().map(|notice| notice.id.as_str()).collect()))
         .collect();
-    assert_eq!(warned, [(6, vec!["meeting-warn-coordinates"]), (7, vec!["meeting-warn-repeats"])]);
+    assert_eq!(
+        warned,
+        [(6, vec!["meeting-warn-coordinates"]), (7, vec!["meeting-warn-repeats"]), (8, vec!["meeting-warn-nowhere"])]
+    );
     let row = |number: usize| &report.accepted.iter().find(|one| one.row == number).expect("a row").meeting;
     let first = row(1);
     assert_eq!(first.name.to_string(), "Hope & Courage");

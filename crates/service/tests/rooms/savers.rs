@@ -16,7 +16,7 @@ const SAVES: i64 = 8;
 const PLANS: usize = 8;
 
 fn words(number: usize, save: i64) -> String {
-    format!("writer {number}, for the {save}th time {}", "and on ".repeat(20))
+    format!("writer {number}, for the {save}th time{}", " and on".repeat(20))
 }
 
 /// What one writer was told that is not right.

@@ -41,7 +41,12 @@ async fn a_device_in_the_members_hands_opens_one_plan_and_no_other_door() {
     let others = service::people::caseload(&world.house, &dana).expect("a caseload");
     let other = others.iter().map(|line| line.id).find(|id| *id != world.chart.member).expect("another chart");
     let (plan, _) = world.chart.fill(PLAN, AGENCY, true);
-    let handed = device.post(&format!("{plan}/hand-over"), &[("pin", PIN), ("pin_again", PIN)]).await;
+    // A command of its own: those of the doors below must not find what this one came to.
+    let body = format!(
+        "form_token={}&command_id=0197f3a1000070008000000000000002&pin={PIN}&pin_again={PIN}",
+        device.form_token
+    );
+    let handed = device.send(&format!("{plan}/hand-over"), body).await;
     assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.body);
 
     let mut opened = Vec::new();
