@@ -91,8 +91,9 @@ async fn a_search_of_meetings_goes_to_a_phone_as_a_picture() {
         let address = between(&send, "data-address>", "<").replace("&#38;", "&");
         assert_eq!(address, format!("http://localhost:8080{start}/meetings?{link}"));
         assert!(send.contains("role=\"img\""));
+        // What is too long to mean anything is cut as the search itself cuts it.
         let long = stranger.get(&format!("{start}/meetings/send?q={}", "x".repeat(4000))).await;
-        assert!(long.status.is_success() && !long.body.contains("class=\"qr\""), "too long for a picture is said");
+        assert!(long.status.is_success() && long.body.contains("class=\"qr\""));
     }
 }
 
