@@ -24,6 +24,9 @@ type State = BTreeMap<String, Vec<String>>;
 /// One use case on ground that was made ready for it.
 type Case = Box<dyn Fn(CommandId) -> Result<(), Fault>>;
 
+/// What the program does by itself.
+type Job = fn(&House) -> Result<(), Fault>;
+
 struct Ground {
     house: House,
     db: Db,
@@ -228,7 +231,7 @@ fn a_commit_that_fails_or_is_not_answered_is_done_once_by_the_second_try() {
 fn jobs_that_fail_midway_or_run_twice_leave_the_record_whole() {
     for ground in grounds() {
         let house = &ground.house;
-        let jobs: [(&str, fn(&House) -> Result<(), Fault>); 4] = [
+        let jobs: [(&str, Job); 4] = [
             ("seal", |house| seal(house, house.now()).map(drop)),
             ("purge", |house| purge(house, house.now()).map(drop)),
             ("watch", |house| watch_charts(house, house.now()).map(drop)),
