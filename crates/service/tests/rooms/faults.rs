@@ -24,6 +24,9 @@ type State = BTreeMap<String, Vec<String>>;
 /// One use case on ground that was made ready for it.
 type Case = Box<dyn Fn(CommandId) -> Result<(), Fault>>;
 
+/// What the program does by itself.
+type Job = fn(&House) -> Result<(), Fault>;
+
 struct Ground {
     house: House,
     db: Db,
