@@ -172,9 +172,6 @@ fn case(ground: &Ground, name: &str) -> Case {
     }
 }
 
-/// What runs by itself.
-type Job = fn(&House) -> Result<(), Fault>;
-
 #[test]
 fn a_failing_statement_leaves_nothing_half_done_and_a_second_try_comes_out_right() {
     for ground in grounds() {
