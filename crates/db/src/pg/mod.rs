@@ -15,16 +15,19 @@ use connection::Kind;
 use postgres::config::{Host, SslMode};
 use postgres::{Config, NoTls};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How often a unit that collides with others is run before the database says that it is busy.
-const TRIES: u32 = 12;
+const TRIES: u32 = 24;
 
 /// A server's database, in the roles of the program and of the owner.
 pub(crate) struct Store {
     app: Config,
     owner: Option<Config>,
     pool: Pool<Connection>,
+    /// Units that collided are run again one at a time, or many that meet at one place would undo each other for ever.
+    again: Mutex<()>,
 }
 
 /// How one run of a unit ended.
@@ -46,7 +49,7 @@ impl Store {
         let connection = lease.take()?;
         lease.give_back(connection);
         drop(lease);
-        Ok(Self { app, owner, pool })
+        Ok(Self { app, owner, pool, again: Mutex::new(()) })
     }
 
     pub fn read<T, E: From<Error>>(
@@ -77,13 +80,18 @@ impl Store {
             catch_unwind(AssertUnwindSafe(|| work(tx)))
                 .unwrap_or_else(|_| Err(Error::Other("a unit of work panicked".to_owned()).into()))
         };
+        let mut turn = None;
         for attempt in 0..TRIES {
             match self.attempt(Kind::Write, &scope, &mut work) {
                 Run::Done(outcome) => return outcome,
                 Run::Again(_) if attempt + 1 < TRIES => {
                     metrics::counter!("alongside_write_collisions_total").increment(1);
                     tracing::debug!(attempt, "a unit of work is run again");
-                    std::thread::sleep(pause(attempt));
+                    match &turn {
+                        // Nothing in a unit leaves this lock half done.
+                        None => turn = Some(self.again.lock().unwrap_or_else(PoisonError::into_inner)),
+                        Some(_) => std::thread::sleep(pause(attempt)),
+                    }
                 }
                 Run::Again(why) if attempt == 0 => return Err(why),
                 Run::Again(_) => {}
@@ -214,7 +222,7 @@ fn connect(config: &Config) -> Result<postgres::Client, Error> {
 /// Longer each time, and never the same for two, so that units that collided do not do so again in step.
 #[expect(clippy::disallowed_methods, reason = "only how long to wait hangs on it")]
 fn pause(attempt: u32) -> Duration {
-    let most = (2_000u64 << attempt.min(7)).min(200_000);
+    let most = (2_000u64 << attempt.min(4)).min(200_000);
     let chance = getrandom::u64().unwrap_or(most / 2);
     Duration::from_micros(500 + chance % most)
 }
