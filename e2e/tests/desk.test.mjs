@@ -44,7 +44,8 @@ for (const { js, size } of [{ js: true, size: 'phone' }, { js: false, size: 'des
     if (js) await assertAxe(page);
     assert.equal(await overflow(page), 0);
 
-    await press(page, page.locator('section[aria-labelledby="d-unverified"] a').first());
+    // Not the first: that one is reported too, and its contact's word would answer the report.
+    await press(page, page.locator('section[aria-labelledby="d-unverified"] a').nth(1));
     const entry = page.url().split('?')[0];
     const before = await page.locator('section[aria-labelledby="e-history"] li').count();
     await press(page, page.locator('form:has(input[value="hide"]) button'));
