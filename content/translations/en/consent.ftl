@@ -150,6 +150,7 @@ stays-open-law = The law also lets us share in a medical emergency, for an audit
 
 restrict-title = What stays in
 restrict-text = The member can ask us to keep something in. It holds at once, even before we answer, and comes before any consent.
+restrict-own-text = You can ask us to keep something in. It holds at once, even before we answer, and comes before any consent.
 restrict-ask = Ask us to keep something in
 restrict-piece = What should stay in?
 restrict-everything = Everything

@@ -150,6 +150,7 @@ stays-open-law = La ley también nos permite compartir en una emergencia médica
 
 restrict-title = Lo que se queda aquí
 restrict-text = El miembro puede pedir que algo se quede aquí. Vale enseguida, aun antes de que respondamos, y va antes que cualquier permiso.
+restrict-own-text = Puedes pedir que algo se quede aquí. Vale enseguida, aun antes de que respondamos, y va antes que cualquier permiso.
 restrict-ask = Pedir que algo se quede aquí
 restrict-piece = ¿Qué debe quedarse aquí?
 restrict-everything = Todo

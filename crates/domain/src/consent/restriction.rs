@@ -41,7 +41,40 @@ impl Restriction {
     /// Whether it keeps a thing from somebody.
     pub fn keeps(&self, piece: Piece, recipient: &Line) -> bool {
         let thing = self.piece.is_none_or(|own| own == piece);
-        let whom = self.recipient.as_ref().is_none_or(|own| fold(own.as_str()) == fold(recipient.as_str()));
+        let whom = self.recipient.as_ref().is_none_or(|own| may_be_one(own, recipient));
         self.answer.holds() && thing && whom
+    }
+}
+
+/// Whether two names may mean one recipient: each word of the shorter stands in the longer. "Ana Ruiz" is "Dr. Ana Ruiz,
+/// RN"; where that is wrong, something stays in that could have gone out, and the member can say so.
+fn may_be_one(one: &Line, other: &Line) -> bool {
+    let words = |line: &Line| -> Vec<String> {
+        let folded = fold(line.as_str());
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    // A name without a single letter is compared with nothing: it keeps from everybody.
+    short.iter().all(|word| long.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_said_shorter_or_longer_is_still_kept_from() {
+        let line = |text: &str| Line::parse(text).expect("a line");
+        let keeps = |from: &str, to: &str| {
+            let asked = Restriction { piece: None, recipient: Some(line(from)), answer: Answer::Agreed };
+            asked.keeps(Piece::Plan, &line(to))
+        };
+        assert!(keeps("Ana Ruiz", "Dr. Ana Ruiz, RN"));
+        assert!(keeps("Dr. Ana Ruiz", "ana ruíz"));
+        assert!(keeps("Ruiz, Ana", "Ana Ruiz"));
+        assert!(keeps("?", "Ana Ruiz"));
+        assert!(!keeps("Ana Ruiz", "Ana Robles"));
+        assert!(!keeps("Ana Ruiz", "St. John's Clinic"));
     }
 }

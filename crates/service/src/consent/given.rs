@@ -17,7 +17,7 @@ statements! {
         FROM disclosure d
         LEFT JOIN staff s ON s.agency_id = d.agency_id AND s.id = d.by_staff
         WHERE d.agency_id = $1 AND d.member_id = $2 AND d.at >= $3
-        ORDER BY d.at DESC, d.id DESC LIMIT 500";
+        ORDER BY d.at DESC, d.id DESC";
 }
 
 /// Something that went out.

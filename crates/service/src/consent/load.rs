@@ -12,6 +12,7 @@ use domain::people::Regime;
 use domain::text::Line;
 use domain::time::{Date, Moment};
 
+// No list here has a limit: a restriction that fell off its end would no longer hold.
 statements! {
     FACTS_OF_MEMBER = "
         SELECT m.called, m.full_name, m.born_on, a.state, a.name
@@ -20,7 +21,7 @@ statements! {
 
     CONSENTS_OF_MEMBER = "
         SELECT id, kind, lang, terms, made_on, happened_on, declined_at, revoked_at, revoked_how FROM consent
-        WHERE agency_id = $1 AND member_id = $2 ORDER BY made_at DESC, id DESC LIMIT 200";
+        WHERE agency_id = $1 AND member_id = $2 ORDER BY made_at DESC, id DESC";
 
     RECIPIENTS_OF_MEMBER = "
         SELECT consent_id, id, name, kind, revoked_at FROM consent_recipient
@@ -34,7 +35,7 @@ statements! {
 
     RESTRICTIONS_OF_MEMBER = "
         SELECT id, piece, recipient, words, answer, asked_at, answered_at, answer_words FROM restriction
-        WHERE agency_id = $1 AND member_id = $2 ORDER BY asked_at DESC, id DESC LIMIT 200";
+        WHERE agency_id = $1 AND member_id = $2 ORDER BY asked_at DESC, id DESC";
 
     REGIMES_OF_MEMBER = "SELECT DISTINCT regime FROM enrolment WHERE agency_id = $1 AND member_id = $2";
 }

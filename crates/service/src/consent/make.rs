@@ -112,17 +112,7 @@ pub fn make_consent(
         let facts = facts(work, &permit, (agency, member))?;
         let parts = parts(&new).map_err(Fault::Invalid)?;
         let terms = Terms::new(new.kind, parts, facts.today).map_err(Fault::Invalid)?;
-        let document = ConsentDocument {
-            schema: DOCUMENT_SCHEMA,
-            form: form.reference(),
-            made_on: facts.today,
-            lang: new.lang,
-            agency: facts.agency_name.clone(),
-            member: facts.name.clone(),
-            title: form.title.get(new.lang).clone(),
-            said: said(form, &terms, new.lang, (&facts.name, &facts.agency_name)),
-            terms,
-        };
+        let document = worded(form, terms, new.lang, facts.today, (&facts.name, &facts.agency_name));
         let (bytes, terms) = (document.to_bytes(), &document.terms);
         let told = serde_json::to_string(terms).map_err(|why| Fault::Broken(format!("terms: {why}")))?;
         let id: ConsentId = work.ids().next();
@@ -138,6 +128,27 @@ pub fn make_consent(
         work.detail(&format!("consent {id} made, {}", new.kind.code()));
         Ok(id)
     })
+}
+
+/// The document of a consent: its terms, and the words of its form as the member reads them.
+pub(crate) fn worded(
+    form: &ConsentForm,
+    terms: Terms,
+    lang: Lang,
+    made_on: Date,
+    (member, agency): (&str, &str),
+) -> ConsentDocument {
+    ConsentDocument {
+        schema: DOCUMENT_SCHEMA,
+        form: form.reference(),
+        made_on,
+        lang,
+        agency: agency.to_owned(),
+        member: member.to_owned(),
+        title: form.title.get(lang).clone(),
+        said: said(form, &terms, lang, (member, agency)),
+        terms,
+    }
 }
 
 /// The words of the form, with the terms in their places.

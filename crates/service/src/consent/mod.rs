@@ -36,6 +36,7 @@ pub use hold::{HoldLine, HoldPage, hold_page, holds, lift_hold, place_hold};
 pub use leaving::{KeptUntil, Leaving, leaving};
 pub(crate) use load::offers;
 pub use load::{ConsentLine, ConsentSignature, RecipientLine, RestrictionLine};
+pub(crate) use make::worded;
 pub use make::{NewConsent, make_consent, open_form};
 pub use officer::{OfficerSheet, officer_sheet};
 pub(crate) use page::copy_of;

@@ -1,9 +1,10 @@
 //! The people of the demonstration, as `people.toml` names them.
 
 use super::agency::{self, Team};
+use super::consents::{self, Known};
 use super::ledger::Ledger;
 use super::life::{Course, Who, tell};
-use super::script::{MemberScript, Script};
+use super::script::{MemberScript, Script, Stage};
 use super::waiting;
 use super::{DemoAccount, PASSPHRASE};
 use crate::Fault;
@@ -48,6 +49,7 @@ pub(super) fn perform(
 ) -> Result<Vec<DemoAccount>, Fault> {
     let mut accounts = Vec::new();
     let mut told: BTreeMap<&str, MemberId> = BTreeMap::new();
+    let mut people = Vec::new();
     for (place, one) in script.members.iter().enumerate() {
         let broken = |what: &str| Fault::Broken(format!("content/demo: {} has {what}", one.called));
         let team = teams.iter().find(|team| team.slug == one.agency).ok_or_else(|| broken("no agency"))?;
@@ -73,12 +75,18 @@ pub(super) fn perform(
         let statuses = statuses.map_err(|_| broken("a goal that stands nowhere"))?;
         let life = lives.get(one.life).copied();
         let course = Course { since: one.since, stage: one.stage, life, goals, statuses, meeting: link };
-        let member = tell(ledger, team, peer, &who, &course, &mut rng)?;
+        let (member, version) = tell(ledger, team, peer, &who, &course, &mut rng)?;
         if one.lately.just_joined {
             waiting::newcomer(ledger, team, member, &who, peer.id, hash, &mut rng)?;
         }
         told.insert(&one.called, member);
+        let known = Known { team, peer, who, member, version };
+        if one.stage != Stage::None {
+            consents::begin(ledger, &known, team.days.ago(one.since))?;
+        }
+        people.push(known);
     }
+    script.yes_and_no.play(ledger, teams, &people)?;
     Ok(accounts)
 }
 

@@ -64,6 +64,21 @@ tables! {
         "adopted_at"];
     JOIN_CODE = "join_code" ["agency_id" "id" "member_id" "code_hash" "made_by" "made_at" "until" "used_at"];
     JOIN_CLAIM = "join_claim" ["person_id" "code_id" "chart_agency_id" "claimed_at"];
+    START = "service_start" ["agency_id" "id" "member_id" "how" "name" "said_on" "by_kind" "by_id" "at"];
+    NOTICE = "patient_notice" ["agency_id" "id" "member_id" "version" "lang" "how" "given_at" "given_on"
+        "given_by_kind" "given_by_id" "acknowledged_at" "acknowledged_by_kind"];
+    CONSENT = "consent" ["agency_id" "id" "member_id" "kind" "lang" "terms" "document" "hash" "made_on" "made_at"
+        "made_by" "revoked_at" "revoked_how" "ended_by_kind" "ended_by_id"];
+    RECIPIENT = "consent_recipient" ["agency_id" "id" "consent_id" "member_id" "position" "name" "kind" "revoked_at"
+        "revoked_how" "revoked_by_kind" "revoked_by_id"];
+    CONSENT_SIGNATURE = "consent_signature" ["agency_id" "id" "consent_id" "member_id" "signer" "name" "how"
+        "witness_id" "lang" "signed_on" "at"];
+    RESTRICTION = "restriction" ["agency_id" "id" "member_id" "piece" "recipient" "words" "answer" "asked_at"
+        "asked_by_kind" "asked_by_id" "answered_at" "answered_by"];
+    DISCLOSURE = "disclosure" ["agency_id" "id" "member_id" "at" "by_staff" "recipient" "recipient_kind" "what"
+        "version_id" "purpose" "basis" "consent_id" "consent_recipient_id" "notice"];
+    REQUEST = "privacy_request" ["agency_id" "id" "member_id" "kind" "words" "asked_at" "due_on"];
+    COMPLAINT = "complaint" ["agency_id" "id" "words" "made_on" "code_hash"];
     KEY = "member_key" ["agency_id" "kind" "key" "member_id"];
 }
 

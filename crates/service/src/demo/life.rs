@@ -8,7 +8,9 @@ use super::waiting;
 use crate::Fault;
 use crate::people::search_keys_of;
 use access::{ToValue, params};
-use domain::id::{AllyId, AssignmentId, AuditId, ChannelId, EnrolmentId, Identity, MemberId, PersonId, PlanId};
+use domain::id::{
+    AllyId, AssignmentId, AuditId, ChannelId, EnrolmentId, Identity, MemberId, PersonId, PlanId, VersionId,
+};
 use domain::lang::Lang;
 use domain::people::Role;
 use domain::plan::{ActionLink, GoalStatus, SignerKind};
@@ -47,7 +49,7 @@ pub(super) struct Course<'s> {
     pub(super) meeting: Option<&'s ActionLink>,
 }
 
-/// Writes down somebody's whole story.
+/// Writes down somebody's whole story. Gives the newest version of their plan, too, if there is one.
 pub(super) fn tell(
     ledger: &mut Ledger<'_>,
     team: &Team,
@@ -55,13 +57,13 @@ pub(super) fn tell(
     who: &Who,
     course: &Course<'_>,
     rng: &mut Rng,
-) -> Result<MemberId, Fault> {
+) -> Result<(MemberId, Option<VersionId>), Fault> {
     let member = arrive(ledger, team, peer, who, course, rng)?;
     reach(ledger, team, member, who, rng)?;
     if course.stage == Stage::None {
-        return Ok(member);
+        return Ok((member, None));
     }
-    let Some(life) = course.life else { return Ok(member) };
+    let Some(life) = course.life else { return Ok((member, None)) };
     let days = &team.days;
     let draft = Draft { team, who, peer, member, plan: ledger.ids.next::<PlanId>() };
     let asks = team.programs.get(who.program).is_some_and(|program| program.pack != "plain-grant");
@@ -76,31 +78,33 @@ pub(super) fn tell(
     let signers = signers(team.programs.get(who.program), course.stage, who, rng);
     if course.stage == Stage::Draft {
         draft.write(ledger, &said, written, rng)?;
-        return waiting::clash(ledger, &draft, written).map(|()| member);
+        return waiting::clash(ledger, &draft, written).map(|()| (member, None));
     }
     if course.stage == Stage::Waiting {
         let lately = days.ago(rng.i64(1..4));
         draft.write(ledger, &said, lately, rng)?;
         let version = draft.version(ledger, 1, &said, lately, &signers)?;
-        return waiting::link(ledger, &draft, version, rng).map(|()| member);
+        return waiting::link(ledger, &draft, version, rng).map(|()| (member, Some(version)));
     }
     event(ledger, "sign-plan", frozen)?;
-    if course.stage == Stage::Reviewed {
+    let newest = if course.stage == Stage::Reviewed {
         let looked = days.ago((course.since - 84).max(rng.i64(2..20)));
         let first = draft.version(ledger, 1, &said, frozen, &signers)?;
         draft.review(ledger, first, &said, &course.goals, looked)?;
         event(ledger, "review-plan", looked)?;
         let after = after_review(ledger, &said, &course.goals, who);
         draft.write(ledger, &after, looked, rng)?;
-        draft.version(ledger, 2, &after, looked, &signers)?;
+        let second = draft.version(ledger, 2, &after, looked, &signers)?;
         draft.practice(ledger, &after, looked, rng)?;
+        second
     } else {
         draft.write(ledger, &said, frozen, rng)?;
         let version = draft.version(ledger, 1, &said, frozen, &signers)?;
         waiting::link(ledger, &draft, version, rng)?;
         draft.practice(ledger, &said, frozen, rng)?;
-    }
-    Ok(member)
+        version
+    };
+    Ok((member, Some(newest)))
 }
 
 /// Opens the chart, as registering does, with the enrolment and whoever walks beside them.

@@ -3,6 +3,7 @@
 
 mod agency;
 mod cast;
+mod consents;
 mod crowd;
 mod desk;
 mod gatherings;

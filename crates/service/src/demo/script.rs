@@ -1,5 +1,6 @@
 //! What the demonstration is made of, as `content/demo` has it.
 
+use super::consents::YesAndNo;
 use crate::Fault;
 use domain::lang::Lang;
 use serde::Deserialize;
@@ -19,6 +20,7 @@ pub(super) struct Script {
     pub(super) goals: Vec<GoalScript>,
     pub(super) names: Vec<Names>,
     pub(super) meetings: Vec<MeetingScript>,
+    pub(super) yes_and_no: YesAndNo,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +245,7 @@ impl Script {
             lives: stories.life,
             goals: stories.goal,
             names: read::<NameFile>("names.toml", file!("names.toml"))?.names,
+            yes_and_no: read("consents.toml", file!("consents.toml"))?,
             meetings: read::<MeetingFile>("meetings.toml", file!("meetings.toml"))?.meeting,
         })
     }
