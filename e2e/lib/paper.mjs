@@ -32,7 +32,7 @@ export async function freeze(page, plan) {
 
 /** Opens the part of a page that holds the form for this, if it is not open. */
 export async function openMore(page, action) {
-  const more = page.locator(`details:has(form[action$="${action}"])`);
+  const more = page.locator(`details:has(form[action$="${action}"])`).first();
   if (!(await more.evaluate((element) => element.open))) await more.locator('summary').click();
 }
 

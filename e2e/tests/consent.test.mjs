@@ -1,18 +1,13 @@
 // A consent on screen and on paper, the signed plan to whom it names, and the door that shuts when it is taken back.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
+import { openMore, textOf } from '../lib/paper.mjs';
 import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
-const run = promisify(execFile);
 const notice = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.';
 let server;
 let browser;
@@ -28,16 +23,7 @@ after(async () => {
 });
 
 /** What a PDF says, on one line. */
-async function textOf(page, url) {
-  const answer = await page.context().request.get(url);
-  assert.equal(answer.status(), 200, url);
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-pdf-'));
-  const file = join(folder, 'sheet.pdf');
-  await writeFile(file, await answer.body());
-  const { stdout } = await run('pdftotext', ['-layout', file, '-']);
-  await rm(folder, { recursive: true, force: true });
-  return stdout.replace(/\s+/g, ' ');
-}
+const lineOf = async (page, url) => (await textOf(page, url)).replace(/\s+/g, ' ');
 
 /** A chart in a program, with a plan that the member and the peer signed. Gives its address. */
 async function withSignedPlan(page, name) {
@@ -56,11 +42,6 @@ async function withSignedPlan(page, name) {
   await press(page, page.locator('form[action$="/sign"] button[type="submit"]'));
   assert.match(await page.locator('.hello').innerText(), /Signed/);
   return chart;
-}
-
-async function openMore(page, action) {
-  const more = page.locator(`details:has(form[action$="${action}"])`).first();
-  if (!(await more.evaluate((element) => element.open))) await more.locator('summary').click();
 }
 
 for (const js of [true, false]) {
@@ -91,7 +72,7 @@ for (const js of [true, false]) {
     await press(peer, peer.locator('form[action$="/new/specific"] button[type="submit"]'));
     const consent = peer.url().split('?')[0];
     if (js) await assertAxe(peer);
-    assert.match(await textOf(peer, `${consent}/paper.pdf`), /Dr\. Ana Ruiz/);
+    assert.match(await lineOf(peer, `${consent}/paper.pdf`), /Dr\. Ana Ruiz/);
     assert.doesNotMatch(await peer.title(), /Robin|Ruiz/);
 
     await peer.goto(`${chart}/plan/give`);
@@ -105,7 +86,7 @@ for (const js of [true, false]) {
     if (js) await assertAxe(peer);
     await press(peer, peer.locator('form[action$="/give"] button[type="submit"]'));
     const paper = await peer.locator('a[href$="/plan.pdf"]').getAttribute('href');
-    const said = await textOf(peer, server.url + paper);
+    const said = await lineOf(peer, server.url + paper);
     assert.ok(said.includes(notice), 'the exact notice');
     assert.match(said, /Dr\. Ana Ruiz/);
     await peer.goto(`${chart}/consents/given`);

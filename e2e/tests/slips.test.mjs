@@ -1,18 +1,13 @@
 // What was a slip, and what somebody else wrote meanwhile: nothing goes unseen, and nothing typed is lost.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe } from '../lib/looks.mjs';
+import { textOf } from '../lib/paper.mjs';
 import { press, register, signIn } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
-const run = promisify(execFile);
 const goal = 'Sleep at home every night';
 let server;
 let browser;
@@ -26,18 +21,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** What a PDF says, read back. */
-async function textOf(page, url) {
-  const answer = await page.context().request.get(url);
-  assert.equal(answer.status(), 200, url);
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-pdf-'));
-  const file = join(folder, 'plan.pdf');
-  await writeFile(file, await answer.body());
-  const { stdout } = await run('pdftotext', ['-layout', file, '-']);
-  await rm(folder, { recursive: true, force: true });
-  return stdout;
-}
 
 /** Where a form leads that is sent as it stands, with one of its buttons. */
 const sent = (form, button) =>

@@ -37,7 +37,14 @@ pub fn postgres() -> Outcome {
 pub fn browser() -> Outcome {
     let node = node_version().is_some_and(|version| version >= NODE);
     let npm = on_path("npm").is_some();
-    packages(&missing(&[("chromium", chromium().is_some()), ("nodejs", node), ("npm", npm)]))?;
+    // Reads the text of a PDF back.
+    let poppler = on_path("pdftotext").is_some();
+    packages(&missing(&[
+        ("chromium", chromium().is_some()),
+        ("nodejs", node),
+        ("npm", npm),
+        ("poppler-utils", poppler),
+    ]))?;
     match node_version() {
         Some(version) if version >= NODE => {}
         Some(version) => return Err(format!("Node {version} is too old: {NODE} or newer is needed")),
