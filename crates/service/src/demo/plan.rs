@@ -27,6 +27,9 @@ const PATHWAYS: [&str; 8] = [
     "personal-medicine",
 ];
 
+/// About how many times an action was done lately, at most.
+const TIMES: i64 = 6;
+
 fn broken(why: domain::plan::UnknownCode) -> Fault {
     Fault::Broken(format!("content/demo: {why}"))
 }
@@ -238,10 +241,11 @@ impl Draft<'_> {
                 Repeat::Monthly => 30,
                 Repeat::Once | Repeat::AsNeeded => 45,
             };
-            let mut day = plus_days(from, rng.i64(1..=every));
-            // The last weeks are enough: nobody scrolls further.
-            let mut times = 0;
-            while day < today && times < 6 {
+            // The last times are enough: nobody scrolls further.
+            let first = plus_days(from, rng.i64(1..=every));
+            let lately = plus_days(today, rng.i64(1..=every) - every * TIMES);
+            let mut day = first.max(lately);
+            while day < today {
                 if rng.f32() < 0.7 {
                     let id: RowId = ledger.ids.next();
                     let (kind, author) = ("member", self.member);
@@ -250,7 +254,6 @@ impl Draft<'_> {
                         ledger::DONE,
                         params![self.team.agency, id, self.plan, action.id, day, note, kind, author, at],
                     )?;
-                    times += 1;
                 }
                 day = plus_days(day, every);
             }
