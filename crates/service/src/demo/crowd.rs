@@ -29,8 +29,8 @@ statements! {
 const CASELOAD: usize = 35;
 /// How many peers one supervisor has.
 const TEAM: usize = 12;
-/// Members in one transaction.
-pub(super) const BATCH: usize = 10_000;
+/// Members in one transaction: what they change fits in the memory that SQLite keeps pages in, and is written once.
+pub(super) const BATCH: usize = 5_000;
 
 /// An agency that is there.
 pub(super) struct Known {
