@@ -54,12 +54,14 @@ fn run(args: &Args) -> Result<(), String> {
         let (seeded, seconds) = place.seed(args, args.members)?;
         println!("{seeded}");
         aims.seeded(name, args.members, seconds);
+        let sealed = format!("Their audit record was sealed in {:.1} s.", place.seal(args)?);
+        println!("{sealed}");
         let (server, cold) = Server::start_cold(args, &place)?;
         aims.cold(name, cold);
         let seen = pages::measure(args, &server)?;
         aims.pages(name, &seen, *engine == Engine::Sqlite);
         let table = pages::table(&seen);
-        let _ = write!(report, "\n## {name}\n\n{seeded}\n\n{table}");
+        let _ = write!(report, "\n## {name}\n\n{seeded}\n\n{sealed}\n\n{table}");
         println!("{table}");
         drop(server);
         if args.kills > 0 {

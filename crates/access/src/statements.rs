@@ -39,7 +39,7 @@ statements! {
     /// Those among some charts that a filter opens.
     pub(crate) AMONG = "
         SELECT m.id FROM member m
-        WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2)) AND {filter m.agency_id m.id}";
+        WHERE m.agency_id = $1 AND m.id IN (SELECT DISTINCT to_id(value) FROM json_each($2)) AND {filter m.agency_id m.id}";
 
     /// The charts that are linked to a person's own space.
     pub(crate) CHARTS_OF_PERSON = "

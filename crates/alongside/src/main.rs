@@ -22,6 +22,10 @@ mod verify;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// What is made in one thread is often let go in another: rows that are loaded, pages that are given out.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Software for peer recovery support.
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, about)]

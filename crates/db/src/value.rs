@@ -135,7 +135,10 @@ stored! {
     Lang, it => Value::Text(it.tag().to_owned());
 }
 
-/// The list of identities as one parameter, for `IN (SELECT to_id(value) FROM json_each($1))`.
+/// The list of identities as one parameter, for `IN (SELECT DISTINCT to_id(value) FROM json_each($1))`.
+///
+/// `DISTINCT` matters to PostgreSQL: without it the text is made an identity in the join itself, where no index may be
+/// asked before row-level security, and the whole table is read.
 pub fn id_list<T: domain::id::Identity>(ids: impl IntoIterator<Item = T>) -> Value {
     let quoted: Vec<String> = ids.into_iter().map(|id| format!("\"{id}\"")).collect();
     Value::Text(format!("[{}]", quoted.join(",")))

@@ -1,7 +1,8 @@
 //! Which charts may answer a name, from the table of keys alone: bounded work, however many people there are.
 //!
 //! Every key is counted first, but never further than [`COMMON`]. Keys that few people share bring their people in.
-//! When both words of a name are common, the people who share a key of each are looked up directly.
+//! When both words of a name are common, the people who share a key of each are looked up directly: first those who have
+//! both words as they were typed, then, where they do not fill a page, those who have something like one of them.
 
 use super::names::stored_key;
 use crate::Fault;
@@ -17,8 +18,14 @@ const COMMON: i64 = 400;
 const MOST_ENTRIES: i64 = 3_000;
 
 /// How many people with a common key are looked at for a second one, and how many of them are kept.
-const MOST_LOOKED_AT: i64 = 3_000;
+const MOST_LOOKED_AT: i64 = 10_000;
 const MOST_PAIRS: i64 = 200;
+
+/// With so many who have both words as they were typed, nobody looks for who has only something like them.
+const ENOUGH: usize = 12;
+
+/// Through how many keys something like a word is looked for.
+const MOST_LIKE: usize = 6;
 
 /// How many people go on to be compared by name.
 const MOST_COMPARED: usize = 150;
@@ -38,16 +45,19 @@ statements! {
         WHERE k.agency_id = $1 AND k.key = w.value
         LIMIT $3";
 
-    /// Who shares one of the first keys and one of the next four.
+    /// Who shares one of the first keys and one of the second. Each list of people is read once, in the order in which
+    /// it is kept.
     MEMBERS_BY_TWO = "
         SELECT a.member_id
         FROM (SELECT k.member_id FROM json_each($2) w
               CROSS JOIN member_key k
               WHERE k.agency_id = $1 AND k.key = w.value
-              LIMIT $7) a
-        WHERE EXISTS (SELECT 1 FROM member_key b
-                      WHERE b.agency_id = $1 AND b.member_id = a.member_id AND b.key IN ($3, $4, $5, $6))
-        LIMIT $8";
+              LIMIT $4) a
+        WHERE a.member_id IN (SELECT k.member_id FROM json_each($3) w
+                              CROSS JOIN member_key k
+                              WHERE k.agency_id = $1 AND k.key = w.value
+                              LIMIT $4)
+        LIMIT $5";
 }
 
 /// A word of the question: its keys, surest first, with how many people share each.
@@ -61,21 +71,25 @@ impl Word {
         self.keys.iter().filter(|key| sure(key.0)).map(|key| key.2).sum()
     }
 
-    /// The keys through which a common word is looked at: the word itself, or what stands in for a slip in it.
-    fn common(&self) -> Vec<&str> {
-        let common = |key: &&(KeyKind, String, i64)| key.2 >= COMMON;
-        let itself: Vec<&str> =
-            self.keys.iter().filter(common).filter(|key| sure(key.0)).map(|key| key.1.as_str()).collect();
-        if itself.is_empty() { self.keys.iter().filter(common).map(|key| key.1.as_str()).collect() } else { itself }
+    /// The word itself, if anybody has it, or what stands in for a slip in it.
+    fn itself(&self) -> Vec<&str> {
+        let own: Vec<&str> = self.held().filter(|key| sure(key.0)).map(|key| key.1.as_str()).collect();
+        if own.is_empty() { self.like() } else { own }
     }
 
-    /// Up to four keys that somebody who fits the word is sure to share one of.
-    fn surest(&self) -> [&str; 4] {
-        let mut four = [""; 4];
-        for (place, key) in four.iter_mut().zip(&self.keys) {
-            *place = key.1.as_str();
-        }
-        four
+    /// The word and what is like it, surest first.
+    fn like(&self) -> Vec<&str> {
+        self.held().map(|key| key.1.as_str()).take(MOST_LIKE).collect()
+    }
+
+    /// Whether more people have it than are brought in by it alone.
+    fn is_common(&self) -> bool {
+        self.keys.iter().any(|key| key.2 >= COMMON)
+    }
+
+    /// Keys that somebody has.
+    fn held(&self) -> impl Iterator<Item = &(KeyKind, String, i64)> {
+        self.keys.iter().filter(|key| key.2 > 0)
     }
 }
 
@@ -132,33 +146,48 @@ pub(super) fn candidates<'w>(
     }
     match words.as_slice() {
         [only] => {
-            for mut row in by_key(work, permit, agency, &only.common(), COMMON)? {
+            let common: Vec<&str> = if only.is_common() { only.itself() } else { Vec::new() };
+            for mut row in by_key(work, permit, agency, &common, COMMON)? {
                 row.skip()?;
                 tally(row.take()?, 0, weight(KeyKind::Folded));
             }
         }
-        [first, second, ..] => {
-            for (one, other) in [(first, second), (second, first)] {
-                let common = one.common();
-                if common.is_empty() {
-                    continue;
-                }
-                let [a, b, c, d] = other.surest();
-                let values = params![agency, json(&common)?, a, b, c, d, MOST_LOOKED_AT, MOST_PAIRS];
-                for mut row in work.rows(permit, &MEMBERS_BY_TWO, &values)? {
-                    let member = row.take()?;
-                    tally(member, 0, weight(KeyKind::Nickname));
-                    tally(member, 1, weight(KeyKind::Nickname));
-                }
+        [first, second, ..] if first.is_common() || second.is_common() => {
+            for member in both(work, permit, agency, (first, second))? {
+                tally(member, 0, weight(KeyKind::Nickname));
+                tally(member, 1, weight(KeyKind::Nickname));
             }
         }
-        [] => {}
+        [..] => {}
     }
     let mut found: Vec<(u32, MemberId)> =
         shared.into_iter().map(|(member, words)| (words.iter().sum(), member)).collect();
     found.sort_by_key(|(score, member)| (std::cmp::Reverse(*score), *member));
     found.truncate(MOST_COMPARED);
     Ok(found.into_iter().map(|(_, member)| member).collect())
+}
+
+/// Who has both words, or something like one of them.
+fn both<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    agency: AgencyId,
+    (first, second): (&Word, &Word),
+) -> Result<BTreeSet<MemberId>, Fault> {
+    let mut pairs =
+        vec![(first.itself(), second.itself()), (first.itself(), second.like()), (first.like(), second.itself())];
+    pairs.dedup();
+    let mut found = BTreeSet::new();
+    for (one, other) in pairs {
+        if found.len() >= ENOUGH || one.is_empty() || other.is_empty() {
+            continue;
+        }
+        let values = params![agency, json(&one)?, json(&other)?, MOST_LOOKED_AT, MOST_PAIRS];
+        for mut row in work.rows(permit, &MEMBERS_BY_TWO, &values)? {
+            found.insert(row.take()?);
+        }
+    }
+    Ok(found)
 }
 
 fn counted<'w>(

@@ -17,7 +17,7 @@ statements! {
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         LEFT JOIN member b ON b.agency_id = e.agency_id AND b.id = e.beneficiary_id
         WHERE e.agency_id = $1 AND e.member_id = $2
-          AND ($3 OR e.program_id IN (SELECT to_id(value) FROM json_each($4)))
+          AND ($3 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($4)))
         ORDER BY e.starts_on DESC, e.id DESC";
 
     PROGRAM_OF_ENROLMENT = "SELECT program_id FROM enrolment WHERE agency_id = $1 AND id = $2 AND member_id = $3";

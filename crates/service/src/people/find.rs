@@ -25,7 +25,7 @@ statements! {
            WHERE a.agency_id = m.agency_id AND a.member_id = m.id AND a.kind = 'primary'
              AND a.from_on <= $3 AND (a.until_on IS NULL OR a.until_on >= $3))
         FROM member m
-        WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2))
+        WHERE m.agency_id = $1 AND m.id IN (SELECT DISTINCT to_id(value) FROM json_each($2))
           AND {filter m.agency_id m.id}";
 
     /// Who of these may be given a word at the front desk, and what to know about it.
@@ -33,7 +33,7 @@ statements! {
         SELECT c.member_id, c.note
         FROM channel c
         JOIN member m ON m.agency_id = c.agency_id AND m.id = c.member_id
-        WHERE c.agency_id = $1 AND c.member_id IN (SELECT to_id(value) FROM json_each($2))
+        WHERE c.agency_id = $1 AND c.member_id IN (SELECT DISTINCT to_id(value) FROM json_each($2))
           AND c.kind = 'front-desk' AND c.ended_at IS NULL AND {filter m.agency_id m.id}
         ORDER BY c.member_id, c.id";
 
@@ -42,7 +42,7 @@ statements! {
     NAMES_BY_ID = "
         SELECT m.id, m.called, m.full_name
         FROM member m
-        WHERE m.agency_id = $1 AND m.id IN (SELECT to_id(value) FROM json_each($2)) AND NOT m.restricted
+        WHERE m.agency_id = $1 AND m.id IN (SELECT DISTINCT to_id(value) FROM json_each($2)) AND NOT m.restricted
           AND NOT EXISTS (SELECT 1 FROM barred b
                           WHERE b.agency_id = m.agency_id AND b.member_id = m.id AND b.staff_id = $3)
           AND NOT EXISTS (SELECT 1 FROM person_member pm

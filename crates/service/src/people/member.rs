@@ -23,7 +23,7 @@ statements! {
         FROM enrolment e
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
         WHERE e.agency_id = $1 AND e.member_id = $2 AND (e.ends_on IS NULL OR e.ends_on >= $3)
-          AND ($4 OR e.program_id IN (SELECT to_id(value) FROM json_each($5)))
+          AND ($4 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($5)))
         ORDER BY e.starts_on, p.name";
 
     WALKS = "

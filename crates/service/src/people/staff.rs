@@ -26,7 +26,7 @@ statements! {
     ROLES_ON = "
         SELECT g.staff_id, g.role
         FROM role_grant g
-        WHERE g.agency_id = $1 AND g.staff_id IN (SELECT to_id(value) FROM json_each($2))
+        WHERE g.agency_id = $1 AND g.staff_id IN (SELECT DISTINCT to_id(value) FROM json_each($2))
           AND g.from_on <= $3 AND (g.until_on IS NULL OR g.until_on >= $3)
         ORDER BY g.staff_id, g.role";
 

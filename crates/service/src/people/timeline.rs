@@ -32,12 +32,12 @@ statements! {
           SELECT e.starts_on, 'enrol', e.id, p.name, ''
             FROM enrolment e JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
             WHERE e.agency_id = $1 AND e.member_id = $2
-              AND ($9 OR e.program_id IN (SELECT to_id(value) FROM json_each($10)))
+              AND ($9 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($10)))
           UNION ALL
           SELECT e.ends_on, 'enrol-end', e.id, p.name, ''
             FROM enrolment e JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
             WHERE e.agency_id = $1 AND e.member_id = $2 AND e.ends_on IS NOT NULL
-              AND ($9 OR e.program_id IN (SELECT to_id(value) FROM json_each($10)))
+              AND ($9 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($10)))
           UNION ALL
           SELECT m.state_since, 'state', m.id, '', m.state
             FROM member m WHERE m.agency_id = $1 AND m.id = $2 AND m.state <> 'active'

@@ -18,7 +18,7 @@ statements! {
     PACKS_EVER = "
         SELECT DISTINCT p.rule_pack FROM enrolment e
         JOIN program p ON p.agency_id = e.agency_id AND p.id = e.program_id
-        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.program_id IN (SELECT to_id(value) FROM json_each($3))";
+        WHERE e.agency_id = $1 AND e.member_id = $2 AND e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($3))";
     ALLIES_BESIDE = "
         SELECT relation, signs FROM ally
         WHERE agency_id = $1 AND member_id = $2 AND relation IN ('guardian', 'caregiver') AND until_on IS NULL

@@ -28,7 +28,7 @@ macro_rules! waiting {
                 WHERE e.agency_id = m.agency_id AND e.member_id = m.id
                   AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
                   AND p.rule_pack IN (SELECT value FROM json_each($4))
-                  AND ($5 OR e.program_id IN (SELECT to_id(value) FROM json_each($6))))
+                  AND ($5 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($6))))
           AND {filter m.agency_id m.id}"
     };
 }

@@ -49,7 +49,7 @@ macro_rules! late {
         JOIN json_each($3) w ON substr(w.value, 32) = p.rule_pack
         WHERE m.agency_id = $1 AND m.state = 'active'
           AND e.starts_on <= $2 AND (e.ends_on IS NULL OR e.ends_on >= $2)
-          AND ($4 OR e.program_id IN (SELECT to_id(value) FROM json_each($5)))
+          AND ($4 OR e.program_id IN (SELECT DISTINCT to_id(value) FROM json_each($5)))
           AND {filter m.agency_id m.id}
           AND ((CASE substr(w.value, 31, 1) WHEN 'r' THEN e.recommended_on ELSE e.starts_on END <= substr(w.value, 1, 10)
                 AND NOT EXISTS (SELECT 1 FROM plan_version v WHERE v.agency_id = m.agency_id AND v.member_id = m.id

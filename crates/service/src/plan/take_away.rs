@@ -14,14 +14,14 @@ statements! {
     DROP_ACTION = "DELETE FROM action WHERE agency_id = $1 AND plan_id = $2 AND id = $3";
     REVISIONS_OF = "
         SELECT revision FROM plan_text
-        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT to_id(value) FROM json_each($3))";
+        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT DISTINCT to_id(value) FROM json_each($3))";
     CLASHES_OF = "
         SELECT count(*) FROM plan_clash
-        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT to_id(value) FROM json_each($3))
+        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT DISTINCT to_id(value) FROM json_each($3))
           AND settled_at IS NULL";
     DROP_TEXTS = "
         DELETE FROM plan_text
-        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT to_id(value) FROM json_each($3))";
+        WHERE agency_id = $1 AND plan_id = $2 AND owner_id IN (SELECT DISTINCT to_id(value) FROM json_each($3))";
 }
 
 /// A part of the draft that may be taken away.

@@ -33,7 +33,7 @@ statements! {
     LINKS_BY_ID = "
         SELECT l.id, l.name, s.name FROM sign_link l
         JOIN staff s ON s.agency_id = l.agency_id AND s.id = l.made_by
-        WHERE l.agency_id = $1 AND l.id IN (SELECT to_id(value) FROM json_each($2))";
+        WHERE l.agency_id = $1 AND l.id IN (SELECT DISTINCT to_id(value) FROM json_each($2))";
 }
 
 /// Who looked.
