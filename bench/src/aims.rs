@@ -1,5 +1,6 @@
 //! What was aimed at, and whether it was reached: each aim with its figure, a yes or a no.
 
+use crate::decisions::Decided;
 use crate::load::Seen;
 use crate::server::Brought;
 use std::fmt::Write as _;
@@ -18,6 +19,13 @@ const DEMO: f64 = 10.0;
 const SEEDED: f64 = 5_000.0;
 /// A search among a million people, in milliseconds, half of the answers.
 const SEARCH: f64 = 30.0;
+
+/// A decision with its facts, the 95th of a hundred in milliseconds.
+const DECISION: f64 = 5.0;
+/// Pages of one chart read in a second, each with its line in the audit record.
+const READS: f64 = 100.0;
+/// Texts saved in a second, each with its line in the audit record.
+const WRITES: f64 = 100.0;
 
 /// A search among meetings, the 95th of a hundred answers in milliseconds: up to this many meetings, and more.
 const MEETINGS: (usize, f64, f64) = (20_000, 10.0, 25.0);
@@ -70,6 +78,22 @@ impl Aims {
         }
         let memory = seen.iter().map(|one| one.memory).fold(0.0, f64::max);
         self.under(&format!("{engine}: memory"), memory, MEMORY, "MB");
+    }
+
+    /// A decision with its facts, among so many people.
+    pub fn decided(&mut self, engine: &str, members: usize, decided: Decided) {
+        let what =
+            format!("{engine}, {members} members, a decision with its facts ({:.0} a second): p95", decided.rate);
+        self.under(&what, decided.p95, DECISION, "ms");
+    }
+
+    /// Reading and writing with their lines in the audit record.
+    pub fn audited(&mut self, engine: &str, seen: &[Seen]) {
+        for (name, what, aim) in [("member page", "audited reads", READS), ("save", "audited writes", WRITES)] {
+            if let Some(one) = seen.iter().find(|one| one.name == name) {
+                self.at_least(&format!("{engine}: {what}"), one.rate(), aim, "a second");
+            }
+        }
     }
 
     /// From the start to the first page.

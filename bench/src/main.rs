@@ -12,6 +12,7 @@
 
 mod aims;
 mod args;
+mod decisions;
 mod kills;
 mod load;
 mod meetings;
@@ -63,7 +64,10 @@ fn run(args: &Args) -> Result<(), String> {
         let table = pages::table(&seen);
         let _ = write!(report, "\n## {name}\n\n{seeded}\n\n{sealed}\n\n{table}");
         println!("{table}");
+        aims.audited(name, &seen);
         drop(server);
+        let decided = decisions::measure(&place, args.seconds)?;
+        aims.decided(name, args.members, decided);
         if args.kills > 0 {
             let line = kills::repeat(args, &place)?;
             println!("{line}");

@@ -52,6 +52,12 @@ pub fn measure(args: &Args, server: &Server) -> Result<Vec<Seen>, String> {
     let seen = vec![
         drive(server, "empty page", seconds, stranger("/crisis")),
         drive(server, "Today", seconds, connections(&|peer, number| reads(vec![peer.home.clone()], number))),
+        drive(
+            server,
+            "members list",
+            seconds,
+            connections(&|peer, number| reads(vec![format!("{}/members", peer.home)], number)),
+        ),
         drive(server, "people search", seconds, connections(&|peer, number| searches(peer, number))),
         drive(server, "member page", seconds, connections(&|peer, number| reads(peer.members.clone(), number))),
         drive(server, "plan page", seconds, connections(&|peer, number| reads(plans(peer), number))),

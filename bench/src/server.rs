@@ -2,12 +2,14 @@
 
 use crate::args::{Args, Engine};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use testkit::{TempDir, Visitor};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use testkit::{Decider, TempDir, Visitor};
 
 /// The number that the people are made from: their usernames hold it.
 const SEED: &str = "7";
 const PASSPHRASE: &str = "walk-beside-me-24";
+/// Any key will do: this, thirty-two times.
+const KEY: &str = "07";
 
 /// Where the data is, gone when dropped.
 pub struct Place {
@@ -24,8 +26,7 @@ impl Place {
         let data = dir.path().join("data");
         let made = |why: std::io::Error| format!("{}: {why}", dir.path().display());
         std::fs::create_dir_all(&data).map_err(made)?;
-        // Any key will do: the people are invented.
-        std::fs::write(&key, "07".repeat(32)).map_err(made)?;
+        std::fs::write(&key, KEY.repeat(32)).map_err(made)?;
         std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(made)?;
         let mut settings = vec![("ALONGSIDE_KEY_FILE", key.display().to_string())];
         let mut owner = None;
@@ -110,6 +111,17 @@ impl Place {
             Ok(Brought { seconds, peak })
         } else {
             Err(format!("importing {what} ended with {status}"))
+        }
+    }
+
+    /// Decisions over this database, beside the program.
+    pub fn decider(&self) -> Result<Decider, String> {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|why| why.to_string())?;
+        let now = i64::try_from(since.as_micros()).map_err(|why| why.to_string())?;
+        let url = self.settings.iter().find(|(name, _)| *name == "ALONGSIDE_DATABASE_URL").map(|(_, url)| url.as_str());
+        match url.ok_or("no database")?.strip_prefix("sqlite:") {
+            Some(path) => Decider::sqlite(std::path::Path::new(path), &KEY.repeat(32), now),
+            None => Decider::postgres(url.unwrap_or_default(), now),
         }
     }
 

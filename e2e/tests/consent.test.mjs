@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
-import { assertAxe } from '../lib/looks.mjs';
+import { join as joinPhone } from '../lib/joining.mjs';
+import { assertAxe, overflow } from '../lib/looks.mjs';
 import { openMore, textOf } from '../lib/paper.mjs';
-import { press, register, signIn } from '../lib/people.mjs';
+import { press, register, signIn, speak } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 const notice = '42 CFR part 2 prohibits unauthorized use or disclosure of these records.';
@@ -125,3 +126,55 @@ test('a member asks that something stays in, and says yes to peer support', asyn
   await assertAxe(phone);
   await close(phone);
 });
+
+for (const js of [true, false]) {
+  test(`a member reads a consent, signs it and takes it back ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const peer = await open(browser, { size: 'desk' });
+    await signIn(peer, server, 'peer-specialist', { agency: 'james-river' });
+    await register(peer, server, `Wren Consents ${js}`);
+    const chart = peer.url().split('?')[0].replace(/\/$/, '');
+    const { phone } = await joinPhone(browser, server, { peer, chart, js });
+    await peer.goto(`${chart}/consents/new/specific`);
+    await peer.locator('input[name="recipient.0"]').fill('Dr. Ana Ruiz');
+    await peer.locator('select[name="recipient_kind.0"]').selectOption('covered-entity');
+    await peer.locator('input[name="purpose"]').fill('so that we plan together');
+    await peer.locator('input[name="piece"][value="plan"]').check();
+    await peer.locator('input[name="expires_event"]').fill('when I leave the program');
+    await press(peer, peer.locator('form[action$="/new/specific"] button[type="submit"]'));
+
+    await phone.goto(`${server.url}/me/information`);
+    await press(phone, phone.locator('main a[href$="/consents"]').first());
+    await press(phone, phone.locator('main article a[href*="/consents/"]').first());
+    const consent = phone.url().split('?')[0];
+    assert.match(consent, /\/me\/information\/[0-9a-f]{32}\/consents\/[0-9a-f]{32}$/);
+    assert.match(await phone.locator('main').innerText(), /Dr\. Ana Ruiz/);
+    assert.doesNotMatch(await phone.title(), /Wren|Ruiz/);
+    assert.equal(await overflow(phone), 0);
+    if (js) {
+      for (const lang of ['es', 'en']) {
+        await speak(phone, lang);
+        await phone.goto(consent);
+        await assertAxe(phone);
+      }
+    }
+    // Without a name it comes back.
+    await phone.locator('form[action$="/sign"] input[name="name"]').fill('');
+    await press(phone, phone.locator('form[action$="/sign"] button[type="submit"]'));
+    assert.equal(await phone.locator('form[action$="/sign"] .error, form[action$="/sign"] [id$="-error"]').count() > 0, true);
+    await phone.locator('form[action$="/sign"] input[name="name"]').fill('Wren');
+    await press(phone, phone.locator('form[action$="/sign"] button[type="submit"]'));
+    await phone.goto(consent);
+    assert.match(await phone.locator('.hello').innerText(), /In force/);
+    assert.match(await textOf(phone, `${consent}/paper.pdf`), /Wren/);
+
+    await openMore(phone, '/revoke');
+    await press(phone, phone.locator('form[action$="/revoke"] button[value=""]').first());
+    await phone.goto(consent);
+    assert.match(await phone.locator('#stays').innerText(), /\S/);
+    if (js) await assertAxe(phone);
+    await peer.goto(`${chart}/consents`);
+    assert.doesNotMatch(await peer.locator('main').innerText(), /In force/, 'the peer sees it in the same minute');
+    await close(phone);
+    await close(peer);
+  });
+}

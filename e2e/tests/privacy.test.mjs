@@ -1,10 +1,11 @@
 // Emergencies and rights: a page is opened and looked at, a member asks and reads the answer, a stranger complains.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { close, launch, open } from '../lib/browser.mjs';
 import { assertAxe, overflow } from '../lib/looks.mjs';
-import { press, register, signIn } from '../lib/people.mjs';
+import { press, register, signIn, speak } from '../lib/people.mjs';
 import { sharedServer } from '../lib/server.mjs';
 
 let server;
@@ -138,5 +139,34 @@ for (const lang of ['en', 'es']) {
     await press(page, page.locator('form[action$="/answer"] button[type="submit"]'));
     assert.ok((await page.locator('main').innerText()).includes('We moved the group'));
     await close(page);
+  });
+}
+
+for (const js of [true, false]) {
+  test(`a member takes everything along, once, ${js ? 'with' : 'without'} JavaScript`, async () => {
+    const member = await open(browser, { size: 'phone', js });
+    await signIn(member, server, 'member');
+    await member.goto(`${server.url}/me/information`);
+    await press(member, member.locator('main a[href$="/rights"]'));
+    await press(member, member.locator('form[action$="/export"] button'));
+    const ready = member.url().split('?')[0];
+    assert.match(ready, /\/export\/[0-9a-f]{32}$/);
+    assert.equal(await overflow(member), 0);
+    if (js) {
+      for (const lang of ['es', 'en']) {
+        await speak(member, lang);
+        await member.goto(ready);
+        await assertAxe(member);
+      }
+    }
+    const take = member.locator(`form[action$="${new URL(ready).pathname}"] button`);
+    const [download] = await Promise.all([member.waitForEvent('download'), take.click()]);
+    assert.equal(download.suggestedFilename(), 'my-data.zip');
+    const file = await readFile(await download.path());
+    for (const name of ['read-me.txt', 'everything.pdf', 'everything.json']) assert.ok(file.includes(name), name);
+    await member.goto(ready);
+    assert.equal(await take.count(), 0, 'once');
+    if (js) await assertAxe(member);
+    await close(member);
   });
 }

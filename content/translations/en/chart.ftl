@@ -151,7 +151,7 @@ flash-family-added = Added.
 ## Why this program pays
 
 card-title = Why this program pays
-card-text = For staff only. A plan and a visit can go on while something is missing here.
+card-text = For staff to work with. The member gets a copy when they ask for everything. A plan and a visit can go on while something is missing here.
 card-why = This can hold up payment. It does not stop you from working together.
 card-missing = not written down yet
 card-not-yet = starts { $date }

@@ -1,6 +1,7 @@
 # Emergencies, what members ask about their records, complaints, and the desk that looks after them.
 
 nav-privacy = Privacy
+did-look-to-open = Saw your name, and could have opened your page in an emergency
 did-break-glass = Opened your page in an emergency
 did-review-glass = Looked at a page that was opened in an emergency
 did-disclose-emergency = Told medical staff about you in an emergency
@@ -121,6 +122,8 @@ privacy-title = Privacy desk
 privacy-text = What people ask about their records, and what needs a second look.
 privacy-calm = Nothing waits for you now.
 privacy-requests = Requests
+privacy-restrictions = What should stay in
+privacy-restrictions-text = Each one holds until someone answers it. Open it to answer.
 privacy-openings = Opened in an emergency
 privacy-openings-text = Someone else looks at each of these in time, or the right to open pages ends.
 privacy-complaints = Complaints without a name
@@ -242,6 +245,29 @@ flash-emergency-told = Written down. The member can see it.
 
 # Everything as one file
 export-title = All we have about you, as one file
-export-text = You get a zip file. It holds every signed plan to print, your papers, and the rest as open data. Keep it in a safe place: it is not locked.
+export-text = You get a zip file. It holds a paper with all of it to read, every signed plan to print, your files, and the same as open data. Why your programs pay is in it too. People who are members here as well are named “another member”.
 export-get = Get the file
-export-read-me = This file holds what the agency keeps about you. The plans are there to print. “everything.json” holds the rest, for any program that reads open data. Other members are named “another member”. Keep it in a safe place: it is not locked.
+export-ask = Ask for the file
+export-now = Your file
+export-ready = It is ready for you. Get it here once, on this device, by { $time }.
+export-safe = Keep it in a safe place: it is not locked. Do not save it on a device that others use.
+export-taken = You got this file. For one more, ask again.
+export-over = The time for this file is over. You can ask again.
+export-again = Ask again
+export-read-me = This file holds what the agency keeps about you. Read “everything.pdf” first. The plans are there to print. “everything.json” says the same, for any program that reads open data. Other members are named “another member”. Keep it in a safe place: it is not locked.
+export-paper-title = What is kept about me
+export-paper-from = { $agency } · { $date }
+export-nothing = Nothing is written down here.
+export-programs = My programs, and why they pay
+export-days = From and until
+export-another-member = another member
+export-diagnosed-by = Who made the diagnosis
+export-stands = Where it stands
+export-versions = Each one is a paper beside this one: its number, its day, and the day it was signed.
+export-not-signed = not signed
+export-made = Made on
+export-declined = You said no on
+export-taken-back = Taken back on
+export-rests-on = Why it was allowed
+export-asked = Asked on
+export-kept-out = Whom I keep out of my page

@@ -151,7 +151,7 @@ flash-family-added = Listo.
 ## Por qué paga este programa
 
 card-title = Por qué paga este programa
-card-text = Solo para el personal. El plan y las visitas siguen aunque aquí falte algo.
+card-text = El personal trabaja con esto. El miembro recibe una copia cuando pide todo. El plan y la visita pueden seguir aunque aquí falte algo.
 card-why = Esto puede demorar el pago. No impide que trabajen juntos.
 card-missing = todavía no está anotado
 card-not-yet = empieza el { $date }

@@ -1,6 +1,7 @@
 # Emergencias, lo que cada quien pide sobre sus datos, quejas y la mesa que lo atiende.
 
 nav-privacy = Privacidad
+did-look-to-open = Vio tu nombre, y podía abrir tu página en una emergencia
 did-break-glass = Abrió tu página en una emergencia
 did-review-glass = Revisó una página que se abrió en una emergencia
 did-disclose-emergency = Habló de ti con personal médico en una emergencia
@@ -121,6 +122,8 @@ privacy-title = Mesa de privacidad
 privacy-text = Lo que la gente pide sobre sus datos, y lo que necesita una segunda mirada.
 privacy-calm = Ahora no hay nada pendiente.
 privacy-requests = Peticiones
+privacy-restrictions = Lo que no debe salir
+privacy-restrictions-text = Cada una vale hasta que alguien la conteste. Ábrela para contestar.
 privacy-openings = Abiertas en una emergencia
 privacy-openings-text = Otra persona revisa cada una a tiempo, o se acaba el derecho a abrir páginas.
 privacy-complaints = Quejas sin nombre
@@ -242,6 +245,29 @@ flash-emergency-told = Anotado. El participante puede verlo.
 
 # Todo en un archivo
 export-title = Todo lo que tenemos de ti, en un archivo
-export-text = Recibes un archivo zip. Trae cada plan firmado para imprimir, tus papeles y lo demás como datos abiertos. Guárdalo en un lugar seguro: no tiene llave.
-export-get = Descargar el archivo
-export-read-me = Este archivo trae lo que la agencia guarda de ti. Los planes están para imprimir. «everything.json» trae lo demás, para cualquier programa que lea datos abiertos. Otros participantes aparecen como «another member». Guárdalo en un lugar seguro: no tiene llave.
+export-text = Recibes un archivo zip. Tiene un papel con todo para leer, cada plan firmado para imprimir, tus archivos y lo mismo como datos abiertos. También dice por qué pagan tus programas. A quien también es miembro aquí se le llama “otro miembro”.
+export-get = Bajar el archivo
+export-ask = Pedir el archivo
+export-now = Tu archivo
+export-ready = Está listo para ti. Bájalo aquí una vez, en este aparato, a más tardar el { $time }.
+export-safe = Guárdalo en un lugar seguro: no tiene llave. No lo guardes en un aparato que usan otras personas.
+export-taken = Ya bajaste este archivo. Si quieres otro, pídelo de nuevo.
+export-over = El tiempo de este archivo terminó. Puedes pedirlo de nuevo.
+export-again = Pedir de nuevo
+export-read-me = Este archivo tiene lo que la agencia guarda de ti. Lee primero “everything.pdf”. Los planes están ahí para imprimir. “everything.json” dice lo mismo, para cualquier programa que lea datos abiertos. A otros miembros se les llama “otro miembro” (“another member” en los datos). Guárdalo en un lugar seguro: no tiene llave.
+export-paper-title = Lo que se guarda de mí
+export-paper-from = { $agency } · { $date }
+export-nothing = Aquí no hay nada escrito.
+export-programs = Mis programas, y por qué pagan
+export-days = Desde y hasta
+export-another-member = otro miembro
+export-diagnosed-by = Quién hizo el diagnóstico
+export-stands = Cómo está
+export-versions = Cada una es un papel junto a este: su número, su día y el día en que se firmó.
+export-not-signed = sin firmar
+export-made = Hecho el
+export-declined = Dijiste que no el
+export-taken-back = Retirado el
+export-rests-on = Por qué se permitió
+export-asked = Pedido el
+export-kept-out = A quién no dejo ver mi página

@@ -22,6 +22,8 @@ pub enum Fault {
     Invalid(Vec<FieldError>),
     /// Too much to do at once; try again.
     Busy,
+    /// There is no room left where things are kept: nothing was changed, and what is there can be read.
+    Full,
     /// Something is broken on our side. The text is for the log and names no person.
     Broken(String),
 }
@@ -48,6 +50,7 @@ impl std::fmt::Display for Fault {
                 errors.iter().try_for_each(|error| write!(f, " {} ({})", error.field, error.notice.id))
             }
             Self::Busy => f.write_str("busy"),
+            Self::Full => f.write_str("no room left"),
             Self::Broken(why) => write!(f, "broken: {why}"),
         }
     }
@@ -59,6 +62,7 @@ impl From<db::Error> for Fault {
     fn from(error: db::Error) -> Self {
         match error {
             db::Error::Busy => Self::Busy,
+            db::Error::Full => Self::Full,
             other => Self::Broken(other.to_string()),
         }
     }

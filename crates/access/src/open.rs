@@ -52,4 +52,9 @@ impl<'w> Work<'w> {
     pub fn leave_event(&mut self, permit: &Permit<'w>, detail: &str) {
         self.note(permit.operation, Subject::Own, permit.basis, true, Some(detail.to_owned()));
     }
+
+    /// Leaves an event of something that came to nothing, such as a wrong secret at the door: in codes, never who.
+    pub fn leave_refusal(&mut self, permit: &Permit<'w>, detail: &str) {
+        self.note(permit.operation, Subject::Own, permit.basis, false, Some(detail.to_owned()));
+    }
 }

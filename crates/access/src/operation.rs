@@ -89,6 +89,8 @@ pub enum Operation {
     TellDirectory,
     /// Answer for one entry by the link of its contact.
     AnswerListing,
+    /// See whose chart one would open in an emergency: what they like to be called, and nothing more.
+    LookToOpen,
     /// Open one chart in an emergency, without its being one's work.
     BreakGlass,
     /// Look at such an opening, and say what comes of it.
@@ -111,7 +113,7 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 53] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -155,6 +157,7 @@ impl Operation {
         Self::ChangeHelpLine,
         Self::TellDirectory,
         Self::AnswerListing,
+        Self::LookToOpen,
         Self::BreakGlass,
         Self::ReviewGlass,
         Self::DiscloseEmergency,
@@ -212,6 +215,7 @@ impl Operation {
             Self::ChangeHelpLine => "change-help-line",
             Self::TellDirectory => "tell-directory",
             Self::AnswerListing => "answer-listing",
+            Self::LookToOpen => "look-to-open",
             Self::BreakGlass => "break-glass",
             Self::ReviewGlass => "review-glass",
             Self::DiscloseEmergency => "disclose-emergency",
@@ -252,6 +256,7 @@ impl Operation {
                 | Self::AnswerRestriction
                 | Self::Disclose
                 | Self::ResetSecret
+                | Self::LookToOpen
                 | Self::BreakGlass
                 | Self::ReviewGlass
                 | Self::DiscloseEmergency

@@ -257,6 +257,7 @@ pub const RULES: &[Rule] = &[
 pub const OWN_CHART: &[Operation] = &[
     Op::ReadMember,
     Op::ReadEnrolments,
+    Op::ReadCoverage,
     Op::ChangeMember,
     Op::ReadPlan,
     Op::WritePlan,

@@ -18,6 +18,12 @@ pub struct Store {
     db: Db,
 }
 
+impl From<Db> for Store {
+    fn from(db: Db) -> Self {
+        Self::new(db)
+    }
+}
+
 impl Store {
     /// Over an open database.
     pub fn new(db: Db) -> Self {

@@ -66,13 +66,17 @@ impl<'w> Work<'w> {
     }
 
     /// Leave to see the page of an operation, for whoever may do it. Nothing is done yet: the record says that the
-    /// chart was read.
+    /// chart was read, or only its name where the page shows no more.
     pub fn permit_view(&mut self, operation: Operation, member: MemberId) -> Result<Permit<'w>, Fault> {
         let permit = self.permit_member(operation, member)?;
+        let seen = match operation {
+            Operation::BreakGlass => Operation::LookToOpen,
+            _ => Operation::ReadMember,
+        };
         if let Some(event) = self.events.last_mut() {
-            event.operation = Operation::ReadMember;
+            event.operation = seen;
         }
-        Ok(Permit { operation: Operation::ReadMember, ..permit })
+        Ok(Permit { operation: seen, ..permit })
     }
 
     /// This unit gave out nothing that its reader did not have before: no look is written down. Refusals stay.

@@ -3,6 +3,7 @@
 use crate::audit::{AuditEvent, Subject};
 use crate::call::{Actor, Call, MemberHat, StaffHat};
 use crate::fault::{Fault, Refusal};
+use crate::filters::RowFilter;
 use crate::permit::{Permit, Reach};
 use crate::rules::{Basis, OWN_CHART, Operation, RULES, Relation, Rule, rules_for};
 use crate::statements::{
@@ -421,7 +422,7 @@ impl<'w> Work<'w> {
         operation: Operation,
         basis: Basis,
         reach: Reach,
-        filter: Option<crate::filters::RowFilter>,
+        filter: Option<RowFilter>,
     ) -> Permit<'w> {
         Permit { operation, basis, reach, filter, brand: PhantomData }
     }

@@ -186,6 +186,9 @@ pub fn reason(fault: Fault, agency: &str) -> anyhow::Error {
             anyhow!("Nothing was changed. {}", said.join(" "))
         }
         Fault::Refused(refusal) => anyhow!("Nothing was changed. {}", sentence(&refusal.why)),
+        Fault::Full => {
+            anyhow!("Nothing was changed: there is no room left for the database. Make room, and try again.")
+        }
         Fault::Busy => anyhow!("Nothing was changed: the same list is being read by somebody else. Try again."),
         Fault::Absent => anyhow!("There is no agency “{agency}”."),
         Fault::Broken(why) => anyhow!("Nothing was changed: {why}"),

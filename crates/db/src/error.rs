@@ -6,6 +6,9 @@ pub enum Error {
     /// Too much is waiting already: try again later (HTTP 503).
     #[error("the database is busy")]
     Busy,
+    /// There is no room left on the disk: what is kept stays, and can be read; nothing is added (HTTP 503).
+    #[error("there is no room left for the database")]
+    Full,
     /// The database cannot be reached.
     #[error("the database cannot be reached: {0}")]
     Unavailable(String),

@@ -34,6 +34,11 @@ impl Faults {
         self.with(|state| *state = State { fault, ..State::default() });
     }
 
+    /// How many statements were run, and how many units committed, since the last order.
+    pub fn counted(&self) -> (u64, u64) {
+        self.with(|state| (state.statements, state.commits))
+    }
+
     /// Whether what was ordered has not happened yet.
     pub fn is_armed(&self) -> bool {
         self.with(|state| state.fault.is_some())

@@ -11,6 +11,7 @@ mod ink;
 mod plan;
 mod pocket;
 mod press;
+mod record;
 mod voice;
 
 pub use blank::blank_plan;
@@ -20,6 +21,7 @@ pub use plan::{DrawnLine, MissingSigner, PlanExtras, Signature, plan};
 pub use pocket::{
     PocketDay, PocketList, PocketMeeting, PocketService, ServiceKind, ServiceList, pocket_list, service_list,
 };
+pub use record::{RecordEntry, RecordPaper, RecordSection, record};
 pub use voice::{House, Words};
 
 /// Why a paper could not be made. It never repeats what a member wrote.

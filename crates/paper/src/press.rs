@@ -27,10 +27,12 @@ pub(crate) enum Sheet {
     Pocket,
     /// A consent or a notice.
     Consent,
+    /// Everything that is kept about somebody.
+    Record,
 }
 
 impl Sheet {
-    const ALL: [Self; 5] = [Self::Plan, Self::Card, Self::Blank, Self::Pocket, Self::Consent];
+    const ALL: [Self; 6] = [Self::Plan, Self::Card, Self::Blank, Self::Pocket, Self::Consent, Self::Record];
 
     const fn path(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Sheet {
             Self::Blank => "/blank.typ",
             Self::Pocket => "/pocket.typ",
             Self::Consent => "/consent.typ",
+            Self::Record => "/record.typ",
         }
     }
 
@@ -49,6 +52,7 @@ impl Sheet {
             Self::Blank => include_str!("sheets/blank.typ"),
             Self::Pocket => include_str!("sheets/pocket.typ"),
             Self::Consent => include_str!("sheets/consent.typ"),
+            Self::Record => include_str!("sheets/record.typ"),
         }
     }
 }

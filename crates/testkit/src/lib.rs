@@ -1,32 +1,41 @@
 //! What tests stand on: both engines, empty or migrated, gone when the test is.
 
+mod decide;
 mod dir;
 mod owned;
 pub mod pg;
+mod room;
 mod visitor;
 
+pub use decide::Decider;
 pub use dir::TempDir;
 pub use owned::{Owned, everything, failing_engines, owned_engines};
+pub use room::room;
 pub use visitor::{Answer, Visitor, hidden};
 
 pub use db::{Db, Fault as Failure, Faults};
 
-use db::{Error, Key, Settings};
+use db::{Error, Key, Settings, migrations};
 
 /// A migrated database on each engine: SQLite always, PostgreSQL where there is a server. Each is gone with its last handle.
 pub fn engines() -> Vec<Db> {
     let found: Vec<Db> = std::iter::once(sqlite()).chain(pg::open()).collect();
     for db in &found {
-        settle(db.migrate(&db::migrations()).map(drop));
+        settle(db.migrate(&migrations()).map(drop));
     }
     found
 }
 
 /// A migrated SQLite database, as the use cases see it.
 pub fn store() -> access::Store {
+    access::Store::new(migrated())
+}
+
+/// A migrated SQLite database.
+pub fn migrated() -> Db {
     let db = sqlite();
-    settle(db.migrate(&db::migrations()).map(drop));
-    access::Store::new(db)
+    settle(db.migrate(&migrations()).map(drop));
+    db
 }
 
 /// The same, without tables.

@@ -64,15 +64,15 @@ impl Owned {
     }
 }
 
-/// Every row of every table whose name does not begin with `besides`, as texts in order. Without the engine's own
-/// note of how far rows from the file beside have come.
-pub fn everything(db: &Db, besides: &str) -> BTreeMap<String, Vec<String>> {
+/// Every row of every table that is `wanted` by its name, as texts in order. Without the engine's own note of how far
+/// rows from the file beside have come.
+pub fn everything(db: &Db, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
     let tables = match db.engine() {
         Engine::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         Engine::Postgres => "SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = 'public'",
     };
     let mut found = BTreeMap::new();
-    for table in rows_of(db, tables).into_iter().filter(|table| !table.starts_with(besides) && table != "arrived") {
+    for table in rows_of(db, tables).into_iter().filter(|table| wanted(table) && table != "arrived") {
         let sql = match db.engine() {
             Engine::Sqlite => format!("SELECT * FROM {table}"),
             Engine::Postgres => format!("SELECT CAST(one AS text) FROM {table} one"),

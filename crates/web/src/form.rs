@@ -204,3 +204,29 @@ pub fn mark(text: &str) -> String {
     let clean = text.replace("\r\n", "\n");
     Sha256::digest(clean.trim().as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// One of several in a form.
+pub struct Choice {
+    /// What is posted.
+    pub value: String,
+    /// What it says.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A choice by its code; the label is the message `kind-code`.
+pub fn choice(lang: Lang, kind: &str, code: &str, chosen: bool) -> Choice {
+    let label = words::words().say(lang, &format!("{kind}-{code}")).into_owned();
+    Choice { value: code.to_owned(), label, chosen }
+}
+
+/// Choices by code; the label is the message `kind-code`.
+pub fn choices<'a>(
+    lang: Lang,
+    kind: &str,
+    codes: impl Iterator<Item = &'a str>,
+    chosen: impl Fn(&str) -> bool,
+) -> Vec<Choice> {
+    codes.map(|code| choice(lang, kind, code, chosen(code))).collect()
+}

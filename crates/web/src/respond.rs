@@ -39,6 +39,8 @@ pub enum Trouble {
     Invalid(Vec<FieldError>),
     /// Too much to do.
     Busy,
+    /// No room left to keep anything more.
+    Full,
     /// Broken on our side; the text is for the log.
     Broken(String),
 }
@@ -50,6 +52,7 @@ impl From<Fault> for Trouble {
             Fault::Refused(refusal) => Self::Refused(refusal),
             Fault::Invalid(errors) => Self::Invalid(errors),
             Fault::Busy => Self::Busy,
+            Fault::Full => Self::Full,
             Fault::Broken(why) => Self::Broken(why),
         }
     }
@@ -64,12 +67,13 @@ impl Trouble {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    const fn key(&self) -> &'static str {
+    /// The message that is its title; its text has "-text" at the end.
+    pub(crate) const fn key(&self) -> &'static str {
         match self {
             Self::Absent => "trouble-absent",
             Self::SignIn => "trouble-sign-in",
@@ -79,6 +83,7 @@ impl Trouble {
             Self::Refused(_) => "trouble-refused",
             Self::Invalid(_) => "trouble-invalid",
             Self::Busy => "trouble-busy",
+            Self::Full => "trouble-full",
             Self::Broken(_) => "trouble-broken",
         }
     }
@@ -224,8 +229,10 @@ pub(crate) fn come_again(response: &mut Response) {
 }
 
 fn told(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Response {
-    if let Trouble::Broken(why) = trouble {
-        tracing::error!(path = visit.path, why, "broken");
+    match trouble {
+        Trouble::Broken(why) => tracing::error!(path = visit.path, why, "broken"),
+        Trouble::Full => tracing::error!(path = visit.path, "the disk is full"),
+        _ => {}
     }
     let say = |notice| words::words().notice(visit.lang, notice);
     let (mut why, mut remedy, mut errors) = (String::new(), String::new(), Vec::new());

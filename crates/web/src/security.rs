@@ -23,8 +23,9 @@ pub enum Door {
     Framed,
 }
 
-/// Who came by https once comes by nothing else for a year (RFC 6797).
-const ONLY_HTTPS: &str = "max-age=31536000";
+/// Who came by https once comes by nothing else for a year, to no part of this name (RFC 6797, section 6.1.2): what is
+/// beneath it and in the open could set cookies for it.
+const ONLY_HTTPS: &str = "max-age=31536000; includeSubDomains";
 
 /// Sets them on the way out.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -49,6 +49,7 @@ pub(super) fn of_connecting(why: &Error) -> Fault {
 fn unavailable(error: &DbError) -> Fault {
     match *error.code() {
         SqlState::TOO_MANY_CONNECTIONS | SqlState::QUERY_CANCELED => Fault::Busy,
+        SqlState::DISK_FULL => Fault::Full,
         _ => Fault::Unavailable(error.message().to_owned()),
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn of(driver: &Connection, statement: &str, why: &rusqlite::Error) ->
             _ => Error::Constraint(message),
         },
         ErrorCode::ReadOnly => Error::Other(format!("{statement} writes where only reading is allowed")),
-        ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Error::Unavailable(message),
+        ErrorCode::DiskFull => Error::Full,
+        ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Error::Unavailable(message),
         _ => Error::Other(format!("{statement}: {message}")),
     }
 }

@@ -68,9 +68,11 @@ where
 
     fn answer(self: Box<Self>, failed: Option<Error>) {
         let never = || Err(Error::Other("a unit of work was not run".to_owned()).into());
-        let outcome = match failed {
-            Some(why) => Err(why.into()),
-            None => self.outcome.unwrap_or_else(never),
+        let outcome = match (failed, self.outcome) {
+            // What went wrong in the unit itself says more than what became of the transaction for it.
+            (Some(_), Some(Err(own))) => Err(own),
+            (Some(why), _) => Err(why.into()),
+            (None, outcome) => outcome.unwrap_or_else(never),
         };
         // A caller that is gone does not mind.
         let _ = self.reply.send(outcome);

@@ -5,4 +5,5 @@ mod consent;
 mod hard;
 mod plan;
 mod reading;
+mod record;
 mod sheets;

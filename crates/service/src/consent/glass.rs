@@ -65,10 +65,15 @@ pub fn glass_page(house: &House, session: &Session, member: MemberId) -> Result<
         let open = open_until(work, &permit, (hat.agency, member, hat.staff))?;
         let marked = marks(work, &permit, hat.agency, member)?;
         let past = past(work, &permit, hat.agency, hat.staff)?;
+        let opens_anyway = open.is_none() && work.could(Operation::ReadMember, member)?;
+        if opens_anyway {
+            // The reader is sent on to the chart, which is their work: this page shows them nothing.
+            work.nothing_new();
+        }
         Ok(GlassPage {
             called,
             pronouns,
-            opens_anyway: open.is_none() && work.could(Operation::ReadMember, member)?,
+            opens_anyway,
             open_until: open.map(|until| until.local(&zone)),
             sections: EmergencySection::in_order(&marked),
             closed: right_closed(&past, now),

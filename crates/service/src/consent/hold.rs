@@ -8,6 +8,28 @@ use domain::notice::Notice;
 use domain::text::Line;
 use domain::time::{Date, Moment, TimeZone};
 
+/// Which holds cover a row, as text of a statement: those that stand, of the agency and on it whole or on this member.
+/// Without a member any hold of the agency counts: of such a row nobody can say in time whose it is. Whatever purges
+/// or erases asks it in these words and no others.
+macro_rules! holds_on {
+    ($agency:expr, $member:expr) => {
+        concat!(
+            "SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = ",
+            $agency,
+            " AND (h.member_id IS NULL OR h.member_id = ",
+            $member,
+            ")"
+        )
+    };
+    ($agency:expr) => {
+        concat!("SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = ", $agency)
+    };
+    () => {
+        "SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL"
+    };
+}
+pub(crate) use holds_on;
+
 statements! {
     /// Holds on the whole agency, and on those charts that the reader may know of.
     HOLDS = "
@@ -28,9 +50,7 @@ statements! {
         UPDATE legal_hold SET lifted_at = $3, lifted_by = $4, lift_reason = $5
         WHERE agency_id = $1 AND id = $2 AND lifted_at IS NULL";
 
-    HELD = "
-        SELECT 1 FROM legal_hold
-        WHERE agency_id = $1 AND (member_id = $2 OR member_id IS NULL) AND lifted_at IS NULL LIMIT 1";
+    HELD = concat!(holds_on!("$1", "$2"), " LIMIT 1");
 
     CALLED_ON_HOLD = "SELECT called FROM member WHERE agency_id = $1 AND id = $2";
 }
@@ -125,8 +145,8 @@ pub fn lift_hold(house: &House, session: &Session, command: CommandId, id: RowId
     })
 }
 
-/// Whether a hold covers a chart: whatever purges or erases asks this first.
-pub(crate) fn held<'w>(
+/// Whether a hold covers a chart.
+pub(super) fn held<'w>(
     work: &mut Work<'w>,
     permit: &Permit<'w>,
     agency: AgencyId,

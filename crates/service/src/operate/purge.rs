@@ -1,6 +1,7 @@
 //! What goes by itself, hours or days after its time is up (docs/retention.md). A legal hold of an agency, or of one
 //! member, keeps what says something of them.
 
+use crate::consent::holds_on;
 use crate::{Fault, House};
 use access::{Actor, Operation, Statement, params, statements};
 use domain::time::Moment;
@@ -12,34 +13,38 @@ statements! {
     CEREMONIES_OVER_GO = "DELETE FROM ceremony WHERE until < $1";
     KEPT_FORMS_OVER_GO = "DELETE FROM kept_form WHERE until < $1";
     COMMANDS_GO = "DELETE FROM command WHERE at < $1";
+    EXPORTS_GO = "DELETE FROM export WHERE until < $1";
     /// The session of a member belongs to no agency: any hold keeps it.
-    SESSIONS_GO = "
-        DELETE FROM session WHERE COALESCE(ended_at, ends_at) < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
-                          AND (session.agency_id IS NULL OR h.agency_id = session.agency_id))";
-    CLAIMS_GO = "
-        DELETE FROM join_claim WHERE claimed_at < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL
-                          AND h.agency_id = join_claim.chart_agency_id)";
-    JOIN_CODES_GO = "
-        DELETE FROM join_code WHERE COALESCE(confirmed_at, refused_at, until) < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = join_code.agency_id
-                          AND (h.member_id IS NULL OR h.member_id = join_code.member_id))";
-    RESETS_GO = "
-        DELETE FROM secret_reset WHERE COALESCE(used_at, until) < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = secret_reset.agency_id
-                          AND (h.member_id IS NULL OR h.member_id = secret_reset.member_id))";
-    STAFF_CODES_GO = "
-        DELETE FROM staff_code WHERE COALESCE(used_at, until) < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = staff_code.agency_id)";
+    SESSIONS_GO = concat!(
+        "DELETE FROM session WHERE COALESCE(ended_at, ends_at) < $1
+          AND NOT EXISTS (", holds_on!("COALESCE(session.agency_id, h.agency_id)"), ")"
+    );
+    CLAIMS_GO = concat!(
+        "DELETE FROM join_claim WHERE claimed_at < $1
+          AND NOT EXISTS (", holds_on!("join_claim.chart_agency_id"), ")"
+    );
+    JOIN_CODES_GO = concat!(
+        "DELETE FROM join_code WHERE COALESCE(confirmed_at, refused_at, until) < $1
+          AND NOT EXISTS (", holds_on!("join_code.agency_id", "join_code.member_id"), ")"
+    );
+    RESETS_GO = concat!(
+        "DELETE FROM secret_reset WHERE COALESCE(used_at, until) < $1
+          AND NOT EXISTS (", holds_on!("secret_reset.agency_id", "secret_reset.member_id"), ")"
+    );
+    STAFF_CODES_GO = concat!(
+        "DELETE FROM staff_code WHERE COALESCE(used_at, until) < $1
+          AND NOT EXISTS (", holds_on!("staff_code.agency_id"), ")"
+    );
 
     /// Who agreed by a link signed: that link stays with the signature.
-    SIGN_LINKS_GO = "
-        DELETE FROM sign_link WHERE COALESCE(used_at, withdrawn_at, until) < $1 AND (agreed IS NULL OR NOT agreed)
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = sign_link.agency_id)";
-    SELF_CHECKS_GO = "
-        DELETE FROM self_check WHERE at < $1
-          AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND h.agency_id = self_check.agency_id)";
+    SIGN_LINKS_GO = concat!(
+        "DELETE FROM sign_link WHERE COALESCE(used_at, withdrawn_at, until) < $1 AND (agreed IS NULL OR NOT agreed)
+          AND NOT EXISTS (", holds_on!("sign_link.agency_id"), ")"
+    );
+    SELF_CHECKS_GO = concat!(
+        "DELETE FROM self_check WHERE at < $1
+          AND NOT EXISTS (", holds_on!("self_check.agency_id"), ")"
+    );
 }
 
 /// One table, after how many days, and how.
@@ -54,11 +59,12 @@ const fn rule(table: &'static str, days: i64, statement: &'static Statement) -> 
 }
 
 /// The same days as in docs/retention.md.
-static RULES: [Rule; 11] = [
+static RULES: [Rule; 12] = [
     rule("attempt", 1, &ATTEMPTS_GO),
     rule("ceremony", 0, &CEREMONIES_OVER_GO),
     rule("kept_form", 0, &KEPT_FORMS_OVER_GO),
     rule("command", 30, &COMMANDS_GO),
+    rule("export", 1, &EXPORTS_GO),
     rule("session", 90, &SESSIONS_GO),
     rule("join_claim", 90, &CLAIMS_GO),
     rule("join_code", 90, &JOIN_CODES_GO),

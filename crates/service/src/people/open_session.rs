@@ -159,7 +159,9 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
             ends,
             stepped_up
         ];
-        work.run(&permit, &INSERT_SESSION, &values).map(|_| ())
+        work.run(&permit, &INSERT_SESSION, &values)?;
+        work.leave_event(&permit, &format!("session {id} {}", strength.code()));
+        Ok(())
     })?;
     let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;
     Ok(SignedIn { session: seal(house, session, &token), token, remembered: None })

@@ -13,6 +13,9 @@ pub fn sign_out(house: &House, session: &Session) -> Result<(), Fault> {
     house.store().write(&house.call_as(session), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
         let now = work.now();
-        work.run(&permit, &END_SESSION, &params![id, now]).map(|_| ())
+        if work.run(&permit, &END_SESSION, &params![id, now])? > 0 {
+            work.leave_event(&permit, &format!("session {id} ended"));
+        }
+        Ok(())
     })
 }

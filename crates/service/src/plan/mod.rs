@@ -76,6 +76,9 @@ pub use texts::{TextNow, TextsNow, texts};
 pub use translation::{TextToTranslate, Translated, Translations, Translator, texts_to_translate, translate};
 pub use version::{SignatureLine, VersionLine, VersionView, version};
 
-pub use export::{Export, export, pack};
+pub use export::{
+    ConsentKept, Export, ExportStands, GivenKept, ProgramKept, ReviewKept, VersionKept, Whole, ask_export,
+    export_stands, pack, take_export,
+};
 pub(crate) use freeze::frozen_in;
 pub use freeze::{freeze, freeze_late};

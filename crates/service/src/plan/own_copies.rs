@@ -157,11 +157,16 @@ pub fn gather_copies(house: &House, session: &Session) -> Result<(), Fault> {
         Ok(behind)
     })?;
     for member in behind {
-        house.store().write(&house.call_as(session), move |work| {
+        let copied = house.store().write(&house.call_as(session), move |work| {
             let permit = work.permit_member(Operation::ReadPlan, member)?;
             let agency = permit.agency().ok_or(Fault::Absent)?;
             copy(work, &permit, (agency, member), None)
-        })?;
+        });
+        match copied {
+            // Where there is no room yet, what is there is read; the copy is made the next time.
+            Ok(()) | Err(Fault::Full) => {}
+            Err(other) => return Err(other),
+        }
     }
     Ok(())
 }

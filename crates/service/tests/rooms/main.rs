@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
+mod along;
 mod chart;
 mod consent;
 mod demo;

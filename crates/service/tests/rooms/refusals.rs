@@ -3,11 +3,14 @@
 use crate::house::session;
 use access::{Actor, Operation, Store, params, statements};
 use domain::id::{Identity, MemberId};
-use service::people::{caseload, member, own_charts, team};
+use service::people::{caseload, member, own_charts, sign_in, sign_out, team};
 use service::{Fault, House};
 
 statements! {
     DENIED = "SELECT COUNT(*) FROM audit_event WHERE outcome = 'denied'";
+    AT_THE_DOOR = "
+        SELECT outcome, COALESCE(detail, '') FROM audit_event
+        WHERE operation = 'sign-in' AND at >= $1 ORDER BY at, id";
 }
 
 fn denied(house: &House) -> i64 {
@@ -41,5 +44,34 @@ fn every_refusal_is_written_down() {
         refused("a caseload without the role", caseload(&house, &session(&house, "sam")).map(drop));
         assert!(!own_charts(&house, &own).expect("charts").is_empty(), "one's own chart is no refusal");
         assert_eq!(denied(&house), seen);
+    }
+}
+
+/// Who comes in, who goes, and what was wrong at the door: by session and kind of proof, never by name.
+#[test]
+fn coming_in_and_going_are_written_down_and_so_is_a_wrong_secret() {
+    for db in testkit::engines() {
+        let house = House::new(Store::new(db), [7; 32]);
+        service::demo::seed(&house).expect("the demonstration");
+        let since = house.now();
+        assert!(sign_in(&house, "dana", "not this one at all", "here").is_err());
+        assert!(sign_in(&house, "nobody-here-1", "not this one at all", "here").is_err());
+        let dana = sign_in(&house, "dana", "walk-beside-me-24", "here").expect("in").session;
+        sign_out(&house, &dana).expect("out");
+        let told = house.store().read(&house.call(Actor::Operator), |work| {
+            let permit = work.permit_open(Operation::Operate)?;
+            let rows = work.rows(&permit, &AT_THE_DOOR, &params![since])?;
+            rows.into_iter()
+                .map(|mut row| Ok((row.take()?, row.take()?)))
+                .collect::<Result<Vec<(String, String)>, Fault>>()
+        });
+        let session = dana.id;
+        let expected = [
+            ("denied".to_owned(), "wrong passphrase".to_owned()),
+            ("denied".to_owned(), "wrong passphrase".to_owned()),
+            ("allowed".to_owned(), format!("session {session} passphrase")),
+            ("allowed".to_owned(), format!("session {session} ended")),
+        ];
+        assert_eq!(told.expect("the record"), expected);
     }
 }

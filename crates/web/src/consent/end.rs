@@ -1,8 +1,8 @@
 //! Taking a consent back, saying no to it, and the event that ends it.
 
-use super::place::Place;
 use crate::app::App;
 use crate::form::Posted;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, see_saying};
 use crate::session::Params;
 use axum::extract::State;
@@ -11,7 +11,7 @@ use domain::id::{ConsentId, RowId};
 
 /// `POST …/revoke`: whole, or for one recipient.
 pub async fn revoke(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_consents(&posted.visit, &at)?;
     let id: ConsentId = at.id("consent")?;
     let command = posted.fields.command()?;
     let recipient: Option<RowId> = posted.fields.code("recipient")?;
@@ -26,7 +26,7 @@ pub async fn revoke(State(app): State<App>, at: Params, posted: Posted) -> Reply
 
 /// `POST …/end`: a no before it was signed, or an event that happened.
 pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_consents(&posted.visit, &at)?;
     let id: ConsentId = at.id("consent")?;
     let command = posted.fields.command()?;
     let end: End = posted.fields.code("end")?.ok_or(Trouble::Unreadable)?;

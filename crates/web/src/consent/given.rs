@@ -1,9 +1,10 @@
 //! `GET …/consents/given`: what went out in the last three years.
 
-use super::place::{Place, day, say, say1};
+use super::say::{day, say, say1};
 use super::view::{kind_words, piece_words};
 use crate::app::App;
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, ask, html};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -35,7 +36,7 @@ struct GivenPage {
 
 /// The accounting.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let found = ask(move || service::consent::given(&house, &one.session, one.member)).await?;
     let own = place.own();

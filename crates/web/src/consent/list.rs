@@ -1,10 +1,12 @@
 //! `GET …/consents`: what is in force, what waits and what ended; how peer support began; what stays in.
 
-use super::place::{Choice, Place, choices, say};
+use super::say::say;
 use super::view::{ConsentRow, RestrictRow, on, restriction, row};
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, ask, html_with};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -36,7 +38,7 @@ struct ListPage {
 
 /// The page.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     show(&app, &visit, &place, Fields::default(), Wrong::default()).await
 }
 

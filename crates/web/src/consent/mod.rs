@@ -7,14 +7,14 @@ mod list;
 mod new;
 mod one;
 mod paper;
-mod place;
 pub mod privacy;
 mod restrict;
+mod say;
 mod start;
 mod view;
 
 pub use paper::{sheet, signed};
-pub use view::kind_words;
+pub use view::{given_words, kind_words, restriction};
 
 use crate::page::Face;
 use crate::routes::{Route, act, read};

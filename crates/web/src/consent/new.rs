@@ -1,9 +1,11 @@
 //! `…/consents/new` and `…/consents/new/{kind}`: a consent made ready to be signed.
 
-use super::place::{Choice, Place, choices, say};
+use super::say::say;
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -46,7 +48,7 @@ pub async fn kinds(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 
 /// Who may make one: for nobody else the page is there.
 async fn allowed(app: &App, visit: &Visit, at: &Params) -> Result<Place, Trouble> {
-    let place = Place::of(visit, at)?;
+    let place = Place::of_consents(visit, at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let found = ask(move || service::consent::consent_page(&house, &one.session, one.member)).await?;
     if found.may.make { Ok(place) } else { Err(Trouble::Absent) }
@@ -163,7 +165,7 @@ fn entry(kind: ConsentKind, fields: &Fields, expires_on: Option<domain::time::Da
 /// Makes it, and goes on to where it is signed.
 pub async fn make(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let kind = kind_of(&at)?;
     let command = fields.command()?;
     let made = match fields.date("expires_on") {

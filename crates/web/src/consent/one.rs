@@ -1,10 +1,12 @@
 //! `…/consents/{consent}`: the words, who signed, and every way to sign.
 
-use super::place::{Choice, Place, choices, day, say, say1};
+use super::say::{day, say, say1};
 use super::view::{ConsentRow, row, signature_facts};
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use crate::upload::PostedFile;
@@ -52,7 +54,7 @@ struct OnePage {
 
 /// The page.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     show(&app, &visit, &place, at.id("consent")?, Fields::default(), Wrong::default()).await
 }
 
@@ -146,13 +148,13 @@ pub async fn paper(State(app): State<App>, at: Params, posted: PostedFile) -> Re
 }
 
 async fn back(app: &App, visit: &Visit, at: &Params, fields: Fields, error: FieldError) -> Reply {
-    let place = Place::of(visit, at)?;
+    let place = Place::of_consents(visit, at)?;
     let wrong = Wrong::of(visit, &[error]);
     show(app, visit, &place, at.id("consent")?, fields, wrong).await
 }
 
 async fn give(app: App, visit: Visit, at: Params, fields: Fields, given: Given) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: ConsentId = at.id("consent")?;
     let command = fields.command()?;
     let signer: Signer = fields.code("signer")?.unwrap_or(Signer::Member);
@@ -172,7 +174,7 @@ async fn give(app: App, visit: Visit, at: Params, fields: Fields, given: Given) 
 
 /// `GET …/files/{file}`: what was drawn, or the sheet, as a download. Its name tells nothing.
 pub async fn file(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: AttachmentId = at.id("file")?;
     let file = ask(move || service::consent::signature_file(&app.house, &place.session, place.member, id)).await?;
     let kind = (header::CONTENT_TYPE, file.media().code().to_owned());

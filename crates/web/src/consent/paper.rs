@@ -1,8 +1,9 @@
 //! `GET …/consents/{consent}/paper.pdf`: a consent on paper, to be signed or as it was signed.
 
-use super::place::{Place, say, say1};
+use super::say::{say, say1};
 use super::view::signature_facts;
 use crate::app::App;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask_heavy};
 use crate::session::{Params, Visit};
 use ::paper::{ConsentPaper, ConsentSigned, DrawnLine, House};
@@ -51,7 +52,7 @@ pub fn signed(lang: Lang, one: &ConsentSignature, drawn: Option<String>) -> Cons
 
 /// The paper. What has ended is printed with that on it.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: ConsentId = at.id("consent")?;
     let bytes = ask_heavy(move || {
         let found = service::consent::consent(&app.house, &place.session, place.member, id)?;

@@ -1,9 +1,9 @@
 //! What a member asks us to keep in, and what we answer.
 
 use super::list::show;
-use super::place::Place;
 use crate::app::App;
 use crate::form::{Posted, Wrong};
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, see_saying};
 use crate::session::Params;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use domain::id::RowId;
 /// `POST …/restrictions`
 pub async fn make(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let command = fields.command()?;
     let piece: Option<Piece> = fields.code("restrict_piece")?;
     let (from, words) = (fields.text("restrict_from").to_owned(), fields.text("restrict_words").to_owned());
@@ -34,7 +34,7 @@ pub async fn make(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 /// `POST …/restrictions/{restriction}/answer`
 pub async fn answer(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: RowId = at.id("restriction")?;
     let command = fields.command()?;
     let agreed = match fields.text("answer") {
@@ -58,7 +58,7 @@ pub async fn answer(State(app): State<App>, at: Params, posted: Posted) -> Reply
 
 /// `POST …/restrictions/{restriction}/end`
 pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_consents(&posted.visit, &at)?;
     let id: RowId = at.id("restriction")?;
     let command = posted.fields.command()?;
     let to = format!("{}#kept", place.base);

@@ -2,10 +2,10 @@
 
 use super::list::show;
 use super::paper::{language, pdf};
-use super::place::Place;
 use crate::app::App;
 use crate::form::{Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, ask_heavy, html, see_saying};
 use crate::session::{Params, Visit};
 use ::paper::{ConsentPaper, House};
@@ -18,7 +18,7 @@ use domain::plan::Confidence;
 /// `POST …/start`
 pub async fn say_yes(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let command = fields.command()?;
     let (house, one, name) = (app.house.clone(), place.clone(), fields.text("start_name").to_owned());
     match ask(move || service::consent::say_yes(&house, &one.session, command, one.member, &name)).await {
@@ -34,7 +34,7 @@ pub async fn say_yes(State(app): State<App>, at: Params, posted: Posted) -> Repl
 /// `POST …/notice`
 pub async fn give(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let command = fields.command()?;
     let how = fields.code("notice_way")?.unwrap_or(NoticeGiven::Screen);
     // In their own session the button says it; staff write down whether the member did.
@@ -72,7 +72,7 @@ pub async fn notice(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 }
 
 async fn known(app: &App, visit: &Visit, at: &Params) -> Result<Place, Trouble> {
-    let place = Place::of(visit, at)?;
+    let place = Place::of_consents(visit, at)?;
     let (house, one) = (app.house.clone(), place.clone());
     ask(move || service::consent::consent_page(&house, &one.session, one.member)).await?;
     Ok(place)

@@ -1,7 +1,7 @@
 //! Consents and restrictions in the reader's words.
 
-use super::place::{day, say, say1};
-use domain::consent::{ConsentState, Expiry, Piece, RecipientKind};
+use super::say::{day, say, say1};
+use domain::consent::{ConsentState, Expiry, Piece, RecipientKind, Told};
 use domain::lang::Lang;
 use service::consent::{ConsentLine, ConsentSignature, RestrictionLine};
 
@@ -64,6 +64,15 @@ pub fn things(lang: Lang, line: &ConsentLine) -> String {
 /// A part of the chart.
 pub fn piece_words(lang: Lang, piece: Piece) -> String {
     say(lang, &format!("piece-{}", piece.code()))
+}
+
+/// What went out, from what is written down of it.
+pub fn given_words(lang: Lang, what: &str) -> String {
+    match Told::read(what) {
+        Some(Told::Piece(piece)) => piece_words(lang, piece),
+        Some(Told::Words(words)) => words.as_str().to_owned(),
+        None => String::new(),
+    }
 }
 
 /// A kind of recipient; empty where nobody said.
@@ -133,21 +142,25 @@ pub struct RestrictRow {
     pub waits: bool,
 }
 
+/// What stays in, and from whom.
+pub fn stays_in(lang: Lang, piece: Option<Piece>, from: Option<&str>) -> String {
+    let thing = piece.map_or_else(|| say(lang, "restrict-everything"), |piece| piece_words(lang, piece));
+    match from {
+        Some(name) => {
+            let args = [("what", thing.as_str().into()), ("name", name.into())];
+            words::words().say_with(lang, "restrict-line", &args)
+        }
+        None => say1(lang, "restrict-line-all", "what", thing),
+    }
+}
+
 /// A restriction for a list.
 pub fn restriction(lang: Lang, line: &RestrictionLine) -> RestrictRow {
     use domain::consent::Answer;
     let own = &line.restriction;
-    let thing = own.piece.map_or_else(|| say(lang, "restrict-everything"), |piece| piece_words(lang, piece));
-    let what = match &own.recipient {
-        Some(name) => {
-            let args = [("what", thing.as_str().into()), ("name", name.as_str().into())];
-            words::words().say_with(lang, "restrict-line", &args)
-        }
-        None => say1(lang, "restrict-line-all", "what", thing),
-    };
     RestrictRow {
         id: line.id.to_string(),
-        what,
+        what: stays_in(lang, own.piece, own.recipient.as_ref().map(|name| name.as_str())),
         words: line.words.clone().unwrap_or_default(),
         state: say(lang, &format!("restrict-{}", own.answer.code())),
         answer: line.answer_words.clone().unwrap_or_default(),

@@ -16,6 +16,7 @@ mod members;
 mod notices;
 mod peer;
 mod pick;
+pub mod place;
 mod programs;
 pub mod reach;
 mod routes;

@@ -271,12 +271,15 @@ pub fn link_routes() -> Vec<Route> {
 pub fn own_routes() -> Vec<Route> {
     let copy = "/me/plans/00000000000070008000000000000000";
     let paper = "/me/plans/00000000000070008000000000000000/plan.pdf";
-    let whole = "/me/plan/00000000000070008000000000000000/export.zip";
+    const ASK: &str = concat!("/me/information/", nobody!(), "/export");
+    const WHOLE: &str = concat!("/me/information/", nobody!(), "/export/", nobody!());
     vec![
         read(Face::Member, "/me/plans", "own-account", "/me/plans", get(own::list)),
         read(Face::Member, "/me/plans/{copy}", "own-account", copy, get(own::copy)),
         read(Face::Member, "/me/plans/{copy}/plan.pdf", "own-account", paper, get(own::pdf)),
-        read(Face::Member, "/me/plan/{member}/export.zip", "read-plan", whole, get(export::download)),
+        acts(Face::Member, "/me/information/{member}/export", "ask-privacy", ASK, post(export::ask_for)),
+        read(Face::Member, "/me/information/{member}/export/{export}", "ask-privacy", WHOLE, get(export::page)),
+        acts(Face::Member, "/me/information/{member}/export/{export}", "ask-privacy", WHOLE, post(export::take)),
         acts(Face::Member, "/me/pathways", "write-plan", "/me/pathways", post(put_in::put_in)),
     ]
 }

@@ -124,7 +124,7 @@ async fn who_came_by_https_comes_by_nothing_else() {
     let world = World::new();
     let https = web::App { https: true, ..world.app() };
     let answer = Visitor::new(https).get("/").await;
-    assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000");
+    assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000; includeSubDomains");
     let plain = Visitor::new(world.app()).get("/").await;
     assert_eq!(plain.header(header::STRICT_TRANSPORT_SECURITY), "", "the demonstration has no certificate");
 }
@@ -197,4 +197,19 @@ async fn a_device_that_is_handed_over_opens_no_words_of_others() {
     assert_eq!(page.status, StatusCode::OK);
     let after = key(&page.body);
     assert!(after.len() == 64 && after != before);
+}
+
+/// A door answers to the methods that the table of routes names, and to no other: TRACE would send cookies back.
+#[tokio::test]
+async fn no_method_but_those_of_the_table_is_answered() {
+    let world = World::new();
+    let mut dana = world.visitor(world.account("dana")).await;
+    for path in ["/", "/sign-in", "/work/james-river", "/api/v1/meetings", "/assets/none/none.css", "/nowhere"] {
+        for method in ["TRACE", "CONNECT", "PUT", "DELETE", "PATCH"] {
+            let request = http::Request::builder().method(method).uri(path).header("x-echo", "quartz");
+            let answer = dana.send_with(request, "").await;
+            assert!(answer.status.is_client_error(), "{method} {path}: {}", answer.status);
+            assert!(!answer.body.contains("quartz"), "{method} {path} sends back what came");
+        }
+    }
 }

@@ -3,11 +3,14 @@
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
 mod alerts;
+mod arbitrary;
+mod asvs;
 mod choose;
 mod danger;
 mod desk;
 mod doors;
 mod forms;
+mod full;
 mod hostile;
 mod narrowed;
 mod open;

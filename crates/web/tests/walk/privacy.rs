@@ -84,12 +84,25 @@ async fn a_member_asks_and_reads_the_answer() {
     let leaving = member.get(&format!("{base}/leaving")).await.body;
     assert!(leaving.contains("10 years") && leaving.contains("value=\"leaving\""), "{leaving}");
 
-    let whole = member.get(&format!("/me/plan/{own}/export.zip")).await;
+    let asked = post(&world, &mut member, &format!("{base}/export"), &[]).await;
+    led(&asked, &format!("{base}/export/"));
+    let ready = asked.header(header::LOCATION).to_owned();
+    assert!(member.get(&ready).await.body.contains(&format!("action=\"{ready}\"")));
+    let whole = post(&world, &mut member, &ready, &[]).await;
     assert_eq!((whole.status, whole.header(header::CONTENT_TYPE)), (StatusCode::OK, "application/zip"));
-    assert!(whole.body.starts_with("PK") && whole.body.contains("everything.json"));
+    for name in ["read-me.txt", "everything.pdf", "everything.json"] {
+        assert!(whole.body.starts_with("PK") && whole.body.contains(name), "{name}");
+    }
+    assert_eq!(post(&world, &mut member, &ready, &[]).await.status, StatusCode::FORBIDDEN, "once");
+    let over = member.get(&ready).await.body;
+    assert!(!over.contains(&format!("action=\"{ready}\"")) && over.contains(&format!("action=\"{base}/export\"")));
 
+    let keep = [("restrict_from", "Aunt Lena"), ("restrict_words", "she worries")];
+    led(&post(&world, &mut member, &format!("{base}/consents/restrictions"), &keep).await, &format!("{base}/consents"));
     let mut imani = world.visitor(world.account("imani")).await;
     let desk = imani.get("/agency/james-river/privacy").await.body;
+    let waits = between(&desk, "aria-labelledby=\"p-restrictions\"", "</section>");
+    assert!(waits.contains("Aunt Lena") && waits.contains(&format!("/members/{own}/consents")), "{desk}");
     let one = between(between(&desk, "aria-labelledby=\"p-requests\"", "</section>"), "<a href=\"", "\"").to_owned();
     let page = imani.get(&one).await.body;
     let hold = between(&page, "/privacy/members/", "\"").to_owned();

@@ -25,7 +25,11 @@ pub const NOBODY: &str = "00000000000070008000000000000000";
 
 impl World {
     pub fn new() -> Self {
-        let house = House::new(testkit::store(), [7; 32]);
+        Self::over(House::new(testkit::store(), [7; 32]))
+    }
+
+    /// Over a house with nobody in it.
+    pub fn over(house: House) -> Self {
         let accounts = service::demo::seed(&house).expect("the demonstration");
         let dana = session(&house, &accounts, "dana");
         let mut chart = chart(&house, &dana);

@@ -3,6 +3,7 @@
 
 use super::chain::{Chain, Segment, chains, month, segments};
 use super::sign::{RecordKey, stated};
+use crate::consent::holds_on;
 use crate::{Fault, House};
 use access::{Actor, Operation, params, statements};
 use domain::time::{Date, Moment, TimeZone};
@@ -12,7 +13,7 @@ const KEPT_YEARS: i16 = 10;
 
 statements! {
     /// A hold of the agency, or of one of its members, keeps its chain; any hold keeps the one of no agency.
-    HELD = "SELECT 1 FROM legal_hold h WHERE h.lifted_at IS NULL AND (h.agency_id = $1 OR $2) LIMIT 1";
+    HELD = concat!(holds_on!(), " AND (h.agency_id = $1 OR $2) LIMIT 1");
 
     MARK_SEGMENT = "
         UPDATE audit_segment SET purged_at = $3, signed_at = $3, signature = $4

@@ -77,6 +77,7 @@ impl Try {
         for limit in self.limits(work, permit)? {
             limit.wrong(work, permit)?;
         }
+        work.leave_refusal(permit, &format!("wrong {}", self.what));
         Ok(())
     }
 }

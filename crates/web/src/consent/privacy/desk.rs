@@ -1,5 +1,6 @@
 //! `/agency/{agency}/privacy`: what waits for the privacy officer.
 
+use super::super::view::stays_in;
 use super::rights::badge;
 use super::{answered, day, say, when, with};
 use crate::app::App;
@@ -10,7 +11,7 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::lang::Lang;
-use service::consent::{ComplaintLine, DeskRequest, HoldLine, OpeningLine};
+use service::consent::{ComplaintLine, DeskRequest, HoldLine, OpeningLine, WaitingRestriction};
 
 struct Row {
     href: String,
@@ -35,6 +36,7 @@ struct DeskPage {
     page: Page,
     base: String,
     requests: Vec<Row>,
+    restrictions: Vec<Row>,
     answered: Vec<Row>,
     openings: Vec<Row>,
     reviewed: Vec<Row>,
@@ -56,11 +58,13 @@ pub(super) async fn show(app: &App, visit: &Visit, at: &Params, sent: &str, type
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
     let house = app.house.clone();
-    let (requests, openings, complaints, holds) = ask(move || {
+    let (requests, restrictions, openings, complaints, holds) = ask(move || {
         let requests = service::consent::requests(&house, &session)?;
+        let restrictions = service::consent::restrictions_waiting(&house, &session)?;
         let openings = service::consent::openings(&house, &session)?;
         let complaints = service::consent::complaints(&house, &session)?;
-        Ok::<_, service::Fault>((requests, openings, complaints, service::consent::holds(&house, &session)?))
+        let holds = service::consent::holds(&house, &session)?;
+        Ok::<_, service::Fault>((requests, restrictions, openings, complaints, holds))
     })
     .await?;
     let (lang, base) = (visit.lang, format!("/agency/{slug}/privacy"));
@@ -74,6 +78,7 @@ pub(super) async fn show(app: &App, visit: &Visit, at: &Params, sent: &str, type
         &DeskPage {
             page: Page::titled(app, visit, Face::Agency, "privacy-title"),
             requests: open.iter().map(|one| request(lang, &base, one)).collect(),
+            restrictions: restrictions.iter().map(|one| restriction(lang, &slug, one)).collect(),
             answered: done.iter().map(|one| request(lang, &base, one)).collect(),
             openings: waits.iter().map(|one| opening(lang, &base, one)).collect(),
             reviewed: looked.iter().map(|one| opening(lang, &base, one)).collect(),
@@ -100,6 +105,18 @@ fn request(lang: Lang, base: &str, one: &DeskRequest) -> Row {
         told: format!("{} · {told}", say(lang, &format!("request-kind-{}", one.kind.code()))),
         badge: badge(stands),
         label: say(lang, &format!("request-stands-{stands}")),
+    }
+}
+
+/// What is to stay in, and since when it waits. It is answered where the member's consents are.
+fn restriction(lang: Lang, slug: &str, one: &WaitingRestriction) -> Row {
+    let what = stays_in(lang, one.piece, one.recipient.as_deref());
+    Row {
+        href: format!("/work/{slug}/members/{}/consents", one.member),
+        name: one.called.clone(),
+        told: format!("{what} · {}", with(lang, "request-asked-on", "date", day(lang, one.asked_on))),
+        badge: "soon",
+        label: say(lang, "privacy-waits"),
     }
 }
 
@@ -158,6 +175,9 @@ impl DeskPage {
 
     /// Nothing waits.
     fn calm(&self) -> bool {
-        self.requests.is_empty() && self.openings.is_empty() && self.complaints.is_empty()
+        self.requests.is_empty()
+            && self.restrictions.is_empty()
+            && self.openings.is_empty()
+            && self.complaints.is_empty()
     }
 }

@@ -1,6 +1,6 @@
 //! `/work/{agency}/members/{member}/emergency`: what helps medical personnel, and the note of what they were told.
 
-use super::{Choice, choice, day, say};
+use super::{Choice, chart_of, choice, day, say};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -9,7 +9,6 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::consent::{EmergencyNature, EmergencyTold};
-use domain::id::MemberId;
 use domain::notice::{FieldError, Notice};
 use domain::time::Time;
 use service::consent::ToldMedical;
@@ -37,9 +36,7 @@ pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 /// Writes down what they were told.
 pub async fn tell(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let slug = at.text("agency").to_owned();
-    let session = visit.staff(&slug)?;
-    let member: MemberId = at.id("member")?;
+    let (slug, session, member) = chart_of(&visit, &at)?;
     let command = fields.command()?;
     let house = app.house.clone();
     let outcome = match read(&fields) {
@@ -93,9 +90,7 @@ fn read(fields: &Fields) -> Result<ToldMedical, Trouble> {
 }
 
 async fn show(app: &App, visit: &Visit, at: &Params, typed: Fields, wrong: Wrong) -> Reply {
-    let slug = at.text("agency").to_owned();
-    let session = visit.staff(&slug)?;
-    let member: MemberId = at.id("member")?;
+    let (slug, session, member) = chart_of(visit, at)?;
     let house = app.house.clone();
     let (found, reach) = ask(move || {
         let found = service::consent::emergency_page(&house, &session, member)?;

@@ -1,6 +1,6 @@
 //! `/work/{agency}/members/{member}/open`: one page is opened in an emergency, for an hour.
 
-use super::{Choice, choice, say, when};
+use super::{Choice, chart_of, choice, say, when};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -9,7 +9,6 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::consent::{EmergencySection, GlassReason, RightClosed};
-use domain::id::MemberId;
 use domain::notice::{FieldError, Notice};
 
 #[derive(Template)]
@@ -39,9 +38,7 @@ pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 /// Opens it.
 pub async fn open(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let slug = at.text("agency").to_owned();
-    let session = visit.staff(&slug)?;
-    let member: MemberId = at.id("member")?;
+    let (slug, session, member) = chart_of(&visit, &at)?;
     let command = fields.command()?;
     let reason: Option<GlassReason> = fields.code("reason")?;
     let words = fields.text("words").to_owned();
@@ -61,9 +58,7 @@ pub async fn open(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 }
 
 async fn show(app: &App, visit: &Visit, at: &Params, typed: &Fields, wrong: Wrong) -> Reply {
-    let slug = at.text("agency").to_owned();
-    let session = visit.staff(&slug)?;
-    let member: MemberId = at.id("member")?;
+    let (slug, session, member) = chart_of(visit, at)?;
     let house = app.house.clone();
     let found = ask(move || service::consent::glass_page(&house, &session, member)).await?;
     let chart = format!("/work/{slug}/members/{member}");

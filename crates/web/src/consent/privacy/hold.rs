@@ -1,6 +1,6 @@
 //! Legal holds: on the agency from the desk, on one member's records from a page of their own.
 
-use super::desk;
+use super::{chart_of, desk};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -77,9 +77,7 @@ pub async fn lift(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 }
 
 async fn show(app: &App, visit: &Visit, at: &Params, typed: &Fields, wrong: Wrong) -> Reply {
-    let slug = at.text("agency").to_owned();
-    let session = visit.staff(&slug)?;
-    let member: MemberId = at.id("member")?;
+    let (slug, session, member) = chart_of(visit, at)?;
     let house = app.house.clone();
     let found = ask(move || service::consent::hold_page(&house, &session, member)).await?;
     html_with(

@@ -12,12 +12,17 @@ mod request;
 mod retention;
 mod rights;
 
+use crate::form::{Choice, choice};
 use crate::page::Face;
+use crate::respond::Trouble;
 use crate::routes::{Route, act, read};
+use crate::session::{Params, Visit};
 use axum::routing::{get, post};
+use domain::id::MemberId;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::time::{Date, DateTime};
+use service::Session;
 use words::words;
 
 /// The text of an identity that nothing has.
@@ -159,16 +164,11 @@ fn with(lang: Lang, id: &str, name: &str, text: impl Into<String>) -> String {
     words().say_with(lang, id, &[(name, Arg::Text(text.into()))])
 }
 
-/// One of several in a form.
-struct Choice {
-    value: &'static str,
-    label: String,
-    chosen: bool,
-}
-
-/// A choice by its code; the label is the message `kind-code`.
-fn choice(lang: Lang, kind: &str, code: &'static str, chosen: bool) -> Choice {
-    Choice { value: code, label: say(lang, &format!("{kind}-{code}")), chosen }
+/// Whose chart an address of staff names, and who asks.
+fn chart_of(visit: &Visit, at: &Params) -> Result<(String, Session, MemberId), Trouble> {
+    let slug = at.text("agency").to_owned();
+    let session = visit.staff(&slug)?;
+    Ok((slug, session, at.id("member")?))
 }
 
 /// An answer in words: what came of it, and its day.

@@ -41,7 +41,6 @@ struct OpenedView {
 struct RightsPage {
     page: Page,
     base: String,
-    download: String,
     requests: Vec<RequestView>,
     opened: Vec<OpenedView>,
     sections: Vec<Choice>,
@@ -114,7 +113,6 @@ async fn show(app: &App, visit: &Visit, at: &Params, typed: &Fields, wrong: Wron
         &RightsPage {
             page: Page::titled(app, visit, Face::Member, "rights-title"),
             base: format!("/me/information/{member}"),
-            download: format!("/me/plan/{member}/export.zip"),
             requests: requests.iter().map(|one| request(lang, one)).collect(),
             opened: opened.iter().map(|one| opening(lang, one)).collect(),
             sections: EmergencySection::ALL

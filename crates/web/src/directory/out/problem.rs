@@ -43,7 +43,7 @@ pub fn answer(problem: &Problem, lang: Lang) -> Response {
                 tracing::error!(why, "broken");
             }
             let (status, key) = match trouble {
-                Trouble::Busy => (StatusCode::SERVICE_UNAVAILABLE, "trouble-busy"),
+                Trouble::Busy | Trouble::Full => (StatusCode::SERVICE_UNAVAILABLE, "trouble-busy"),
                 Trouble::Broken(_) => (StatusCode::INTERNAL_SERVER_ERROR, "trouble-broken"),
                 _ => (StatusCode::NOT_FOUND, "trouble-absent"),
             };

@@ -55,18 +55,18 @@ pub async fn instead(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> 
             Some(see(if kept { "/confirm?back=/kept" } else { "/confirm?back=/account" }))
         }
         // Nothing was done, and nothing is lost: the words stand on the page that says so, with a button to send again.
-        (Trouble::Busy, ..) if form.may_be_kept() => again(app, visit, form).ok(),
+        (Trouble::Busy | Trouble::Full, ..) if form.may_be_kept() => again(app, visit, trouble, form).ok(),
         _ => None,
     }
 }
 
-/// What was sent when too much was going on, ready to be sent again: the same command, so that it is done once.
-fn again(app: &App, visit: &Visit, form: KeptForm) -> Reply {
+/// What was sent when too much was going on, or when there was no room, ready to be sent again: the same command, so that it is done once.
+fn again(app: &App, visit: &Visit, trouble: &Trouble, form: KeptForm) -> Reply {
     let texts = texts(&form);
     let page = KeptPage {
-        page: Page::titled(app, visit, Face::of(visit), "trouble-busy"),
-        heading: words().say(visit.lang, "trouble-busy").into_owned(),
-        text: words().say(visit.lang, "trouble-busy-text").into_owned(),
+        page: Page::titled(app, visit, Face::of(visit), trouble.key()),
+        heading: words().say(visit.lang, trouble.key()).into_owned(),
+        text: words().say(visit.lang, &format!("{}-text", trouble.key())).into_owned(),
         id: String::new(),
         texts,
         action: form.path,

@@ -1,9 +1,11 @@
 //! `GET` and `POST …/about`: what a member likes to be called, and what is safe.
 
-use super::place::{Choice, Place, choices};
+use super::to_change;
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -46,8 +48,8 @@ struct AboutPage {
 
 /// The form, with what is known.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
-    let reach = place.to_change(&app).await?;
+    let place = Place::of_reach(&visit, &at)?;
+    let reach = to_change(&place, &app).await?;
     show(&app, &visit, &place, &reach, None, Wrong::default())
 }
 
@@ -114,7 +116,7 @@ fn about(fields: &Fields) -> Result<About, FieldError> {
 /// Saves it.
 pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let command = fields.command()?;
     let outcome = match about(&fields) {
         Err(error) => Err(Trouble::Invalid(vec![error])),
@@ -126,7 +128,7 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     match outcome {
         Ok(()) => Ok(see_saying(&place.base, "saved")),
         Err(Trouble::Invalid(errors)) => {
-            let reach = place.to_change(&app).await?;
+            let reach = to_change(&place, &app).await?;
             show(&app, &visit, &place, &reach, Some(&fields), Wrong::of(&visit, &errors))
         }
         Err(other) => Err(other),

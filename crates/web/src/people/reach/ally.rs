@@ -1,9 +1,10 @@
 //! `…/allies`: somebody who stands by a member, on the member's word.
 
-use super::place::{Choice, Place, choices};
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -42,7 +43,7 @@ struct Known {
 
 /// The form: empty, or with the ally of the address.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let found = ask(move || service::people::reach(&house, &one.session, one.member)).await?;
     if !found.may_change {
@@ -116,7 +117,7 @@ fn entry(fields: &Fields) -> Result<AllyEntry, Trouble> {
 /// Saves it.
 pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let command = fields.command()?;
     let entry = entry(&fields)?;
     if place.own() && entry.basis == AllyBasis::Law {
@@ -147,7 +148,7 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 
 /// Ends it.
 pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_reach(&posted.visit, &at)?;
     let command = posted.fields.command()?;
     let ally: AllyId = at.id("ally")?;
     let base = place.base.clone();

@@ -1,9 +1,10 @@
 //! `…/channels`: a way to reach a member, with what they allow.
 
-use super::place::{Choice, Place, choices};
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -36,7 +37,7 @@ struct Known {
 
 /// The form: empty, or with the channel of the address.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let reach = ask(move || service::people::reach(&house, &one.session, one.member)).await?;
     if !reach.may_change {
@@ -89,7 +90,7 @@ fn entry(fields: &Fields) -> Result<ChannelEntry, Trouble> {
 /// Saves it.
 pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let command = fields.command()?;
     let entry = entry(&fields)?;
     let instead: Option<ChannelId> = fields.code("instead_of")?;
@@ -115,7 +116,7 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 
 /// Ends it.
 pub async fn end(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_reach(&posted.visit, &at)?;
     let command = posted.fields.command()?;
     let channel: ChannelId = at.id("channel")?;
     let base = place.base.clone();

@@ -1,9 +1,9 @@
 //! `GET …/reach` and `/me/information/{member}`: how to reach a member, who stands by them; for the member also
 //! who may see what.
 
-use super::place::Place;
 use crate::app::App;
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, ask, html};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -46,12 +46,18 @@ pub struct AllyView {
     pub invited: bool,
 }
 
-struct BesideView {
-    name: String,
-    title: String,
-    because: String,
-    basis: String,
-    sees: String,
+/// Who may see something, in words.
+pub struct BesideView {
+    /// Their name.
+    pub name: String,
+    /// Their work title.
+    pub title: String,
+    /// Why they may.
+    pub because: String,
+    /// On which basis.
+    pub basis: String,
+    /// What.
+    pub sees: String,
 }
 
 /// The facts of the first card, by label and text.
@@ -83,7 +89,7 @@ struct ReachPage {
 
 /// The page.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let (reach, beside) = ask(move || {
         let reach = service::people::reach(&house, &one.session, one.member)?;
@@ -112,7 +118,7 @@ pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         page,
         own,
         heading,
-        facts: facts(lang, &reach),
+        facts: all_facts(lang, &reach),
         state: state.to_owned(),
         state_label: state_label(lang, &reach),
         stops,
@@ -152,7 +158,8 @@ pub fn safe_facts(lang: Lang, reach: &Reach) -> Vec<Fact> {
     facts_of(lang, reach, false)
 }
 
-fn facts(lang: Lang, reach: &Reach) -> Vec<Fact> {
+/// The same with who the member is.
+pub fn all_facts(lang: Lang, reach: &Reach) -> Vec<Fact> {
     facts_of(lang, reach, true)
 }
 
@@ -229,7 +236,8 @@ pub fn ally_view(lang: Lang, one: &AllyLine) -> AllyView {
     }
 }
 
-fn beside_view(lang: Lang, one: &Beside) -> BesideView {
+/// Who may see something, in the reader's words.
+pub fn beside_view(lang: Lang, one: &Beside) -> BesideView {
     let sees: Vec<String> = one.sees.iter().map(|own| say(lang, &format!("sees-{}", own.code()))).collect();
     let because = match one.because {
         Because::WalksBeside => "because-walks-beside",

@@ -6,16 +6,27 @@ mod ally;
 mod channel;
 mod look;
 mod own;
-mod place;
 mod state;
 mod wishes;
 
-pub use look::{AllyView, ChannelView, Fact, ally_view, channel_view, safe_facts};
+pub use look::{AllyView, ChannelView, Fact, all_facts, ally_view, beside_view, channel_view, safe_facts};
+pub use own::looked_row;
 pub use wishes::{WishRow, wish_rows};
 
+use crate::app::App;
 use crate::page::Face;
+use crate::people::place::Place;
+use crate::respond::{Trouble, ask};
 use crate::routes::{Route, act, read};
 use axum::routing::{get, post};
+use service::people::Reach;
+
+/// What is known of the member, for a form that changes it: for nobody else it is there.
+async fn to_change(place: &Place, app: &App) -> Result<Reach, Trouble> {
+    let (house, one) = (app.house.clone(), place.clone());
+    let reach = ask(move || service::people::reach(&house, &one.session, one.member)).await?;
+    if reach.may_change { Ok(reach) } else { Err(Trouble::Absent) }
+}
 
 /// The text of an identity that nothing has.
 macro_rules! nobody {

@@ -1,17 +1,18 @@
 //! What the member alone sees and says: who has looked, "I would like someone else", and whom they bar.
 
-use super::place::Place;
 use crate::app::App;
 use crate::form::{Posted, Wrong};
 use crate::page::{Face, Page};
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html, html_with, see, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::id::StaffId;
+use domain::lang::Lang;
 use domain::notice::Arg;
 use domain::time::Moment;
-use service::people::{Colleague, Looker};
+use service::people::{Colleague, Looked, Looker};
 use words::words;
 
 #[derive(Template)]
@@ -39,10 +40,36 @@ pub async fn mine(State(app): State<App>, visit: Visit) -> Reply {
     }
 }
 
-struct LookedRow {
-    who: String,
-    what: String,
-    when: String,
+/// A look, in words.
+pub struct LookedRow {
+    /// Who looked.
+    pub who: String,
+    /// What they did.
+    pub what: String,
+    /// When.
+    pub when: String,
+}
+
+/// A look in the reader's words.
+pub fn looked_row(lang: Lang, line: &Looked) -> LookedRow {
+    let what = words().say(lang, &format!("did-{}", line.operation)).into_owned();
+    let what = if line.times > 1 {
+        words().say_with(lang, "looked-times", &[("what", Arg::from(what)), ("times", Arg::from(line.times))])
+    } else {
+        what
+    };
+    LookedRow {
+        who: match &line.who {
+            Looker::Staff { name, title } => format!("{name} · {title}"),
+            Looker::Link { name, made_by } => words().say_with(
+                lang,
+                "looked-by-link",
+                &[("name", Arg::from(name.as_str())), ("by", Arg::from(made_by.as_str()))],
+            ),
+        },
+        what,
+        when: format!("{} · {}", words().date_with_year(lang, line.on), words().time_of_day(lang, line.at)),
+    }
 }
 
 #[derive(Template)]
@@ -56,32 +83,11 @@ struct LookedPage {
 
 /// `GET /me/information/{member}/looked`
 pub async fn looked(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let (house, one) = (app.house.clone(), place.clone());
     let before = visit.asked("before").parse().ok().map(Moment::from_micros);
     let found = ask(move || service::people::looked(&house, &one.session, one.member, before)).await?;
-    let lang = visit.lang;
-    let rows = found.lines.iter().map(|line| {
-        let what = words().say(lang, &format!("did-{}", line.operation)).into_owned();
-        let what = if line.times > 1 {
-            words().say_with(lang, "looked-times", &[("what", Arg::from(what)), ("times", Arg::from(line.times))])
-        } else {
-            what
-        };
-        LookedRow {
-            who: match &line.who {
-                Looker::Staff { name, title } => format!("{name} · {title}"),
-                Looker::Link { name, made_by } => words().say_with(
-                    lang,
-                    "looked-by-link",
-                    &[("name", Arg::from(name.as_str())), ("by", Arg::from(made_by.as_str()))],
-                ),
-            },
-            what,
-            when: format!("{} · {}", words().date_with_year(lang, line.on), words().time_of_day(lang, line.at)),
-        }
-    });
-    let rows = rows.collect();
+    let rows = found.lines.iter().map(|line| looked_row(visit.lang, line)).collect();
     let older = found.older.map(|before| format!("{}/looked?before={}", place.base, before.micros()));
     let page = Page::titled(&app, &visit, Face::Member, "looked-title");
     html(&LookedPage { page, base: place.base, rows, older: older.unwrap_or_default() })
@@ -101,7 +107,7 @@ struct SomeoneElsePage {
 
 /// `GET /me/information/{member}/someone-else`
 pub async fn someone_else(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     show(&app, &visit, &place, String::new(), Wrong::default()).await
 }
 
@@ -122,7 +128,7 @@ async fn show(app: &App, visit: &Visit, place: &Place, named: String, wrong: Wro
 
 /// Asks for another peer, or takes that back.
 pub async fn wish(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_reach(&posted.visit, &at)?;
     let command = posted.fields.command()?;
     let back = posted.fields.text("wish") == "back";
     let to = format!("{}/someone-else", place.base);
@@ -140,7 +146,7 @@ pub async fn wish(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 /// Bars a worker.
 pub async fn bar(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let command = fields.command()?;
     let picked: Option<StaffId> = fields.code("picked")?;
     let named = fields.text("named").to_owned();
@@ -155,7 +161,7 @@ pub async fn bar(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 
 /// Takes that back.
 pub async fn unbar(State(app): State<App>, at: Params, posted: Posted) -> Reply {
-    let place = Place::of(&posted.visit, &at)?;
+    let place = Place::of_reach(&posted.visit, &at)?;
     let command = posted.fields.command()?;
     let staff: StaffId = at.id("staff")?;
     let to = format!("{}/someone-else", place.base);

@@ -1,10 +1,12 @@
 //! `GET` and `POST /work/{agency}/members/{member}/state`: where a member's life stands.
 
 use super::look::say;
-use super::place::{Choice, Place, choices};
+use super::to_change;
 use crate::app::App;
+use crate::form::{Choice, choices};
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::Page;
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
@@ -28,8 +30,8 @@ struct StatePage {
 
 /// The form.
 pub async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
-    let reach = place.to_change(&app).await?;
+    let place = Place::of_reach(&visit, &at)?;
+    let reach = to_change(&place, &app).await?;
     show(&app, &visit, &place, &reach, None, Wrong::default())
 }
 
@@ -59,7 +61,7 @@ fn show(app: &App, visit: &Visit, place: &Place, reach: &Reach, typed: Option<&F
 /// Changes it.
 pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_reach(&visit, &at)?;
     let command = fields.command()?;
     let outcome = match (fields.date("since"), fields.date("until")) {
         (Ok(since), Ok(until)) => {
@@ -78,7 +80,7 @@ pub async fn save(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     match outcome {
         Ok(()) => Ok(see_saying(&place.back, "saved")),
         Err(Trouble::Invalid(errors)) => {
-            let reach = place.to_change(&app).await?;
+            let reach = to_change(&place, &app).await?;
             show(&app, &visit, &place, &reach, Some(&fields), Wrong::of(&visit, &errors))
         }
         Err(other) => Err(other),

@@ -1,7 +1,7 @@
 //! Wishes for another peer, on the desk of those who can answer them.
 
-use super::place::Choice;
 use crate::app::App;
+use crate::form::Choice;
 use crate::form::{Posted, Wrong};
 use crate::page::{Face, Page};
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
