@@ -108,7 +108,7 @@ for (const js of [true, false]) {
   test(`an editor puts right who may come to a service ${js ? 'with' : 'without'} JavaScript, and puts it back`, async () => {
     const ned = await open(browser, { js, size: 'phone' });
     await signIn(ned, server, 'directory-editor', { agency: 'james-river' });
-    await ned.goto(`${server.url}/services?q=winter+night+shelter`);
+    await ned.goto(`${server.url}/services?q=recovery+community+center`);
     await press(ned, ned.locator('#found .list h3 a').first());
     const shown = ned.url().split('?')[0];
     await press(ned, ned.locator('a[href*="/directory/services/"]'));
@@ -118,7 +118,7 @@ for (const js of [true, false]) {
     await unfold(ned, '#fit-medicaid');
     await ned.locator('#fit-medicaid').selectOption('no');
     await unfold(ned, '#hours-0');
-    await ned.locator('#hours-0').fill('5 pm-8 am');
+    await ned.locator('#hours-0').fill('9 am-6 pm');
     if (js) await assertAxe(ned);
     assert.equal(await overflow(ned), 0);
     await press(ned, ned.locator(`${form} > .submit button`));
