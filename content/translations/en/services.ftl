@@ -202,8 +202,28 @@ service-report-wrong-place = It has moved
 service-report-wrong-link = The number or the link does not work
 service-report-wrong-kind = It is not what it says
 service-report-unsafe = Somebody was not safe there
+service-checked-by-editor = { $date }, by an editor here
+service-checked-by-owner = { $date }, by the service's own contact
 service-source-checked = Last checked here
 service-stale = Nobody has checked this for a long time. Call before you go.
+
+## Who offers something, and events by day
+service-by = All from this organization
+provider-offers = What they offer
+provider-no-licence = License not known
+events-title = Events
+events-link = Events by day
+events-lead = Walks, fairs, vigils and open houses, by day. Times are by the clock there.
+events-found = { $count ->
+    [0] No events found
+    [one] 1 event
+   *[other] { $count } events
+}
+events-none = Nothing is on that we know of. Try a larger area, or look again later.
+events-more = There is more on later days. Ask for less, and you see farther.
+events-next = When it is on
+events-calendar = Add to my calendar
+events-calendar-name = Recovery events
 
 ## The desk
 source-format-hsds = Services (HSDS: JSON or zip)
@@ -231,6 +251,26 @@ service-desk-code = ZIP code
 service-desk-leave-out = Use this when its provider asks. It will not come back with the next reading.
 service-phone-wrong = This is not a phone number.
 service-desk-paused = Closed or open
+service-desk-about = What it is
+service-desk-languages = Languages spoken there
+service-desk-languages-hint = With commas between, such as: English, Spanish.
+service-desk-hours = Hours
+service-desk-hours-hint = Times of each day, such as 9:00-12:00, 13:00-17:00 or 9 am-5 pm. All day is 0:00-24:00. Leave a day empty when it is closed.
+service-desk-hours-wrong = We cannot read these times. Write them like 9:00-17:00 or 9 am-5 pm.
+service-desk-from = Only from this day on
+service-desk-from-hint = For an event or a season: the first day and the last. An event of one day has the same day twice.
+service-desk-until = Until this day
+service-desk-until-wrong = The last day is before the first.
+service-desk-hours-note = More about the hours
+service-desk-fit-hint = Say only what you have asked there.
+service-desk-unsaid = Not known
+service-kin = Other lists at the same place
+service-kin-alike = The same name too: shown as one service
+service-kin-street = At the same street
+service-join = It is the same service
+service-part = It is a service of its own
+service-apart = An editor said that this is a service of its own.
+desk-services-left-out = Services not shown: their contact asked another list to leave them out
 service-at-desk = Something to put right? Open it in the directory
 
 ## The page of a service's contact

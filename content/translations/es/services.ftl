@@ -202,8 +202,28 @@ service-report-wrong-place = Se mudó
 service-report-wrong-link = El número o el enlace no sirve
 service-report-wrong-kind = No es lo que dice
 service-report-unsafe = Alguien no estuvo seguro allí
+service-checked-by-editor = { $date }, por un editor de aquí
+service-checked-by-owner = { $date }, por el contacto del servicio
 service-source-checked = Última revisión aquí
 service-stale = Hace mucho que nadie revisa esto. Llama antes de ir.
+
+## Quién ofrece algo, y eventos por día
+service-by = Todo lo de esta organización
+provider-offers = Lo que ofrecen
+provider-no-licence = Licencia no conocida
+events-title = Eventos
+events-link = Eventos por día
+events-lead = Caminatas, ferias, vigilias y puertas abiertas, por día. Las horas son las del lugar.
+events-found = { $count ->
+    [0] No se encontraron eventos
+    [one] 1 evento
+   *[other] { $count } eventos
+}
+events-none = No sabemos de ninguno. Prueba con un área más grande, o mira de nuevo más tarde.
+events-more = Hay más en días posteriores. Pide menos y verás más lejos.
+events-next = Cuándo es
+events-calendar = Añadir a mi calendario
+events-calendar-name = Eventos de recuperación
 
 ## El escritorio
 source-format-hsds = Servicios (HSDS: JSON o zip)
@@ -231,6 +251,26 @@ service-desk-code = Código postal
 service-desk-leave-out = Úsalo cuando lo pida quien lo ofrece. No volverá con la próxima lectura.
 service-phone-wrong = Esto no es un número de teléfono.
 service-desk-paused = Cerrado o abierto
+service-desk-about = Qué es
+service-desk-languages = Idiomas que se hablan ahí
+service-desk-languages-hint = Con comas, por ejemplo: inglés, español.
+service-desk-hours = Horario
+service-desk-hours-hint = Las horas de cada día, como 9:00-12:00, 13:00-17:00 o 9 am-5 pm. Todo el día es 0:00-24:00. Deja vacío el día en que cierra.
+service-desk-hours-wrong = No podemos leer estas horas. Escríbelas como 9:00-17:00 o 9 am-5 pm.
+service-desk-from = Solo desde este día
+service-desk-from-hint = Para un evento o una temporada: el primer día y el último. Un evento de un solo día lleva dos veces el mismo día.
+service-desk-until = Hasta este día
+service-desk-until-wrong = El último día es antes del primero.
+service-desk-hours-note = Más sobre el horario
+service-desk-fit-hint = Di solo lo que preguntaste ahí.
+service-desk-unsaid = No se sabe
+service-kin = Otras listas en el mismo lugar
+service-kin-alike = También el mismo nombre: se muestra como un solo servicio
+service-kin-street = En la misma calle
+service-join = Es el mismo servicio
+service-part = Es otro servicio
+service-apart = Un editor dijo que este es otro servicio.
+desk-services-left-out = Servicios que no se muestran: su contacto pidió a otra lista dejarlos fuera
 service-at-desk = ¿Hay algo que corregir? Ábrelo en el directorio
 
 ## La página del contacto de un servicio

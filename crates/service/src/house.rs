@@ -21,7 +21,7 @@ struct Inner {
     listed: crate::directory::Kept<crate::directory::Ready>,
     shelf: crate::directory::Kept<crate::directory::Shelf>,
     names: Box<dyn Names>,
-    offered: crate::directory::services::Offered,
+    offered: crate::directory::Kept<crate::directory::services::Ready>,
 }
 
 impl House {
@@ -70,7 +70,7 @@ impl House {
     }
 
     /// The offerings that are listed, made ready for a search.
-    pub(crate) fn offered(&self) -> &crate::directory::services::Offered {
+    pub(crate) fn offered(&self) -> &crate::directory::Kept<crate::directory::services::Ready> {
         &self.inner.offered
     }
 

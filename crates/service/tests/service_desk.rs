@@ -5,6 +5,8 @@
 
 #[path = "desk/server.rs"]
 mod server;
+#[path = "desk/service_facts.rs"]
+mod service_facts;
 #[path = "desk/service_words.rs"]
 mod service_words;
 

@@ -103,6 +103,7 @@ pub fn table() -> Vec<Route> {
     table.extend(directory::out_routes());
     table.extend(directory::finder::routes());
     table.extend(directory::services::routes());
+    table.extend(directory::missing_routes());
     table.extend(own());
     table.extend(people::join::routes());
     table.extend(people::keys::routes());

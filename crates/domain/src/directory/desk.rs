@@ -78,6 +78,32 @@ coded! {
 }
 
 coded! {
+    /// What may be missing in the directory.
+    MissingKind {
+        /// A meeting.
+        Meeting = "meeting",
+        /// A service.
+        Service = "service",
+    }
+}
+
+coded! {
+    /// What came of the word that an entry is missing: a closed list, so that nobody is told anything about a person.
+    MissingAnswer {
+        /// It is in the directory now.
+        Accepted = "accepted",
+        /// It was there already.
+        ThereAlready = "there-already",
+        /// Nobody could find out whether it is so.
+        NotFound = "not-found",
+        /// It is nothing for this directory.
+        NotFitting = "not-fitting",
+        /// What was said is too little to find it.
+        TooLittle = "too-little",
+    }
+}
+
+coded! {
     /// What came of a proposal.
     ProposalAnswer {
         /// It was taken over.
@@ -120,6 +146,8 @@ coded! {
     LinePart {
         /// Its number.
         Number = "number",
+        /// All of it: the content does not hold that line.
+        New = "new",
         /// Nothing: two people called, and it is right as the content says.
         Right = "right",
         /// It is not answered any more.

@@ -31,8 +31,8 @@ mod when;
 
 pub use days::Days;
 pub use desk::{
-    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, ProposalAnswer, ReportAnswer,
-    ReportKind, RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
+    Caution, ChangeKind, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, MissingAnswer, MissingKind,
+    ProposalAnswer, ReportAnswer, ReportKind, RunOutcome, Stir, Terms, Verifier, back_off, fit_shown,
 };
 pub use facet::{Facet, FacetGroup, FacetSet, Facets, TooMany};
 pub use finder::{Finder, Found};

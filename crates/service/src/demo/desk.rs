@@ -1,6 +1,9 @@
 //! What waits at the directory's desk: two more made-up lists, one of which lost most of its rows, and what visitors say.
 
-use crate::directory::{FitFact, MeetingQuery, ReportKind, confirm_meeting, import, meetings, report_meeting};
+use crate::directory::services::{NewService, ServiceForm};
+use crate::directory::{
+    FitFact, MeetingQuery, Missing, ReportKind, confirm_meeting, import, meetings, report_meeting, tell_missing,
+};
 use crate::{Fault, House};
 use domain::id::MeetingId;
 use serde_json::{Value, json};
@@ -36,6 +39,23 @@ fn online() -> Vec<Value> {
     names.iter().enumerate().map(row).collect()
 }
 
+/// What no list names.
+fn breakfast() -> Missing {
+    let text = str::to_owned;
+    let hours = ["", "", "", "", "", "", "09:00-11:00"].map(text).to_vec();
+    let form = ServiceForm {
+        name: text("Harvest Table Breakfast"),
+        kinds: vec![text("food")],
+        address: text("31 Made-up Lane"),
+        city: text("Richmond"),
+        state: text("VA"),
+        hours,
+        fits: vec![text("no-id-yes")],
+        ..ServiceForm::default()
+    };
+    Missing::Service(NewService { provider: text("Harvest Table"), form })
+}
+
 fn bytes(list: &[Value]) -> Result<Vec<u8>, Fault> {
     serde_json::to_vec(list).map_err(|why| Fault::Broken(why.to_string()))
 }
@@ -50,6 +70,7 @@ pub(super) fn fill(house: &House, agency: &str, own: &[Value]) -> Result<(), Fau
         Ok(_) | Err(Fault::Refused(_)) => {}
         Err(other) => return Err(other),
     }
+    tell_missing(house, house.new_command(), &breakfast(), "made up 4")?;
     let found = meetings(house, MeetingQuery { most: Some(4), ..MeetingQuery::default() })?;
     let ids: Vec<MeetingId> = found.lines.iter().map(|line| line.id).collect();
     let [first, second, third, ..] = ids.as_slice() else { return Ok(()) };

@@ -12,6 +12,7 @@ use domain::directory::{Meeting, Schedule, Slug};
 use domain::id::{AgencyId, CommandId, FeedId, MeetingId};
 use domain::notice::Notice;
 use domain::text::Line;
+use domain::time::TimeZone;
 
 /// The format of a source that is kept by hand. None that a list could have.
 pub const BY_HAND: &str = "by-hand";
@@ -39,7 +40,7 @@ access::statements! {
 }
 
 /// The source that the agency keeps by hand, made when it is needed first and called as the agency is.
-fn by_hand<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<FeedId, Fault> {
+pub(super) fn by_hand<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Result<FeedId, Fault> {
     if let Some(mut row) = work.row(permit, &KEPT_BY_HAND, &params![agency])? {
         let feed = row.take()?;
         // Who adds to it uses it again.
@@ -56,26 +57,44 @@ fn by_hand<'w>(work: &mut Work<'w>, permit: &Permit<'w>, agency: AgencyId) -> Re
     Ok(id)
 }
 
+/// The meeting that a form would be; `end` makes its slug its own.
+pub(super) fn meeting_of_form(form: &EntryForm, zone: &TimeZone, end: &str) -> Result<Meeting, Fault> {
+    // A name is told with whatever else is wrong; until then any will do.
+    let name = Line::parse(&form.name).or_else(|_| Line::parse("-")).map_err(|why| Fault::invalid("name", why))?;
+    let empty = Meeting::new(name, Slug::make(&format!("{} {end}", form.name)), Schedule::ByAppointment);
+    form.put_into(empty, zone)
+}
+
+/// Puts a meeting into a source that is kept by hand.
+pub(super) fn add_meeting<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    (feed, agency): (FeedId, AgencyId),
+    form: &EntryForm,
+) -> Result<MeetingId, Fault> {
+    let zone = work.zone(agency)?;
+    let id: MeetingId = work.ids().next();
+    let meeting = meeting_of_form(form, &zone, &id.to_string())?;
+    let Entry { slug, name, json, alike, kin } = Entry::of(&meeting)?;
+    if work.row(permit, &HAS_ALIKE, &params![feed, alike.as_str()])?.is_some() {
+        return Err(Fault::invalid("name", Notice::new("entry-there-already")));
+    }
+    work.run(permit, &INSERT_BY_HAND, &params![id, feed, slug, name, json, alike, kin])?;
+    Ok(id)
+}
+
 /// Adds a meeting. Who adds it says that it is right.
 pub fn add_entry(house: &House, session: &Session, command: CommandId, form: &EntryForm) -> Result<MeetingId, Fault> {
     let form = form.clone();
     house.store().command(&house.call_as(session), command, Operation::EditDirectory, move |work| {
         let permit = work.permit_agency(Operation::EditDirectory)?;
-        let agency = permit.agency().ok_or(Fault::Absent)?;
-        let zone = work.zone(agency)?;
-        let id: MeetingId = work.ids().next();
-        // A name is told with whatever else is wrong; until then any will do.
-        let name = Line::parse(&form.name).or_else(|_| Line::parse("-")).map_err(|why| Fault::invalid("name", why))?;
-        let empty = Meeting::new(name, Slug::make(&format!("{} {id}", form.name)), Schedule::ByAppointment);
-        let meeting = form.put_into(empty, &zone)?;
-        let feed = by_hand(work, &permit, agency)?;
-        let Entry { slug, name, json, alike, kin } = Entry::of(&meeting)?;
-        if work.row(&permit, &HAS_ALIKE, &params![feed, alike.as_str()])?.is_some() {
-            return Err(Fault::invalid("name", Notice::new("entry-there-already")));
-        }
-        work.run(&permit, &INSERT_BY_HAND, &params![id, feed, slug, name, json, alike, kin])?;
-        let (now, staff) = (work.now(), work.staff_hat()?.staff);
-        work.run(&permit, &SAY_RIGHT, &params![id, now, "editor", staff])?;
+        let hat = work.staff_hat()?;
+        // What is wrong is told before a source is made for it.
+        meeting_of_form(&form, &work.zone(hat.agency)?, "new")?;
+        let feed = by_hand(work, &permit, hat.agency)?;
+        let id = add_meeting(work, &permit, (feed, hat.agency), &form)?;
+        let now = work.now();
+        work.run(&permit, &SAY_RIGHT, &params![id, now, "editor", hat.staff])?;
         stir(work, &permit, feed)?;
         work.detail(&format!("meeting {id} added by hand"));
         Ok(id)

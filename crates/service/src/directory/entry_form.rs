@@ -1,5 +1,6 @@
 //! What somebody would put right in an entry: a closed set of fields, none of which names a person.
 
+use super::form_change::{FormChange, form_fields};
 use crate::Fault;
 use domain::directory::{ConferencePhone, Days, Meeting, MeetingType, Schedule, WebAddress, Weekly};
 use domain::notice::{FieldError, Notice};
@@ -45,74 +46,11 @@ pub struct EntryForm {
     pub notes: String,
 }
 
-/// One field of a form, for whoever compares two: its name, and what stands in it.
-pub type FieldValue<'f> = (&'static str, &'f [String]);
+/// What somebody would change in a meeting.
+pub type EntryChange = FormChange<EntryForm>;
 
-/// What somebody would change in an entry: its fields as they saw them, and as they would have them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryChange {
-    /// What stood there.
-    pub was: EntryForm,
-    /// What should stand there.
-    pub now: EntryForm,
-}
-
-/// Goes through the fields of forms side by side, each with its name.
-macro_rules! each_field {
-    ($step:ident) => {
-        $step!(name, days, start, end, place, address, city, state, postal_code, door, url);
-        $step!(url_notes, phone, phone_notes, types, notes);
-    };
-}
-
-/// What stands in a field, as a list of texts.
-trait Texts {
-    fn texts(&self) -> &[String];
-}
-
-impl Texts for String {
-    fn texts(&self) -> &[String] {
-        std::slice::from_ref(self)
-    }
-}
-
-impl Texts for Vec<String> {
-    fn texts(&self) -> &[String] {
-        self
-    }
-}
-
-impl EntryChange {
-    /// The fields that differ: the name of each, what stood there and what should.
-    pub fn fields(&self) -> Vec<(FieldValue<'_>, &[String])> {
-        let mut found = Vec::new();
-        macro_rules! differ {
-            ($($field:ident),*) => {$(
-                if self.was.$field != self.now.$field {
-                    found.push(((stringify!($field), self.was.$field.texts()), self.now.$field.texts()));
-                }
-            )*};
-        }
-        each_field!(differ);
-        found
-    }
-
-    /// The entry's fields of today with this change in them; or the name of a field that somebody changed meanwhile.
-    pub fn onto(&self, mut today: EntryForm) -> Result<EntryForm, &'static str> {
-        macro_rules! take {
-            ($($field:ident),*) => {$(
-                if self.was.$field != self.now.$field && today.$field != self.now.$field {
-                    if today.$field != self.was.$field {
-                        return Err(stringify!($field));
-                    }
-                    today.$field.clone_from(&self.now.$field);
-                }
-            )*};
-        }
-        each_field!(take);
-        Ok(today)
-    }
-}
+form_fields!(EntryForm: name, days, start, end, place, address, city, state, postal_code, door, url, url_notes, phone,
+    phone_notes, types, notes);
 
 impl EntryForm {
     /// What an entry says now.
@@ -298,7 +236,7 @@ mod tests {
     fn a_change_touches_no_other_field_and_gives_way_where_somebody_was_faster() {
         let was = EntryForm::of(&meeting());
         let change = EntryChange { now: EntryForm { place: "Old mill".into(), ..was.clone() }, was: was.clone() };
-        let names: Vec<&str> = change.fields().into_iter().map(|((name, _), _)| name).collect();
+        let names: Vec<&str> = change.fields().into_iter().map(|field| field.name).collect();
         assert_eq!(names, ["place"]);
         let later = EntryForm { start: "18:00".into(), ..was.clone() };
         let both = EntryForm { place: "Old mill".into(), ..later.clone() };

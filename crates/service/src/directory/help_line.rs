@@ -2,6 +2,8 @@
 //! person agreed, and names where it stands; to take back what two people agreed on is a change like any other.
 //! 911 and 988 are part of the program: nobody can ask for a change of them.
 
+use super::line_now::help_line_changes;
+use super::new_line::{NewLine, is_own_number, known_lines, number, told};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, StaffHat, Work, params};
 use domain::directory::LinePart;
@@ -9,7 +11,7 @@ use domain::id::{AccountId, AgencyId, CommandId, RowId, StaffId};
 use domain::notice::Notice;
 use domain::text::Line;
 use domain::time::Moment;
-use words::crisis::{BUILT_IN, WayKind};
+use words::crisis::WayKind;
 
 /// How old the sign-in of whoever agrees must be, in seconds. House rule: seven days, as for a new start.
 const OLD_ENOUGH: i64 = 7 * 86_400;
@@ -36,7 +38,7 @@ access::statements! {
     /// What counts now and says something else than the content, of a way or of the whole line.
     SAYS_OTHERWISE = "
         SELECT id FROM help_line_change
-        WHERE line = $1 AND way IN ($2, '') AND part <> 'right' AND ended_at IS NULL AND agreed_at IS NOT NULL";
+        WHERE line = $1 AND way IN ($2, '') AND part NOT IN ('right', 'new') AND ended_at IS NULL AND agreed_at IS NOT NULL";
 
     WAITING = "
         SELECT asked_by, asked_account, line, way, part FROM help_line_change
@@ -49,10 +51,15 @@ access::statements! {
         SELECT s.added_by, a.started_at FROM staff s JOIN account a ON a.id = $3
         WHERE s.agency_id = $1 AND s.id = $2";
 
-    /// What was agreed before gives way.
+    /// What was agreed before gives way. That there is such a line stays.
     END_EARLIER = "
         UPDATE help_line_change SET ended_at = $4
-        WHERE line = $1 AND way = $2 AND id <> $3 AND ended_at IS NULL AND agreed_at IS NOT NULL";
+        WHERE line = $1 AND way = $2 AND id <> $3 AND part <> 'new' AND ended_at IS NULL AND agreed_at IS NOT NULL";
+
+    /// The line that two people agreed on is none any more.
+    END_LINE = "
+        UPDATE help_line_change SET ended_at = $2
+        WHERE line = $1 AND way = '' AND part = 'new' AND ended_at IS NULL AND agreed_at IS NOT NULL";
 
     AGREE_CHANGE = "
         UPDATE help_line_change SET agreed_agency = $2, agreed_by = $3, agreed_at = $4
@@ -97,6 +104,8 @@ pub struct LineAsked {
     pub ours: bool,
     /// When it was asked for.
     pub asked_at: Moment,
+    /// The whole line, where it is a new one.
+    pub new: Option<NewLine>,
     /// When somebody agreed.
     pub agreed_at: Option<Moment>,
     /// Who asked and who agreed, where they are of the reader's agency.
@@ -111,26 +120,28 @@ pub fn lines_asked(house: &House, session: &Session) -> Result<Vec<LineAsked>, F
         let mut found = Vec::new();
         for mut row in work.rows(&permit, &LINE_CHANGES, &params![hat.agency])? {
             let (id, line, way, part) = (row.take()?, row.take()?, row.take()?, row.parse()?);
-            let (says, source) = (row.take()?, row.take()?);
+            let (says, source): (String, String) = (row.take()?, row.take()?);
+            let new = if part == LinePart::New { Some(told(&says)?) } else { None };
             let ours = row.take::<AgencyId>()? == hat.agency;
             let own = row.take::<AccountId>()? == hat.account;
             let (asked_at, agreed_at) = (row.take()?, row.take()?);
             let names = (row.take()?, row.take()?);
-            found.push(LineAsked { id, line, way, part, says, source, own, ours, asked_at, agreed_at, names });
+            found.push(LineAsked { id, line, way, part, says, source, own, ours, asked_at, new, agreed_at, names });
         }
         Ok(found)
     })
 }
 
 /// What is asked for, as it is stored, if it can be asked of that line.
-fn checked(ask: &LineAsk) -> Result<(String, Line), Fault> {
+fn checked(house: &House, ask: &LineAsk) -> Result<(String, Line), Fault> {
     let wrong = |field: &str, id: &str| Fault::invalid(field, Notice::new(id));
     if super::line_now::is_built_in(&ask.line) {
         return Err(wrong("line", "help-line-built-in"));
     }
     // What counts can be taken back even when the content holds that line no more.
     if ask.part != LinePart::Restored {
-        let line = words::content::help_lines().iter().find(|known| known.key == ask.line);
+        let known = known_lines(&help_line_changes(house)?);
+        let line = known.iter().find(|known| known.key == ask.line);
         let line = line.ok_or_else(|| wrong("line", "choice-unknown"))?;
         let way = line.ways.iter().find(|way| way.key() == ask.way);
         if way.is_none() && !ask.way.is_empty() {
@@ -149,8 +160,10 @@ fn checked(ask: &LineAsk) -> Result<(String, Line), Fault> {
     let says = match ask.part {
         LinePart::Right | LinePart::Off | LinePart::Restored => ask.part.code().to_owned(),
         LinePart::Number => number(&ask.says).ok_or_else(|| wrong("says", "help-line-number"))?,
+        // A line that is missing has a form of its own.
+        LinePart::New => return Err(wrong("line", "choice-unknown")),
     };
-    if BUILT_IN.iter().any(|own| own.call == says) {
+    if is_own_number(&says) {
         return Err(wrong("says", "help-line-built-in"));
     }
     Ok((says, source))
@@ -158,7 +171,7 @@ fn checked(ask: &LineAsk) -> Result<(String, Line), Fault> {
 
 /// Asks for a change of a line.
 pub fn ask_line_change(house: &House, session: &Session, command: CommandId, ask: &LineAsk) -> Result<RowId, Fault> {
-    let (says, source) = checked(ask)?;
+    let (says, source) = checked(house, ask)?;
     let (line, way, part) = (ask.line.clone(), ask.way.clone(), ask.part);
     house.store().command(&house.call_as(session), command, Operation::ChangeHelpLine, move |work| {
         let permit = work.permit_agency(Operation::ChangeHelpLine)?;
@@ -188,13 +201,6 @@ fn as_shipped<'w>(
         return Err(Fault::refused(Notice::new("help-line-otherwise")));
     }
     Ok(())
-}
-
-/// Digits as one dials them, three to fifteen (ITU-T E.164).
-fn number(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let only_signs = text.chars().all(|sign| sign.is_ascii_digit() || " +-().".contains(sign));
-    (only_signs && (3..=15).contains(&digits.len())).then_some(digits)
 }
 
 /// Refuses the second yes of whoever is no second person: the one who asked, in whichever hat; somebody whom that one
@@ -237,8 +243,11 @@ pub fn agree_line_change(house: &House, session: &Session, command: CommandId, c
         if work.run(&permit, &AGREE_CHANGE, &agreed)? == 0 {
             return Err(Fault::refused(Notice::new("help-line-settled")));
         }
-        work.run(&permit, &END_EARLIER, &params![line.as_str(), way.as_str(), change, now])?;
+        let ended = work.run(&permit, &END_EARLIER, &params![line.as_str(), way.as_str(), change, now])?;
         if part == LinePart::Restored {
+            if ended == 0 && way.is_empty() {
+                work.run(&permit, &END_LINE, &params![line.as_str(), now])?;
+            }
             work.run(&permit, &END_CHANGE, &params![change, now])?;
         }
         work.detail(&format!("help line {line} {} agreed", part.code()));
@@ -262,18 +271,4 @@ pub fn drop_line_change(house: &House, session: &Session, command: CommandId, ch
         work.detail(&format!("help line change {change} dropped"));
         Ok(())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn a_number_is_digits_and_the_signs_people_write_between() {
-        assert_eq!(number("+1 (866) 555-0100").as_deref(), Some("18665550100"));
-        assert_eq!(number("211").as_deref(), Some("211"));
-        for wrong in ["", "12", "call Ann", "https://example.org", "1234567890123456"] {
-            assert_eq!(number(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -7,6 +7,7 @@
 use super::carry_out::{Carried, carry_out};
 use super::codec::{ReadIn, parse_as};
 use super::entry_form::{EntryChange, EntryForm};
+use super::form_change::FieldChange;
 use super::keep_run::{Counts, RunOf, failed, goes_on};
 use super::services::{self, ServiceList};
 use super::{by_steward, desk};
@@ -326,11 +327,7 @@ fn preview(before: &Before, changes: &Changes) -> Preview {
     let differs = |(id, meeting): &(MeetingId, Meeting)| {
         let was = held.get(id).map(|was| EntryForm::of(was)).unwrap_or_default();
         let change = EntryChange { was, now: EntryForm::of(meeting) };
-        let field = |((field, was), now): ((&str, &[String]), &[String])| Differs {
-            field: field.to_owned(),
-            was: was.to_vec(),
-            now: now.to_vec(),
-        };
+        let field = |own: FieldChange| Differs { field: own.name.to_owned(), was: own.was, now: own.now };
         change.fields().into_iter().map(field).collect::<Vec<_>>()
     };
     let leaving = before.held.iter().filter(|(id, _)| gone.contains(id));

@@ -3,6 +3,7 @@
 
 use super::desk;
 use super::line_now::{help_line_changes, line_now};
+use super::new_line::known_lines;
 use crate::{Fault, House};
 use domain::lang::Lang;
 use domain::plan::Confidence;
@@ -40,7 +41,7 @@ pub fn lines_to_check(house: &House) -> Result<Vec<LineToCheck>, Fault> {
     let old = plus_days(today(house), -desk()?.terms().stale);
     let changes = help_line_changes(house)?;
     let mut found = Vec::new();
-    for own in words::content::help_lines() {
+    for own in &known_lines(&changes) {
         // Nobody answers it any more: there is nothing to call.
         let Some(now) = line_now(own, &changes) else { continue };
         for way in &own.ways {

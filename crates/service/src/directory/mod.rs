@@ -9,6 +9,7 @@ mod entry;
 mod entry_form;
 mod fetch;
 mod find;
+mod form_change;
 mod give_out;
 mod help_line;
 mod import;
@@ -20,6 +21,8 @@ mod listed;
 mod listing;
 mod listing_link;
 mod look_again;
+mod missing;
+mod new_line;
 mod numbers;
 mod one;
 mod propose;
@@ -38,8 +41,8 @@ mod tell;
 pub use add_entry::{BY_HAND, add_entry};
 pub use codec::FORMATS;
 pub use domain::directory::{
-    Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, PartOfDay, Point,
-    Progress, ReportAnswer, ReportKind, RunOutcome, Schedule, Verifier,
+    Attendance, ChangeKind, FacetGroup, FeedState, FitFact, FitSaid, Freshness, Hidden, LinePart, MissingAnswer,
+    MissingKind, PartOfDay, Point, Progress, ReportAnswer, ReportKind, RunOutcome, Schedule, Verifier,
 };
 pub use edit::{Deed, answer_reports, correct_entry, do_with_entry};
 pub use entry::{ChangeLine, EntryLine, EntryPage, Kin, LinkLine, Proposal, Said, entry, find_entries};
@@ -47,6 +50,7 @@ pub use entry_form::{EntryChange, EntryForm};
 pub use fetch::{Names, SystemNames, is_public};
 pub use find::{MeetingLine, MeetingQuery, MeetingsFound, NEAR, When, counts, filters, meetings, week, weekdays};
 pub(crate) use find::{meeting_of, place as place_line, place_point, when_code};
+pub use form_change::{FieldChange, FormChange, FormFields};
 pub use give_out::{
     CalendarAsked, CalendarOf, GivenOut, Has, OfGroup, calendar, meeting_days, meeting_guide, others_of_group, table,
 };
@@ -58,6 +62,11 @@ pub use line_now::{LineChange, LineNow, help_line_changes, line_now};
 pub use listing::{MeetingOut, Order, Part, meeting_out, meetings_out};
 pub use listing_link::{Listing, OwnerWord, answer_listing, listing, make_listing_link};
 pub use look_again::{LineToCheck, TextToCheck, lines_to_check, texts_to_check};
+pub use missing::{
+    Missing, MissingLine, MissingPage, MissingStands, TakenOver, decline_missing, missing_entries, missing_entry,
+    missing_stands, take_missing, tell_missing, tell_missing_as,
+};
+pub use new_line::{NewLine, ask_new_line, known_lines};
 pub use numbers::{Numbers, statistics, statistics_table};
 pub use one::{MeetingPage, Stood, around, meeting_page};
 pub use propose::{answer_proposal, propose_entry};

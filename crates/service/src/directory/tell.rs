@@ -7,12 +7,14 @@ use super::desk;
 use crate::secret::token_hash;
 use crate::tries::Limit;
 use crate::{Fault, House};
-use access::{Actor, Operation, Permit, Work, params};
+use access::{Actor, Operation, Permit, Statement, Work, params};
 use domain::directory::{ChangeKind, FitFact, ReportAnswer, ReportKind};
 use domain::id::{CommandId, FeedId, MeetingId, RowId};
 use domain::notice::Notice;
 use domain::time::{Date, Moment, TimeZone, plus_days};
+use std::fmt::Display;
 use std::net::Ipv6Addr;
+use std::str::FromStr;
 
 access::statements! {
     /// An entry that anyone may speak of: one that is shown.
@@ -54,14 +56,39 @@ pub struct ReportStands {
     pub answer: Option<(ReportAnswer, Date)>,
 }
 
-/// A number for a visitor at one meeting in one year, too short to say who it was: 24 bits. Of IPv6 the site counts:
-/// who has one has 65,536 networks to come from (docs/decisions/0012).
-fn visitor(house: &House, meeting: MeetingId, from: &str) -> i64 {
+/// A number for a visitor at one entry in one year, too short to say who it was: 24 bits. Of IPv6 the site counts: who
+/// has one has 65,536 networks to come from (docs/decisions/0012).
+pub(super) fn visitor(house: &House, entry: impl Display, from: &str) -> i64 {
     let year = house.now().date(&TimeZone::UTC).year();
     let from = site(from).unwrap_or_else(|| from.to_owned());
-    let seal = house.seal_mac(&format!("visitor {year} {meeting} {from}"));
+    let seal = house.seal_mac(&format!("visitor {year} {entry} {from}"));
     let short = seal.get(..6).and_then(|digits| i64::from_str_radix(digits, 16).ok());
     short.unwrap_or_default()
+}
+
+/// A code to look up an answer with. It belongs to the command: sent twice, it is the same.
+pub(super) fn code_of(house: &House, what: &str, command: CommandId) -> String {
+    let seal = house.seal_mac(&format!("{what} {command}"));
+    seal.chars().take(16).collect::<String>().to_uppercase()
+}
+
+/// What was said and answered under a code: its kind, the answer, and the day of that. The same answer for a code that is
+/// wrong and one that never was.
+pub(super) fn by_code<K: FromStr<Err: Display>, A: FromStr<Err: Display>>(
+    house: &House,
+    code: &str,
+    statement: &'static Statement,
+) -> Result<(K, Option<(A, Date)>), Fault> {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let hash = token_hash(&plain);
+    house.store().read(&house.call(Actor::Public), |work| {
+        let permit = work.permit_open(Operation::TellDirectory)?;
+        let mut row = work.row(&permit, statement, &params![hash.clone()])?.ok_or(Fault::Absent)?;
+        let kind = row.parse()?;
+        let answer: Option<A> = row.parse_option()?;
+        let at: Option<Moment> = row.take()?;
+        Ok((kind, answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)))))
+    })
 }
 
 /// The site that a network of IPv6 (`2001:db8:1:2::/64`) belongs to: its first 48 bits (RFC 6177, section 1).
@@ -112,9 +139,7 @@ pub fn report_meeting(
     kind: ReportKind,
     from: &str,
 ) -> Result<String, Fault> {
-    // The code belongs to the command: sent twice, it is the same.
-    let seal = house.seal_mac(&format!("report {command}"));
-    let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
+    let code = code_of(house, "report", command);
     let hash = token_hash(&code);
     let (visitor, limits) = (visitor(house, meeting, from), limits(house, from));
     let rules = desk()?;
@@ -172,19 +197,10 @@ pub fn confirm_meeting(
     })
 }
 
-/// What became of a report, by its code. The same answer for a code that is wrong and one that never was.
+/// What became of a report, by its code.
 pub fn report_stands(house: &House, code: &str) -> Result<ReportStands, Fault> {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
-    let hash = token_hash(&plain);
-    house.store().read(&house.call(Actor::Public), |work| {
-        let permit = work.permit_open(Operation::TellDirectory)?;
-        let mut row = work.row(&permit, &ANSWER_BY_CODE, &params![hash.clone()])?.ok_or(Fault::Absent)?;
-        let kind = row.parse()?;
-        let answer: Option<ReportAnswer> = row.parse_option()?;
-        let at: Option<domain::time::Moment> = row.take()?;
-        let answer = answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)));
-        Ok(ReportStands { kind, answer })
-    })
+    let (kind, answer) = by_code(house, code, &ANSWER_BY_CODE)?;
+    Ok(ReportStands { kind, answer })
 }
 
 #[cfg(test)]

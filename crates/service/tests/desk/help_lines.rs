@@ -4,7 +4,8 @@ use super::{houses, session, why};
 use access::{Actor, StaffHat};
 use domain::directory::LinePart;
 use service::directory::{
-    LineAsk, agree_line_change, ask_line_change, drop_line_change, help_line_changes, line_now, lines_asked,
+    LineAsk, NewLine, agree_line_change, ask_line_change, ask_new_line, drop_line_change, help_line_changes,
+    known_lines, line_now, lines_asked,
 };
 use service::{House, Session};
 
@@ -93,5 +94,67 @@ fn two_hats_of_one_person_are_not_two_people() {
         assert!(!lines_asked(&house, &joan).expect("the desk")[0].own);
         agree_line_change(&house, &joan, house.new_command(), change).expect("agreed");
         assert_eq!(text_line(&house), None, "nobody answers it");
+    }
+}
+
+fn new_line(name: &str, call: &str) -> NewLine {
+    let text = str::to_owned;
+    NewLine {
+        kind: text("warm"),
+        name: text(name),
+        about: [text("A peer listens."), text("Alguien escucha.")],
+        call: text(call),
+        answers: vec![text("peers")],
+        languages: vec![text("en")],
+        always: true,
+        source: text("We called it"),
+        ..NewLine::default()
+    }
+}
+
+/// The numbers of a line that is shown under a name.
+fn shown(house: &House, name: &str) -> Option<Vec<String>> {
+    let changes = help_line_changes(house).expect("changes");
+    let known = known_lines(&changes);
+    let own = known.iter().find(|line| line.name.en == name)?;
+    line_now(own, &changes).map(|now| now.line.ways.iter().map(|way| way.to.clone()).collect())
+}
+
+#[test]
+fn a_new_line_takes_two_people_and_so_does_taking_it_away() {
+    for (house, _server) in houses() {
+        let (ned, joan, gloria) = (session(&house, "ned"), session(&house, "joan"), session(&house, "gloria"));
+        let ask = |line: &NewLine| ask_new_line(&house, &ned, house.new_command(), line);
+        let agree = |who: &Session, change| agree_line_change(&house, who, house.new_command(), change);
+        for own in ["911", "988"] {
+            assert_eq!(why(ask(&new_line("Zebra line", own))), "help-line-built-in");
+        }
+        assert_eq!(why(ask(&new_line("Zebra line", ""))), "help-line-no-way");
+        assert_eq!(why(ask(&new_line("Zebra line", "1-866-488-7386"))), "help-line-there-already");
+        let change = ask(&new_line("Zebra line", "804-555-0123")).expect("asked");
+        assert_eq!(shown(&house, "Zebra line"), None, "one person is not enough");
+        assert_eq!(why(agree(&ned, change)), "help-line-two-people");
+        agree(&joan, change).expect("agreed");
+        assert_eq!(shown(&house, "Zebra line"), Some(vec!["804-555-0123".to_owned()]));
+        assert_eq!(why(ask(&new_line("Zebra again", "(804) 555-0123"))), "help-line-there-already");
+
+        let key = lines_asked(&house, &ned).expect("the desk")[0].line.clone();
+        let change_of = |who: &Session, way: &str, part, says: &str| {
+            let asked = ask_line_change(&house, who, house.new_command(), &line_ask(&key, way, part, says));
+            asked.expect("asked")
+        };
+        let number = change_of(&gloria, "call 8045550123", LinePart::Number, "8045550199");
+        agree(&ned, number).expect("agreed");
+        assert_eq!(shown(&house, "Zebra line"), Some(vec!["8045550199".to_owned()]), "it changes as any other");
+        let off = change_of(&ned, "", LinePart::Off, "");
+        assert!(shown(&house, "Zebra line").is_some());
+        agree(&gloria, off).expect("agreed");
+        assert_eq!(shown(&house, "Zebra line"), None);
+        let back = change_of(&gloria, "", LinePart::Restored, "");
+        agree(&joan, back).expect("agreed");
+        assert!(shown(&house, "Zebra line").is_some(), "that it is off was taken back");
+        let gone = change_of(&joan, "", LinePart::Restored, "");
+        agree(&gloria, gone).expect("agreed");
+        assert_eq!(shown(&house, "Zebra line"), None, "and now the line itself");
     }
 }

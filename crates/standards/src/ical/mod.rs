@@ -10,9 +10,11 @@
 //! private (section 3.8.1.3): a calendar that colleagues see shows them as busy
 //! time alone.
 
+mod dated;
 mod line;
 mod zone;
 
+pub use dated::{Dated, DatedCalendar, write_dated};
 use domain::directory::{Attendance, Meeting, Weekly};
 use domain::id::MeetingId;
 use domain::time::{Date, Moment, TimeZone, plus_days};
@@ -54,35 +56,44 @@ pub struct Calendar<'a> {
 /// calendars of those who subscribed. A meeting by appointment has no time and is left out.
 pub fn write(calendar: &Calendar<'_>) -> String {
     let mut lines = Lines::default();
+    head(&mut lines, &calendar.name, &calendar.address);
+    let weekly: Vec<(&Entry<'_>, &Weekly)> =
+        calendar.entries.iter().filter_map(|entry| Some((entry, entry.meeting.weekly()?))).collect();
+    zones(&mut lines, weekly.iter().map(|(entry, weekly)| (&weekly.zone, entry.since)));
+    for (entry, weekly) in weekly {
+        event(&mut lines, entry, weekly);
+    }
+    foot(lines)
+}
+
+/// What every calendar begins with.
+fn head(lines: &mut Lines, name: &str, address: &str) {
     lines.put("BEGIN:VCALENDAR");
     lines.put("VERSION:2.0");
     lines.put("PRODID:-//Alongside//Directory//EN");
     lines.put("CALSCALE:GREGORIAN");
     // RFC 7986, sections 5.1, 5.7 and 5.8; older programs read the names with an X.
-    lines.text("NAME", &calendar.name);
-    lines.text("X-WR-CALNAME", &calendar.name);
+    lines.text("NAME", name);
+    lines.text("X-WR-CALNAME", name);
     lines.put("REFRESH-INTERVAL;VALUE=DURATION:P1D");
     lines.put("X-PUBLISHED-TTL:P1D");
-    lines.put(&format!("SOURCE;VALUE=URI:{}", calendar.address));
-    let weekly: Vec<(&Entry<'_>, &Weekly)> =
-        calendar.entries.iter().filter_map(|entry| Some((entry, entry.meeting.weekly()?))).collect();
-    zones(&mut lines, &weekly);
-    for (entry, weekly) in weekly {
-        event(&mut lines, entry, weekly);
-    }
+    lines.put(&format!("SOURCE;VALUE=URI:{address}"));
+}
+
+/// And ends with.
+fn foot(mut lines: Lines) -> String {
     lines.put("END:VCALENDAR");
     lines.finish()
 }
 
-/// Each zone once. A calendar holds one component at least (section 3.4), so one without events names UTC.
-fn zones(lines: &mut Lines, entries: &[(&Entry<'_>, &Weekly)]) {
+/// Each zone once, from the day on that its rules are needed. A calendar holds one component at least (section 3.4), so one without events names UTC.
+fn zones<'a>(lines: &mut Lines, entries: impl Iterator<Item = (&'a TimeZone, Moment)>) {
     let utc = TimeZone::UTC;
-    // Each with the day from which on its rules are needed.
     let mut seen: Vec<(&TimeZone, Moment)> = Vec::new();
-    for (entry, weekly) in entries {
-        match seen.iter_mut().find(|(zone, _)| *zone == &weekly.zone) {
-            Some((_, since)) => *since = entry.since.min(*since),
-            None => seen.push((&weekly.zone, entry.since)),
+    for (of_entry, from) in entries {
+        match seen.iter_mut().find(|(zone, _)| *zone == of_entry) {
+            Some((_, since)) => *since = from.min(*since),
+            None => seen.push((of_entry, from)),
         }
     }
     if seen.is_empty() {

@@ -13,7 +13,7 @@ use domain::directory::{LineKind, Open};
 use domain::lang::Lang;
 use domain::plan::Confidence;
 use domain::time::{Date, Moment};
-use service::directory::{LineNow, line_now};
+use service::directory::{LineNow, known_lines, line_now};
 use words::crisis::{CrisisLine, Way, WayKind};
 use words::words;
 
@@ -63,7 +63,7 @@ pub async fn lines(State(app): State<App>, visit: Visit) -> Reply {
     let house = app.house.clone();
     // Numbers are shown even when nothing can be asked of the store.
     let changes = ask(move || service::directory::help_line_changes(&house)).await.unwrap_or_default();
-    let all: Vec<LineNow> = words::content::help_lines().iter().filter_map(|own| line_now(own, &changes)).collect();
+    let all: Vec<LineNow> = known_lines(&changes).iter().filter_map(|own| line_now(own, &changes)).collect();
     let of_kind = |kind: &LineKind| Part {
         id: kind.code().to_owned(),
         title: say(lang, &kind.message_id()),

@@ -145,14 +145,8 @@ pub async fn told(State(app): State<App>, asked: Asked) -> Reply {
     let Asked { visit, fields } = asked;
     let code: String = fields.text("code").chars().take(100).collect();
     let (house, sought) = (app.house.clone(), code.clone());
-    // A code is of a meeting or of a service; whoever has one need not know which.
-    let look = move || match service::directory::report_stands(&house, &sought) {
-        Err(service::Fault::Absent) => {
-            let stands = service::directory::services::service_report_stands(&house, &sought)?;
-            Ok((stands, "service-report"))
-        }
-        other => other.map(|stands| (stands, "report-kind")),
-    };
+    // A code is of a meeting, of a service, or of what is missing; whoever has one need not know which.
+    let look = move || told_of(&house, &sought);
     match ask(look).await {
         Ok(stands) => show_told(&app, &visit, code, Some(stands), String::new()),
         Err(Trouble::Absent) => {
@@ -163,20 +157,37 @@ pub async fn told(State(app): State<App>, asked: Asked) -> Reply {
     }
 }
 
-fn show_told(
-    app: &App,
-    visit: &Visit,
-    code: String,
-    stands: Option<(ReportStands, &'static str)>,
-    error: String,
-) -> Reply {
+/// What was said and what was answered, as messages, and the day of the answer.
+struct ToldOf {
+    what: String,
+    answer: Option<(String, domain::time::Date)>,
+}
+
+fn told_of(house: &service::House, code: &str) -> Result<ToldOf, service::Fault> {
+    let of = |stands: ReportStands, start: &str| ToldOf {
+        what: format!("{start}-{}", stands.kind.code()),
+        answer: stands.answer.map(|(answer, day)| (format!("report-answer-{}", answer.code()), day)),
+    };
+    match service::directory::report_stands(house, code) {
+        Err(service::Fault::Absent) => {}
+        other => return other.map(|stands| of(stands, "report-kind")),
+    }
+    match service::directory::services::service_report_stands(house, code) {
+        Err(service::Fault::Absent) => {}
+        other => return other.map(|stands| of(stands, "service-report")),
+    }
+    let stands = service::directory::missing_stands(house, code)?;
+    Ok(ToldOf {
+        what: format!("missing-kind-{}", stands.kind.code()),
+        answer: stands.answer.map(|(answer, day)| (format!("missing-answer-{}", answer.code()), day)),
+    })
+}
+
+fn show_told(app: &App, visit: &Visit, code: String, stands: Option<ToldOf>, error: String) -> Reply {
     let say = |id: &str| words().say(visit.lang, id).into_owned();
-    let what = stands.as_ref().map(|(stands, of)| say(&format!("{of}-{}", stands.kind.code())));
-    let answer = stands.map(|(stands, _)| match stands.answer {
-        Some((answer, day)) => {
-            let answer = say(&format!("report-answer-{}", answer.code()));
-            format!("{answer} · {}", words().date_with_year(visit.lang, day))
-        }
+    let what = stands.as_ref().map(|stands| say(&stands.what));
+    let answer = stands.map(|stands| match stands.answer {
+        Some((answer, day)) => format!("{} · {}", say(&answer), words().date_with_year(visit.lang, day)),
         None => say("told-waits"),
     });
     let status = if error.is_empty() { http::StatusCode::OK } else { http::StatusCode::UNPROCESSABLE_ENTITY };

@@ -89,17 +89,22 @@ impl Chart {
     }
 }
 
-/// A source with a reading, an entry and a service, for the desk of the directory.
-fn desk(house: &House, ned: &Session) -> [(&'static str, String); 4] {
+/// A source with a reading, an entry, a service, and one that is missing, for the desk of the directory.
+fn desk(house: &House, ned: &Session) -> [(&'static str, String); 7] {
     let feed = service::directory::own_sources(house, ned).expect("the sources of the agency")[0].id;
     let (_, runs) = service::directory::source_page(house, ned, feed).expect("a source");
     let entry = service::directory::queue(house, ned).expect("a queue").unverified[0].id;
     let service = service::directory::services::service_queue(house, ned).expect("a queue").unverified[0].0;
+    let shown = service::directory::services::service(house, service).expect("a service");
+    let missing = service::directory::missing_entries(house, ned).expect("a queue")[0].id;
     [
         ("feed", feed.to_string()),
         ("run", runs[0].id.to_string()),
         ("meeting", entry.to_string()),
         ("service", service.to_string()),
+        ("provider", shown.provider_id.to_string()),
+        ("kind", "meeting".to_owned()),
+        ("missing", missing.to_string()),
     ]
 }
 

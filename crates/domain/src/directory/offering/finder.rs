@@ -306,6 +306,12 @@ impl OfferingIndex {
         })
     }
 
+    /// The offering at a place of the list, as if it had been found there.
+    pub fn one(&self, at: usize) -> Option<FoundOffering<'_>> {
+        let (listing, card) = (self.listings.get(at)?, self.cards.get(at)?);
+        Some(FoundOffering { listing, index: at, miles: None, site: None, roughly: false, afar: card.afar, score: 0 })
+    }
+
     fn found(&self, finder: &OfferingFinder, order: &Order) -> Option<FoundOffering<'_>> {
         let at = order.at as usize;
         let (listing, card) = (self.listings.get(at)?, self.cards.get(at)?);

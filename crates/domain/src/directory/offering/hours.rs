@@ -124,7 +124,7 @@ impl Span {
     }
 
     /// When it opens and closes on a day, if it opens on that day at all.
-    fn on(&self, date: Date) -> Option<(DateTime, DateTime)> {
+    pub(super) fn on(&self, date: Date) -> Option<(DateTime, DateTime)> {
         let holds = self.from.is_none_or(|from| date >= from) && self.until.is_none_or(|until| date <= until);
         if !holds || !self.rhythm.falls_on(date) {
             return None;

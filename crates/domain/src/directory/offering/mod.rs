@@ -4,17 +4,22 @@
 //! Outside the house an offering is called a service (HSDS 3.1, `service`) and a provider an organization. Names,
 //! numbers and mail addresses of people have no field here.
 
+mod days;
 mod finder;
 mod fit;
 mod hours;
+mod join;
 mod kind;
 mod phone;
+mod week;
 
+pub use days::Occasion;
 pub use finder::{FoundOffering, Listing, OfferingFinder, OfferingIndex, OfferingSearch, OpenAll};
 pub use fit::{Answer, Certainty, Fit, FitFact};
 pub use hours::{Hours, OpenNow, Rhythm, Span};
 pub use kind::OfferingKind;
 pub use phone::{Phone, PhoneKind};
+pub use week::{Stretches, UsualWeek, WEEK, read_stretches, write_stretches};
 
 use super::{Place, WebAddress, fold};
 use crate::coded::coded;

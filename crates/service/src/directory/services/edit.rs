@@ -1,10 +1,12 @@
 //! What an editor does with a service of the lists that their agency looks after. Each deed can be taken back.
 
 use super::form::ServiceForm;
+use super::ground;
+use super::ready::ready;
 use super::sort::json;
 use super::undo::PUT_OFFERING_BACK;
 use super::write::keep_before;
-use crate::directory::tell::STIR_FEED;
+use crate::directory::edit::stir;
 use crate::directory::{by_steward, desk, who};
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, Permit, Work, params};
@@ -45,6 +47,10 @@ access::statements! {
         WHERE o.id = $1 AND o.hidden = 'opted-out'
           AND EXISTS (SELECT 1 FROM offering_change c WHERE c.offering_id = o.id AND c.kind = 'opted-out')";
 
+    JOIN_SERVICE = "UPDATE offering SET same_as = $2, apart = FALSE WHERE id = $1";
+
+    PART_SERVICE = "UPDATE offering SET same_as = NULL, apart = TRUE WHERE id = $1";
+
     CHANGE_OF_SERVICE = "SELECT kind FROM offering_change WHERE id = $1 AND offering_id = $2";
 
     ANSWER_SERVICE_REPORTS = "
@@ -83,6 +89,10 @@ pub enum ServiceDeed {
     KeepOurs,
     /// Takes what the list says now.
     TakeTheirs,
+    /// Says that it is the same service as that entry of another list.
+    JoinWith(OfferingId),
+    /// Says that it is a service of its own.
+    Part,
     /// Puts it back to what it was before a change.
     PutBack(RowId),
 }
@@ -100,12 +110,6 @@ pub(super) fn own<'w>(
     Ok((feed, entry, listed.map(|text| super::parsed(&text)).transpose()?))
 }
 
-/// The entries of a list changed: what is kept of them is made anew.
-pub(super) fn stir<'w>(work: &mut Work<'w>, permit: &Permit<'w>, feed: FeedId) -> Result<(), Fault> {
-    let now = work.now().micros();
-    work.run(permit, &STIR_FEED, &params![feed, now]).map(drop)
-}
-
 /// Does it.
 pub fn do_with_service(
     house: &House,
@@ -114,6 +118,11 @@ pub fn do_with_service(
     offering: OfferingId,
     deed: ServiceDeed,
 ) -> Result<(), Fault> {
+    if let ServiceDeed::JoinWith(other) = deed
+        && !ready(house)?.kin_of(offering).iter().any(|kin| kin.id == other && !kin.joined)
+    {
+        return Err(Fault::Absent);
+    }
     house.store().command(&house.call_as(session), command, Operation::EditDirectory, move |work| {
         let permit = work.permit_agency(Operation::EditDirectory)?;
         let (feed, _, listed) = own(work, &permit, offering)?;
@@ -123,6 +132,8 @@ pub fn do_with_service(
             ServiceDeed::Show => ChangeKind::Shown,
             ServiceDeed::LeaveOut => ChangeKind::OptedOut,
             ServiceDeed::KeepOurs | ServiceDeed::TakeTheirs => ChangeKind::Corrected,
+            ServiceDeed::JoinWith(_) => ChangeKind::Joined,
+            ServiceDeed::Part => ChangeKind::Parted,
             ServiceDeed::PutBack(_) => ChangeKind::Undone,
         };
         heed_left_out(work, &permit, offering, deed)?;
@@ -139,6 +150,8 @@ pub fn do_with_service(
                 let theirs = listed.ok_or_else(|| Fault::refused(Notice::new("entry-nothing-theirs")))?;
                 work.run(&permit, &TAKE_LIST, &params![offering, theirs.name.as_str(), json(&theirs)?])?;
             }
+            ServiceDeed::JoinWith(other) => drop(work.run(&permit, &JOIN_SERVICE, &params![offering, other])?),
+            ServiceDeed::Part => drop(work.run(&permit, &PART_SERVICE, &params![offering])?),
             ServiceDeed::PutBack(change) => {
                 work.row(&permit, &CHANGE_OF_SERVICE, &params![change, offering])?.ok_or(Fault::Absent)?;
                 work.run(&permit, &PUT_OFFERING_BACK, &params![change])?;
@@ -188,7 +201,8 @@ pub fn correct_service(
     house.store().command(&house.call_as(session), command, Operation::EditDirectory, move |work| {
         let permit = work.permit_agency(Operation::EditDirectory)?;
         let (feed, entry, _) = own(work, &permit, offering)?;
-        let right = form.put_into(entry)?;
+        let ground = ground(work, permit.agency().ok_or(Fault::Absent)?)?;
+        let right = form.put_into(entry, &ground)?;
         let by = who(work);
         keep_before(work, &permit, (offering, None, ChangeKind::Corrected), by)?;
         put_right(work, &permit, offering, &right)?;

@@ -2,7 +2,8 @@
 
 use super::entry as read;
 use super::form::{ServiceForm, ServiceFormChange};
-use crate::directory::{LinkLine, Said, desk};
+use super::ready::{Ready, ready};
+use crate::directory::{LeftOutBy, LinkLine, Said, desk};
 use crate::{Fault, House, Session};
 use access::{Operation, Permit, Work, params};
 use domain::directory::offering::{Offering, Provider};
@@ -14,12 +15,18 @@ access::statements! {
     SERVICE_ENTRY = "
         SELECT p.entry, o.entry, o.listed, o.clashes, o.hidden, o.gone_at, o.feed_id, f.name, f.licence, f.seen_at,
           o.verified_at, o.verified_by, o.added_run, r.at,
-          f.steward_id, f.state <> 'ended'
+          f.steward_id, f.state <> 'ended', o.apart, o.same_as, s.name
         FROM offering o
+        LEFT JOIN offering s ON s.id = o.same_as
         JOIN provider p ON p.id = o.provider_id
         JOIN feed f ON f.id = o.feed_id
         LEFT JOIN feed_run r ON r.id = o.added_run
         WHERE o.id = $1";
+
+    KIN_SERVICE = "
+        SELECT o.name, f.name FROM offering o JOIN feed f ON f.id = o.feed_id WHERE o.id = $1 AND f.id = $2";
+
+    ASKED_IN = "SELECT a.name, f.name FROM feed f JOIN agency a ON a.id = f.steward_id WHERE f.id = $1";
 
     SERVICE_HISTORY = "
         SELECT c.id, c.at, c.kind, c.by_kind, s.name, c.entry
@@ -64,6 +71,21 @@ pub struct ServiceChange {
     pub before: Offering,
 }
 
+/// A service of another list that may be this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceKin {
+    /// The service.
+    pub id: OfferingId,
+    /// What it is called there.
+    pub name: String,
+    /// Its list.
+    pub source: String,
+    /// Whether name and place are the same: then both are shown as one.
+    pub alike: bool,
+    /// Whether an editor said that it is another one.
+    pub joined: bool,
+}
+
 /// What a colleague would put right in a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceProposal {
@@ -94,6 +116,14 @@ pub struct ServiceEntry {
     pub clashes: bool,
     /// Why it is taken off.
     pub hidden: Option<Hidden>,
+    /// Where its contact asked to be left out, if that was in another list.
+    pub left_out: Option<LeftOutBy>,
+    /// Whether it is said to be a service of its own.
+    pub apart: bool,
+    /// The service that an editor said it is.
+    pub same_as: Option<(OfferingId, String)>,
+    /// Entries of other lists with the same name and place, or at the same street.
+    pub kin: Vec<ServiceKin>,
     /// When its list stopped naming it.
     pub gone_at: Option<Moment>,
     /// Its source.
@@ -137,7 +167,7 @@ pub struct ServiceFound {
 
 /// One service. Whoever may propose sees what it says, as far as everybody does; who looks after it sees all.
 pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> Result<ServiceEntry, Fault> {
-    let terms = desk()?.terms();
+    let (terms, ready) = (desk()?.terms(), ready(house)?);
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ProposeEntry)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
@@ -153,6 +183,8 @@ pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> 
         let run: Option<RowId> = row.take()?;
         let came = row.take::<Option<Moment>>()?.zip(run);
         let (steward, in_use): (AgencyId, bool) = (row.take()?, row.take()?);
+        let (apart, same): (bool, Option<OfferingId>) = (row.take()?, row.take()?);
+        let same_as = same.zip(row.take::<Option<String>>()?);
         let own = steward == agency && work.may_agency(Operation::EditDirectory)?;
         if !own && (hidden.is_some() || gone_at.is_some() || !in_use) {
             return Err(Fault::Absent);
@@ -165,6 +197,10 @@ pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> 
             listed: listed.filter(|_| own),
             clashes,
             hidden,
+            left_out: None,
+            apart,
+            same_as,
+            kin: Vec::new(),
             gone_at,
             feed,
             own,
@@ -181,6 +217,7 @@ pub fn service_entry(house: &House, session: &Session, offering: OfferingId) -> 
         };
         if own {
             fill(work, &permit, &mut page)?;
+            beside(work, &permit, &ready, &mut page)?;
         }
         Ok(page)
     })
@@ -215,6 +252,25 @@ fn fill<'w>(work: &mut Work<'w>, permit: &Permit<'w>, page: &mut ServiceEntry) -
         });
     }
     Ok(())
+}
+
+/// What other lists say of it.
+fn beside<'w>(work: &mut Work<'w>, permit: &Permit<'w>, ready: &Ready, page: &mut ServiceEntry) -> Result<(), Fault> {
+    for kin in ready.kin_of(page.id) {
+        let Some(mut row) = work.row(permit, &KIN_SERVICE, &params![kin.id, kin.feed])? else { continue };
+        let (name, source) = (row.take()?, row.take()?);
+        page.kin.push(ServiceKin { id: kin.id, name, source, alike: kin.alike, joined: kin.joined });
+    }
+    if let Some(out) = ready.left_out.iter().find(|out| out.id == page.id) {
+        page.left_out = asked_in(work, permit, out.by)?;
+    }
+    Ok(())
+}
+
+/// The list in which somebody asked to be left out, and who looks after it.
+pub(super) fn asked_in<'w>(work: &mut Work<'w>, permit: &Permit<'w>, list: FeedId) -> Result<Option<LeftOutBy>, Fault> {
+    let row = work.row(permit, &ASKED_IN, &params![list])?;
+    row.map(|mut row| Ok(LeftOutBy { agency: row.take()?, source: row.take()? })).transpose()
 }
 
 /// Services whose name holds these words, of the lists that the agency looks after: fifty, and whether there are more.

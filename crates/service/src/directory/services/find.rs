@@ -1,31 +1,15 @@
 //! Finding an offering: by words, kind, who may come, distance, language, and whether it is open now.
 
-use super::both;
+use super::ready::{Ready, ready};
 use crate::House;
-use access::{Actor, Fault, Operation, Work, params};
+use access::Fault;
 use domain::directory::Point;
 use domain::directory::offering::{
-    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingIndex, OfferingKind, OfferingSearch,
-    OpenAll, OpenNow, Site, Standing,
+    Answer, Fit, FoundOffering, Listing, Offering, OfferingFinder, OfferingKind, OpenNow, Site, Standing,
 };
-use domain::id::{FeedId, OfferingId};
-use domain::lang::Lang;
+use domain::id::OfferingId;
 use domain::time::Moment;
 use jiff::civil::{Date, DateTime};
-use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-
-access::statements! {
-    /// Every offering that is shown now, with its list and who offers it.
-    OFFERED = "
-        SELECT o.id, o.feed_id, p.entry, o.entry FROM offering o
-        JOIN provider p ON p.id = o.provider_id
-        JOIN feed f ON f.id = o.feed_id
-        WHERE o.gone_at IS NULL AND o.hidden IS NULL AND f.state <> 'ended' ORDER BY o.id";
-
-    /// When the entries of each list last changed: while none has, the offerings are the same.
-    SERVICE_FEEDS = "SELECT id, changed_at FROM feed WHERE format = 'hsds' ORDER BY id";
-}
 
 /// What somebody looks for. What is left empty does not matter.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -132,101 +116,6 @@ pub struct ServiceLine {
     pub says_yes: Vec<Fit>,
 }
 
-/// The offerings with their words made ready, kept until a list is read again.
-#[derive(Default)]
-pub(crate) struct Offered {
-    kept: RwLock<Option<Arc<Ready>>>,
-    /// Held by who makes them ready: the others wait for that instead of doing the same.
-    making: Mutex<()>,
-}
-
-pub(super) struct Ready {
-    feeds: Vec<(FeedId, i64)>,
-    pub(super) ids: Vec<OfferingId>,
-    /// The list of each offering.
-    pub(super) of_feed: Vec<FeedId>,
-    pub(super) index: OfferingIndex,
-    open: RwLock<Option<(Moment, Arc<OpenAll>)>>,
-}
-
-impl Offered {
-    fn of(&self, feeds: &[(FeedId, i64)]) -> Option<Arc<Ready>> {
-        // A lock that a panic left behind is as good as nothing kept.
-        let kept = self.kept.read().ok()?;
-        kept.as_ref().filter(|ready| ready.feeds == feeds).cloned()
-    }
-
-    fn keep(&self, ready: &Arc<Ready>) {
-        if let Ok(mut kept) = self.kept.write() {
-            *kept = Some(Arc::clone(ready));
-        }
-    }
-}
-
-impl Ready {
-    /// When each list was last changed.
-    pub(super) fn feeds(&self) -> &[(FeedId, i64)] {
-        &self.feeds
-    }
-
-    /// What is open, worked out once for each minute.
-    fn open_at(&self, now: Moment) -> Arc<OpenAll> {
-        let minute = Moment::from_micros(now.micros() - now.micros().rem_euclid(60_000_000));
-        let kept = self.open.read().ok().and_then(|kept| kept.clone());
-        if let Some((_, open)) = kept.filter(|(at, _)| *at == minute) {
-            return open;
-        }
-        let open = Arc::new(self.index.open_at(minute));
-        if let Ok(mut kept) = self.open.write() {
-            *kept = Some((minute, Arc::clone(&open)));
-        }
-        open
-    }
-}
-
-pub(super) fn ready(house: &House) -> Result<Arc<Ready>, Fault> {
-    let call = house.call(Actor::Public);
-    let feeds = house.store().read(&call, feeds_now)?;
-    if let Some(ready) = house.offered().of(&feeds) {
-        return Ok(ready);
-    }
-    let _making = house.offered().making.lock().unwrap_or_else(PoisonError::into_inner);
-    let feeds = house.store().read(&call, feeds_now)?;
-    if let Some(ready) = house.offered().of(&feeds) {
-        return Ok(ready);
-    }
-    // Both in one transaction, so that the offerings are those of these lists.
-    let (feeds, rows) = house.store().read(&call, |work| {
-        let feeds = feeds_now(work)?;
-        let permit = work.permit_open(Operation::ReadPublic)?;
-        Ok((feeds, work.rows(&permit, &OFFERED, &params![])?))
-    })?;
-    let (mut ids, mut of_feed) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
-    let mut listings = Vec::with_capacity(rows.len());
-    for mut row in rows {
-        ids.push(row.take()?);
-        of_feed.push(row.take()?);
-        let (provider, offering) = both(&mut row)?;
-        listings.push(Listing { provider, offering });
-    }
-    let index = OfferingIndex::with(listings, names_of_kinds, words::content::places());
-    let ready = Arc::new(Ready { feeds, ids, of_feed, index, open: RwLock::default() });
-    house.offered().keep(&ready);
-    Ok(ready)
-}
-
-/// The names of kinds in both languages: who types "comida" finds food.
-fn names_of_kinds(kinds: &[OfferingKind]) -> String {
-    let say = |kind: &OfferingKind| [Lang::En, Lang::Es].map(|lang| words::words().say(lang, &kind.message_id()));
-    kinds.iter().flat_map(say).collect::<Vec<_>>().join(" ")
-}
-
-fn feeds_now(work: &mut Work<'_>) -> Result<Vec<(FeedId, i64)>, Fault> {
-    let permit = work.permit_open(Operation::ReadPublic)?;
-    let rows = work.rows(&permit, &SERVICE_FEEDS, &params![])?;
-    rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
-}
-
 /// What the query asks of the index, and whether its place is known.
 pub(super) fn finder(house: &House, query: &ServiceQuery) -> Result<(OfferingFinder, bool), Fault> {
     let near = crate::directory::place_point(house, &query.near)?;
@@ -241,14 +130,6 @@ pub(super) fn finder(house: &House, query: &ServiceQuery) -> Result<(OfferingFin
         within_miles: near.map(|_| query.miles.unwrap_or(NEAR)),
     };
     Ok((finder, near.is_some() || query.near.trim().is_empty()))
-}
-
-impl Ready {
-    /// Looks for it.
-    pub(super) fn search(&self, finder: &OfferingFinder, now: Moment, lines: Range<usize>) -> OfferingSearch<'_> {
-        let open = if finder.open_now { self.open_at(now) } else { Arc::default() };
-        self.index.search(finder, &open, now, lines)
-    }
 }
 
 /// Services that answer the query: the best words first, then the nearest. Anyone may ask.
@@ -269,7 +150,7 @@ pub fn services(house: &House, query: ServiceQuery) -> Result<ServicesFound, Fau
     })
 }
 
-fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -> ServiceLine {
+pub(super) fn line(ready: &Ready, id: OfferingId, found: &FoundOffering<'_>, now: Moment) -> ServiceLine {
     let Listing { provider, offering } = found.listing;
     let at = found.site.unwrap_or(0);
     let nearest = offering.sites.get(at);

@@ -1,6 +1,7 @@
 //! Services for other programs: one, or a list that is read on from where one stopped.
 
-use super::find::{Ready, ServiceQuery, finder, ready};
+use super::find::{ServiceQuery, finder};
+use super::ready::{Ready, ready};
 use crate::House;
 use access::{Actor, Fault, Operation, params};
 use domain::directory::offering::{Offering, Provider};
@@ -14,7 +15,7 @@ access::statements! {
         SELECT f.id, f.name, a.name, f.licence, f.credit, f.seen_at
         FROM feed f
         JOIN agency a ON a.id = f.steward_id
-        WHERE f.state IN ('active', 'paused') AND f.format = 'hsds'
+        WHERE f.state IN ('active', 'paused') AND f.format IN ('hsds', 'by-hand')
         ORDER BY f.name, f.id";
 }
 
@@ -46,6 +47,8 @@ pub struct ServiceOut {
     pub miles: Option<f64>,
     /// Its list.
     pub source: ServiceSource,
+    /// Further lists that name it.
+    pub also_in: Vec<ServiceSource>,
 }
 
 /// A part of what was found, by identity.
@@ -75,13 +78,15 @@ pub(super) fn sources(house: &House) -> Result<HashMap<FeedId, ServiceSource>, F
 }
 
 fn out(ready: &Ready, sources: &HashMap<FeedId, ServiceSource>, at: usize, miles: Option<f64>) -> Option<ServiceOut> {
-    let listing = ready.index.listings().get(at)?;
+    let listing = ready.listing(at)?;
+    let (feed, also) = ready.of_feed.get(at)?;
     Some(ServiceOut {
         id: *ready.ids.get(at)?,
         provider: listing.provider.clone(),
         offering: listing.offering.clone(),
         miles,
-        source: sources.get(ready.of_feed.get(at)?)?.clone(),
+        source: sources.get(feed)?.clone(),
+        also_in: also.iter().filter_map(|feed| sources.get(feed)).cloned().collect(),
     })
 }
 
@@ -106,16 +111,18 @@ pub fn services_out(
     Ok(ServicePart { services, count: found.count, more: rest.len() > most, place_known })
 }
 
-/// One service that is shown now. Anyone may ask.
+/// One service that is shown now, by any of its entries. Anyone may ask.
 pub fn service_out(house: &House, id: OfferingId) -> Result<ServiceOut, Fault> {
     let ready = ready(house)?;
-    let at = ready.ids.binary_search(&id).map_err(|_| Fault::Absent)?;
+    let at = ready.place_of(id).ok_or(Fault::Absent)?;
     out(&ready, &sources(house)?, at, None).ok_or(Fault::Absent)
 }
 
 /// The lists that services are read from, by name. Anyone may ask.
 pub fn service_sources(house: &House) -> Result<Vec<ServiceSource>, Fault> {
-    let shown: HashSet<FeedId> = ready(house)?.of_feed.iter().copied().collect();
+    let ready = ready(house)?;
+    let shown: HashSet<FeedId> =
+        ready.of_feed.iter().flat_map(|(feed, also)| also.iter().chain([feed])).copied().collect();
     let known = sources(house)?.into_iter().filter(|(feed, _)| shown.contains(feed));
     let mut known: Vec<ServiceSource> = known.map(|(_, source)| source).collect();
     known.sort_by(|one, other| one.name.cmp(&other.name));

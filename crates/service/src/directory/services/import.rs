@@ -13,9 +13,9 @@ use crate::directory::import::{AskWith, What, call_of, to_bytes};
 use crate::directory::keep_run::{Counts, RunOf, failed, goes_on};
 use crate::directory::{Imported, Preview, desk};
 use access::{Actor, Call, Fault, Operation, params};
-use domain::directory::offering::Offering;
+use domain::directory::offering::{Offering, Provider};
 use domain::directory::{FeedState, RunOutcome, Stir, WebAddress};
-use domain::id::{AgencyId, FeedId};
+use domain::id::{AgencyId, FeedId, ProviderId};
 use domain::notice::Notice;
 use domain::text::Line;
 use domain::time::zone;
@@ -331,19 +331,26 @@ fn held(house: &House, call: &Call, feed: Option<FeedId>) -> Result<HeldList, Fa
         Ok((offerings, work.rows(&permit, &HELD_PROVIDERS, &params![feed])?))
     })?;
     let mut held = HeldList { offerings: HashMap::with_capacity(offerings.len()), ..HeldList::default() };
+    let mut asked_out: Vec<(ProviderId, Offering)> = Vec::new();
     for mut row in offerings {
         let key: String = row.take()?;
-        let (id, provider, name, says): (_, _, _, String) = (row.take()?, row.take()?, row.take()?, row.take()?);
+        let (id, provider, name, says): (_, ProviderId, _, String) =
+            (row.take()?, row.take()?, row.take()?, row.take()?);
         let (hidden, gone_at): (Option<String>, Option<i64>) = (row.take()?, row.take()?);
         if hidden.as_deref() == Some(domain::directory::Hidden::OptedOut.code()) {
             let own: Option<Offering> = serde_json::from_str(&says).ok();
-            held.left_out.extend(own.map(|own| own.kin()));
+            asked_out.extend(own.map(|own| (provider, own)));
         }
         held.offerings.insert(key, HeldOffering { id, provider, name, says, gone: gone_at.is_some() });
     }
     for mut row in providers {
         let key: String = row.take()?;
-        held.providers.insert(key, HeldProvider { id: row.take()?, says: row.take()? });
+        let (id, says): (ProviderId, String) = (row.take()?, row.take()?);
+        for (_, out) in asked_out.iter().filter(|(of, _)| *of == id) {
+            let provider: Option<Provider> = serde_json::from_str(&says).ok();
+            held.left_out.extend(provider.map(|provider| out.alike(&provider)));
+        }
+        held.providers.insert(key, HeldProvider { id, says });
     }
     Ok(held)
 }

@@ -1,9 +1,10 @@
 //! The link for the contact of a service: given by hand, good once, as that of a meeting. With it they say that the
 //! service is right, put it right, or ask that it be left out. They sign in nowhere and give no name.
 
-use super::edit::{HIDE_SERVICE, SERVICE_IS_RIGHT, own, put_right, stir};
-use super::form::ServiceForm;
+use super::edit::{HIDE_SERVICE, SERVICE_IS_RIGHT, own, put_right};
+use super::form::{Ground, ServiceForm};
 use super::write::keep_before;
+use crate::directory::edit::stir;
 use crate::directory::{OwnerWord, desk};
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
@@ -12,7 +13,7 @@ use domain::directory::offering::{Offering, Provider};
 use domain::directory::{Freshness, Hidden, Verifier};
 use domain::id::{CommandId, FeedId, OfferingId, RowId, StaffId};
 use domain::notice::Notice;
-use domain::time::Moment;
+use domain::time::{Moment, zone};
 
 access::statements! {
     INSERT_SERVICE_LINK = "
@@ -26,7 +27,7 @@ access::statements! {
 
     SERVICE_LINK = "
         SELECT l.id, l.offering_id, l.used_at, l.withdrawn_at, l.until, o.feed_id, p.entry, o.entry,
-          f.name, a.name, f.seen_at, o.verified_at
+          f.name, a.name, f.seen_at, o.verified_at, f.zone
         FROM offering_link l
         JOIN offering o ON o.id = l.offering_id
         JOIN provider p ON p.id = o.provider_id
@@ -88,6 +89,8 @@ struct Opened {
     service: OfferingId,
     feed: FeedId,
     listing: ServiceListing,
+    /// The zone of its list.
+    zone: String,
 }
 
 /// Unknown, withdrawn and run out are one and the same answer.
@@ -105,7 +108,7 @@ fn open<'w>(work: &mut Work<'w>, permit: &Permit<'w>, token: &str) -> Result<Ope
     let (read_at, verified_at): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
     let freshness = desk()?.terms().freshness(verified_at.max(read_at), work.now());
     let listing = ServiceListing { provider, offering, source, steward, freshness, used: used.is_some() };
-    Ok(Opened { link, service, feed, listing })
+    Ok(Opened { link, service, feed, listing, zone: row.take()? })
 }
 
 /// The service behind a link.
@@ -126,10 +129,14 @@ pub fn answer_service_listing(
     let (token, word) = (token.to_owned(), word.clone());
     house.store().command(&house.call(Actor::Public), command, Operation::AnswerListing, move |work| {
         let permit = work.permit_open(Operation::AnswerListing)?;
-        let Opened { link, service, feed, listing } = open(work, &permit, &token)?;
+        let Opened { link, service, feed, listing, zone: of_list } = open(work, &permit, &token)?;
         let (kind, used_for, answer) = word.means();
         let right = match &word {
-            OwnerWord::PutRight(form) => Some(form.put_into(listing.offering)?),
+            OwnerWord::PutRight(form) => {
+                let zone = zone(&of_list).map_err(|why| Fault::Broken(format!("zone of feed {feed}: {why}")))?;
+                let today = work.now().date(&zone);
+                Some(form.put_into(listing.offering, &Ground { zone, today })?)
+            }
             OwnerWord::Right | OwnerWord::LeaveOut => None,
         };
         let now = work.now();

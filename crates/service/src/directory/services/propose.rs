@@ -1,8 +1,10 @@
 //! What colleagues would put right in services that they do not look after.
 
-use super::edit::{own, put_right, say_right, stir};
+use super::edit::{own, put_right, say_right};
 use super::form::{ServiceForm, ServiceFormChange};
+use super::ground;
 use super::write::keep_before;
+use crate::directory::edit::stir;
 use crate::directory::keep_run::as_json;
 use crate::directory::who;
 use crate::{Fault, House, Session};
@@ -42,7 +44,8 @@ pub fn propose_service(
         let hat = work.staff_hat()?;
         let mut row = work.row(&permit, &SHOWN_SERVICE, &params![offering])?.ok_or(Fault::Absent)?;
         let before: Offering = super::entry(&mut row)?;
-        let right = form.put_into(before.clone())?;
+        let ground = ground(work, hat.agency)?;
+        let right = form.put_into(before.clone(), &ground)?;
         if right == before {
             return Err(Fault::invalid("name", Notice::new("propose-nothing")));
         }
@@ -77,7 +80,8 @@ pub fn answer_service_proposal(
         if accept {
             let form = change.onto(ServiceForm::of(&now_says));
             let form = form.map_err(|_| Fault::refused(Notice::new("proposal-overtaken")))?;
-            let right = form.put_into(now_says)?;
+            let ground = ground(work, permit.agency().ok_or(Fault::Absent)?)?;
+            let right = form.put_into(now_says, &ground)?;
             let by = who(work);
             keep_before(work, &permit, (offering, None, ChangeKind::Corrected), by)?;
             put_right(work, &permit, offering, &right)?;

@@ -1,6 +1,8 @@
 //! What of the services waits for an editor.
 
-use crate::directory::desk;
+use super::entry::asked_in;
+use super::ready::ready;
+use crate::directory::{LeftOutBy, desk};
 use crate::{Fault, House, Session};
 use access::{Operation, Row, params};
 use domain::directory::ReportKind;
@@ -91,6 +93,8 @@ pub struct ServiceQueue {
     pub clashing: Vec<(OfferingId, String)>,
     /// What colleagues would put right: the service, the agency, when.
     pub proposed: Vec<((OfferingId, String), String, Moment)>,
+    /// Not shown because their contact asked so in another list: the agency and the list that was asked.
+    pub left_out: Vec<((OfferingId, String), LeftOutBy)>,
     /// Nobody has spoken for them lately, the oldest first.
     pub stale: Vec<(OfferingId, String)>,
     /// Nobody here has ever spoken for them: twenty-five and one.
@@ -101,7 +105,7 @@ pub struct ServiceQueue {
 
 /// What of the services waits for an editor, of the lists that their agency looks after.
 pub fn service_queue(house: &House, session: &Session) -> Result<ServiceQueue, Fault> {
-    let terms = desk()?.terms();
+    let (terms, ready) = (desk()?.terms(), ready(house)?);
     house.store().read(&house.call_as(session), |work| {
         let permit = work.permit_agency(Operation::ReadDesk)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
@@ -121,6 +125,11 @@ pub fn service_queue(house: &House, session: &Session) -> Result<ServiceQueue, F
         for mut row in work.rows(&permit, &PROPOSED_SERVICES, &params![agency])? {
             let service = (row.take()?, row.take()?);
             queue.proposed.push((service, row.take()?, row.take()?));
+        }
+        for out in ready.left_out.iter().filter(|out| out.steward == agency).take(51) {
+            if let Some(by) = asked_in(work, &permit, out.by)? {
+                queue.left_out.push(((out.id, out.name.clone()), by));
+            }
         }
         for mut row in work.rows(&permit, &STALE_SERVICES, &params![agency, stale])? {
             queue.stale.push((row.take()?, row.take()?));

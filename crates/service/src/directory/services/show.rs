@@ -1,21 +1,22 @@
 //! One service, with where, when, for whom, and whose list says so.
 
-use super::both;
 use super::find::{OpenLine, open_at, open_of, place};
+use super::give_out::{ServiceSource, sources};
+use super::ready::ready;
 use crate::House;
 use crate::directory::{desk, usual_zone};
 use access::{Actor, Fault, Operation, params};
-use domain::directory::offering::{FitFact, Hours, Offering, Phone, Provider, Span};
-use domain::directory::{Freshness, Point};
-use domain::id::OfferingId;
+use domain::directory::offering::{FitFact, Hours, Listing, Offering, Phone, Provider, Span};
+use domain::directory::{Freshness, Point, Verifier};
+use domain::id::{OfferingId, ProviderId};
 use domain::time::{Date, Moment, Time, Weekday};
+use std::collections::HashMap;
 
 access::statements! {
-    /// One offering that is shown now, with who offers it and whose list it stands in.
+    /// Whose list an offering stands in that is shown now, and who made sure of it.
     ONE_OFFERED = "
-        SELECT p.entry, o.entry, f.name, f.licence, f.credit, f.seen_at, o.verified_at, g.name
+        SELECT f.name, f.licence, f.credit, f.seen_at, o.verified_at, o.verified_by, g.name
         FROM offering o
-        JOIN provider p ON p.id = o.provider_id
         JOIN feed f ON f.id = o.feed_id
         JOIN agency g ON g.id = f.steward_id
         WHERE o.id = $1 AND o.gone_at IS NULL AND o.hidden IS NULL AND f.state <> 'ended'";
@@ -24,6 +25,10 @@ access::statements! {
 /// One service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceShown {
+    /// Its identity: that of the entry that stands for it, whichever was asked for.
+    pub id: OfferingId,
+    /// Who offers it, by the identity that stands for them.
+    pub provider_id: ProviderId,
     /// The service.
     pub offering: Offering,
     /// Who offers it.
@@ -40,6 +45,8 @@ pub struct ServiceShown {
     pub facts: Vec<FitFact>,
     /// Whose list says all this.
     pub source: SourceView,
+    /// Further lists that name it.
+    pub also_in: Vec<ServiceSource>,
 }
 
 /// A place of a service.
@@ -93,12 +100,22 @@ pub struct SourceView {
     pub verified_on: Option<Date>,
     /// When an editor here last did.
     pub checked_on: Option<Date>,
+    /// And who did: an editor, or its contact.
+    pub checked_by: Option<Verifier>,
+    /// When it is asked about again, and from when on it is called old.
+    pub next_check: Option<(Date, Date)>,
     /// Whether nobody has said for long that it is right.
     pub stale: bool,
 }
 
-/// One service that is listed now. Anyone may ask. [`Fault::Absent`] where there is none.
-pub fn service(house: &House, id: OfferingId) -> Result<ServiceShown, Fault> {
+/// One service that is listed now, with what every list says of it. Anyone may ask. [`Fault::Absent`] where there is
+/// none.
+pub fn service(house: &House, asked: OfferingId) -> Result<ServiceShown, Fault> {
+    let ready = ready(house)?;
+    let at = ready.place_of(asked).ok_or(Fault::Absent)?;
+    let known = || Some((ready.listing(at)?.clone(), *ready.providers.get(at)?, ready.of_feed.get(at)?));
+    let (Listing { provider, offering }, provider_id, (_, also)) = known().ok_or(Fault::Absent)?;
+    let id = ready.stands_in(asked);
     let mut row = house
         .store()
         .read(&house.call(Actor::Public), |work| {
@@ -106,11 +123,14 @@ pub fn service(house: &House, id: OfferingId) -> Result<ServiceShown, Fault> {
             work.row(&permit, &ONE_OFFERED, &params![id])
         })?
         .ok_or(Fault::Absent)?;
-    let (provider, offering) = both(&mut row)?;
+    let lists = if also.is_empty() { HashMap::new() } else { sources(house)? };
+    let also_in = also.iter().filter_map(|feed| lists.get(feed)).cloned().collect();
     let (name, licence, credit) = (row.take()?, row.take()?, row.take()?);
     let (read_at, checked_at): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
+    let checked_by = row.parse_option()?;
     let now = house.now();
-    let freshness = desk()?.terms().freshness(read_at.max(checked_at), now);
+    let (terms, word) = (desk()?.terms(), read_at.max(checked_at));
+    let freshness = terms.freshness(word, now);
     let zone = usual_zone(house);
     let on = |at: Moment| at.date(&zone);
     let source = SourceView {
@@ -121,11 +141,16 @@ pub fn service(house: &House, id: OfferingId) -> Result<ServiceShown, Fault> {
         read_on: read_at.map(on),
         verified_on: offering.verified_on,
         checked_on: checked_at.map(on),
+        checked_by,
+        next_check: word.map(|said| (on(terms.next_check(said)), on(terms.stale_after(said)))),
         stale: freshness >= Freshness::Stale,
     };
     let phones = if offering.phones.is_empty() { provider.phones.clone() } else { offering.phones.clone() };
     let of_sites = offering.sites.iter().any(|site| offering.hours_at(site).is_some());
     Ok(ServiceShown {
+        id,
+        provider_id,
+        also_in,
         sites: offering.sites.iter().map(|site| view(&offering, site, &phones, now)).collect(),
         open: open_of(&offering, now),
         hours: offering.hours.as_ref().filter(|_| !of_sites).map(|own| hours(own, now)),

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct HeldList {
     pub(super) offerings: HashMap<String, HeldOffering>,
     pub(super) providers: HashMap<String, HeldProvider>,
-    /// Those whose contact asked to be left out, by name and place: under a new key they stay out.
+    /// Those whose contact asked to be left out, by what they are known by: under a new key they stay out.
     pub(super) left_out: HashSet<String>,
 }
 
@@ -189,10 +189,10 @@ impl<'b> Sorter<'b> {
         self.provider(of, provider)?;
         let json = json(offering)?;
         self.seen.insert(key.to_owned());
-        let (key, provider, name) = (key.to_owned(), of.to_owned(), offering.name.to_string());
-        let mut entry = Entry { key, provider, name, json, left_out: false };
+        let (key, name) = (key.to_owned(), offering.name.to_string());
+        let mut entry = Entry { key, provider: of.to_owned(), name, json, left_out: false };
         let Some(held) = self.held.offerings.get(&entry.key) else {
-            entry.left_out = !self.held.left_out.is_empty() && self.held.left_out.contains(&offering.kin());
+            entry.left_out = !self.held.left_out.is_empty() && self.held.left_out.contains(&offering.alike(provider));
             self.done.added += 1;
             self.plan.added.push(entry);
             return Ok(());

@@ -1,7 +1,8 @@
 //! What a search of services finds, as a table for a spreadsheet: a line for each place of each service.
 
-use super::find::{Ready, ServiceQuery, finder, ready};
+use super::find::{ServiceQuery, finder};
 use super::give_out::{ServiceSource, sources};
+use super::ready::{Ready, ready};
 use crate::House;
 use crate::directory::give_out::{GivenOut, Has, given};
 use crate::directory::shelf::fingerprint;
@@ -78,19 +79,20 @@ fn rows(
     base: &str,
 ) -> Vec<Vec<Cow<'static, str>>> {
     let known = || {
-        let source = sources.get(ready.of_feed.get(at)?)?;
-        Some((*ready.ids.get(at)?, ready.index.listings().get(at)?, source))
+        let (feed, also) = ready.of_feed.get(at)?;
+        let from = std::iter::once(feed).chain(also).filter_map(|feed| sources.get(feed));
+        Some((*ready.ids.get(at)?, ready.listing(at)?, from.collect::<Vec<_>>()))
     };
-    let Some((id, listing, source)) = known() else { return Vec::new() };
+    let Some((id, listing, from)) = known() else { return Vec::new() };
     let sites: Vec<Option<&Site>> = match listing.offering.sites.as_slice() {
         [] => vec![None],
         sites => sites.iter().map(Some).collect(),
     };
-    sites.into_iter().map(|site| row((id, listing, source), site, miles, base)).collect()
+    sites.into_iter().map(|site| row((id, listing, &from), site, miles, base)).collect()
 }
 
 fn row(
-    (id, listing, source): (OfferingId, &Listing, &ServiceSource),
+    (id, listing, from): (OfferingId, &Listing, &[&ServiceSource]),
     site: Option<&Site>,
     miles: Option<f64>,
     base: &str,
@@ -128,8 +130,8 @@ fn row(
         offering.verified_on.map(|on| on.to_string()).unwrap_or_default(),
         miles.map(|miles| format!("{miles:.1}")).unwrap_or_default(),
         format!("{base}/services/{id}"),
-        source.name.clone(),
-        source.licence.clone().unwrap_or_default(),
+        from.iter().map(|source| source.name.as_str()).collect::<Vec<_>>().join("; "),
+        from.iter().filter_map(|source| source.licence.as_deref()).collect::<Vec<_>>().join("; "),
     ];
     cells.map(Cow::Owned).into()
 }

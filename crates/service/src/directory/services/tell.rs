@@ -1,13 +1,13 @@
 //! "Something is wrong here", of a service, from anyone: as of a meeting, codes of a closed list alone.
 
-use super::edit::stir;
 use super::write::keep_before;
-use crate::directory::tell::{hidings, limits, site, take_one};
+use crate::directory::edit::stir;
+use crate::directory::tell::{by_code, code_of, hidings, limits, take_one, visitor};
 use crate::directory::{ReportStands, desk, who};
 use crate::secret::token_hash;
 use crate::{Fault, House};
 use access::{Actor, Operation, params};
-use domain::directory::{ChangeKind, ReportAnswer, ReportKind};
+use domain::directory::{ChangeKind, ReportKind};
 use domain::id::{CommandId, FeedId, OfferingId, RowId};
 use domain::notice::Notice;
 use domain::time::{Moment, TimeZone, plus_days};
@@ -36,16 +36,6 @@ access::statements! {
     SERVICE_ANSWER_BY_CODE = "SELECT kind, answer, answered_at FROM offering_report WHERE code_hash = $1";
 }
 
-/// A number for a visitor at one service in one year, too short to say who it was: 24 bits. As of a
-/// meeting, of IPv6 the site counts.
-fn visitor(house: &House, offering: OfferingId, from: &str) -> i64 {
-    let year = house.now().date(&TimeZone::UTC).year();
-    let from = site(from).unwrap_or_else(|| from.to_owned());
-    let seal = house.seal_mac(&format!("visitor {year} {offering} {from}"));
-    let short = seal.get(..6).and_then(|digits| i64::from_str_radix(digits, 16).ok());
-    short.unwrap_or_default()
-}
-
 /// Says that something is wrong with a service. Gives a code to look up the answer with, shown once.
 ///
 /// `from` is where the visitor comes from (`Visit::from`); it is hashed and not kept. Enough visitors who say that it is
@@ -57,9 +47,7 @@ pub fn report_service(
     kind: ReportKind,
     from: &str,
 ) -> Result<String, Fault> {
-    // The code belongs to the command: sent twice, it is the same.
-    let seal = house.seal_mac(&format!("report {command}"));
-    let code: String = seal.chars().take(16).collect::<String>().to_uppercase();
+    let code = code_of(house, "report", command);
     let hash = token_hash(&code);
     let (visitor, limits) = (visitor(house, offering, from), limits(house, from));
     let rules = desk()?;
@@ -101,15 +89,6 @@ pub fn report_service(
 
 /// What became of a report about a service, by its code.
 pub fn service_report_stands(house: &House, code: &str) -> Result<ReportStands, Fault> {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
-    let hash = token_hash(&plain);
-    house.store().read(&house.call(Actor::Public), |work| {
-        let permit = work.permit_open(Operation::TellDirectory)?;
-        let mut row = work.row(&permit, &SERVICE_ANSWER_BY_CODE, &params![hash.clone()])?.ok_or(Fault::Absent)?;
-        let kind = row.parse()?;
-        let answer: Option<ReportAnswer> = row.parse_option()?;
-        let at: Option<Moment> = row.take()?;
-        let answer = answer.zip(at).map(|(answer, at)| (answer, at.date(&TimeZone::UTC)));
-        Ok(ReportStands { kind, answer })
-    })
+    let (kind, answer) = by_code(house, code, &SERVICE_ANSWER_BY_CODE)?;
+    Ok(ReportStands { kind, answer })
 }

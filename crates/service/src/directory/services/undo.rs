@@ -21,7 +21,7 @@ access::statements! {
     /// As it was before a change.
     pub(super) PUT_OFFERING_BACK = "
         UPDATE offering SET provider_id = c.provider_id, name = c.name, entry = c.entry, listed = c.listed,
-          clashes = c.clashes, hidden = c.hidden, verified_at = c.verified_at, verified_by = c.verified_by,
+          clashes = c.clashes, same_as = c.same_as, apart = c.apart, hidden = c.hidden, verified_at = c.verified_at, verified_by = c.verified_by,
           verified_staff = c.verified_staff, gone_at = c.gone_at
         FROM offering_change c WHERE c.id = $1 AND offering.id = c.offering_id";
 

@@ -65,9 +65,9 @@ access::statements! {
     /// What an offering is now, before it changes.
     KEEP_OFFERING = "
         INSERT INTO offering_change (id, offering_id, run_id, at, kind, by_kind, by_staff, provider_id, name, entry,
-          listed, clashes, hidden, verified_at, verified_by, verified_staff, gone_at)
+          listed, clashes, same_as, apart, hidden, verified_at, verified_by, verified_staff, gone_at)
         SELECT $2, o.id, $3, $4, $5, $6, $7, o.provider_id, o.name, o.entry,
-          o.listed, o.clashes, o.hidden, o.verified_at, o.verified_by, o.verified_staff, o.gone_at
+          o.listed, o.clashes, o.same_as, o.apart, o.hidden, o.verified_at, o.verified_by, o.verified_staff, o.gone_at
         FROM offering o WHERE o.id = $1";
 }
 

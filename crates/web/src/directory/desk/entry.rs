@@ -14,8 +14,8 @@ use domain::id::{MeetingId, RowId};
 use domain::notice::Arg;
 use service::Session;
 use service::directory::{
-    ChangeLine, Deed, EntryForm, EntryPage as Found, Freshness, Kin, LeftOutBy, LinkLine, Proposal, ReportAnswer,
-    ReportKind, Said, Standing,
+    ChangeLine, Deed, EntryForm, EntryPage as Found, FieldChange, Freshness, Kin, LeftOutBy, LinkLine, Proposal,
+    ReportAnswer, ReportKind, Said, Standing,
 };
 use words::words;
 
@@ -29,20 +29,20 @@ pub const fn fresh(freshness: Freshness) -> &'static str {
     }
 }
 
-struct KinRow {
-    id: String,
-    href: String,
-    source: String,
-    told: String,
-    open: bool,
+pub(super) struct KinRow {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) source: String,
+    pub(super) told: String,
+    pub(super) open: bool,
 }
 
-struct SaidRow {
-    kind: &'static str,
-    label: String,
-    told: String,
-    answer: String,
-    open: bool,
+pub(super) struct SaidRow {
+    pub(super) kind: &'static str,
+    pub(super) label: String,
+    pub(super) told: String,
+    pub(super) answer: String,
+    pub(super) open: bool,
 }
 
 pub(super) struct LinkRow {
@@ -63,16 +63,16 @@ pub(super) struct Differs {
     pub(super) now: String,
 }
 
-struct ChangeRow {
-    id: String,
-    when: String,
-    what: String,
-    before: String,
+pub(super) struct ChangeRow {
+    pub(super) id: String,
+    pub(super) when: String,
+    pub(super) what: String,
+    pub(super) before: String,
 }
 
-struct Choice {
-    value: &'static str,
-    label: String,
+pub(super) struct Choice {
+    pub(super) value: &'static str,
+    pub(super) label: String,
 }
 
 #[derive(Template)]
@@ -259,12 +259,13 @@ fn kin_row(visit: &Visit, base: &str, kin: &Kin) -> KinRow {
     }
 }
 
-fn said_row(visit: &Visit, said: &Said) -> SaidRow {
+/// What people said, of one kind; `start` is where the messages of the kinds begin.
+pub(super) fn said_row(visit: &Visit, said: &Said, start: &str) -> SaidRow {
     let date = words().date_with_year(visit.lang, said.days.1);
     let args = [("count", Arg::from(said.people)), ("date", date.into())];
     SaidRow {
         kind: said.kind.code(),
-        label: coded(visit, "report-kind", said.kind.code()),
+        label: coded(visit, start, said.kind.code()),
         told: words().say_with(visit.lang, "entry-said-people", &args),
         answer: match said.answer {
             Some(answer) => coded(visit, "report-answer", answer.code()),
@@ -272,6 +273,13 @@ fn said_row(visit: &Visit, said: &Said) -> SaidRow {
         },
         open: said.answer.is_none(),
     }
+}
+
+/// What an editor may answer to what people said.
+pub(super) fn answers(visit: &Visit) -> Vec<Choice> {
+    let answer =
+        |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
+    ReportAnswer::ALL.iter().map(answer).collect()
 }
 
 pub(super) fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment) -> LinkRow {
@@ -284,17 +292,17 @@ pub(super) fn link_row(visit: &Visit, link: &LinkLine, now: domain::time::Moment
     LinkRow { made, told }
 }
 
-fn left_out(visit: &Visit, by: &LeftOutBy) -> String {
+pub(super) fn left_out(visit: &Visit, by: &LeftOutBy) -> String {
     let args = [("agency", Arg::from(by.agency.as_str())), ("source", Arg::from(by.source.as_str()))];
     words().say_with(visit.lang, "entry-left-out-by", &args)
 }
 
 fn proposal_row(visit: &Visit, proposal: &Proposal) -> ProposalRow {
     let args = [("agency", Arg::from(proposal.from.as_str())), ("date", visit.day(proposal.at).into())];
-    let differs = |((name, was), now): ((&'static str, &[String]), &[String])| Differs {
-        field: coded(visit, "entry", &name.replace('_', "-")),
-        was: super::form::told(visit, name, was),
-        now: super::form::told(visit, name, now),
+    let differs = |one: FieldChange| Differs {
+        field: coded(visit, "entry", &one.name.replace('_', "-")),
+        was: super::form::told(visit, one.name, &one.was),
+        now: super::form::told(visit, one.name, &one.now),
     };
     ProposalRow {
         id: proposal.id.to_string(),
@@ -337,8 +345,6 @@ async fn show(
         Some(fields) => posted_entry(fields),
         None => EntryForm::of(&found.meeting),
     };
-    let answer =
-        |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
     let came = found.came.map(|(at, run)| {
         let when = words().say_with(visit.lang, "entry-came", &[("date", visit.day(at).into())]);
         (when, format!("{base}/readings/{run}"))
@@ -359,8 +365,8 @@ async fn show(
         theirs: found.listed.as_ref().map(|listed| told(visit, listed)).unwrap_or_default(),
         clashes: found.clashes,
         kin: found.kin.iter().map(|kin| kin_row(visit, &base, kin)).collect(),
-        said: found.said.iter().map(|said| said_row(visit, said)).collect(),
-        answers: ReportAnswer::ALL.iter().map(answer).collect(),
+        said: found.said.iter().map(|said| said_row(visit, said, "report-kind")).collect(),
+        answers: answers(visit),
         links: found.links.iter().map(|link| link_row(visit, link, now)).collect(),
         proposals: found.proposals.iter().map(|one| proposal_row(visit, one)).collect(),
         proposed: super::look_again::proposed(visit, &base, &proposed),

@@ -26,6 +26,8 @@ pub struct EntryFields {
     pub days: Vec<Tick>,
     /// What kind of meeting it is, by name: those that are ticked first.
     pub kinds: Vec<Tick>,
+    /// Whether there are fields for words about it. A visitor has none.
+    pub words: bool,
 }
 
 const WEEK: [Weekday; 7] = [
@@ -45,7 +47,7 @@ impl EntryFields {
             let value = number.to_string();
             Tick { chosen: now.days.contains(&value), label: words().weekday(visit.lang, *weekday), value }
         };
-        Self { days: WEEK.iter().enumerate().map(day).collect(), kinds: kinds(visit, &now.types), now }
+        Self { days: WEEK.iter().enumerate().map(day).collect(), kinds: kinds(visit, &now.types), words: true, now }
     }
 }
 

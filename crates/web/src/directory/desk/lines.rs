@@ -1,6 +1,7 @@
 //! `/agency/{agency}/directory/help-lines`: changes to help lines, each of which takes two people.
 
 use super::coded;
+use super::new_line::{self, NewLineFields};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -11,7 +12,8 @@ use axum::extract::State;
 use domain::id::RowId;
 use domain::lang::Lang;
 use service::Session;
-use service::directory::{LineAsk, LineAsked, LinePart};
+use service::directory::{LineAsk, LineAsked, LinePart, NewLine, known_lines};
+use std::borrow::Cow;
 use words::content::HelpLine;
 use words::crisis::{Way, WayKind};
 use words::words;
@@ -24,6 +26,8 @@ struct Row {
     /// Where its field for a source stands.
     at: String,
     line: String,
+    /// What a new line says, for whoever has to check it.
+    lines: Vec<String>,
     told: String,
     source: String,
     by: String,
@@ -53,6 +57,11 @@ struct LinesPage {
     rows: Vec<Row>,
     known: Vec<Choice>,
     parts: Vec<Choice>,
+    new: NewLineFields,
+    /// Whether a new line was asked for and came back.
+    of_new: bool,
+    /// What is wrong with it.
+    new_wrong: Wrong,
     typed: Fields,
     wrong: Wrong,
 }
@@ -90,6 +99,11 @@ async fn act(app: &App, session: Session, fields: &Fields) -> Result<&'static st
             ask(move || service::directory::ask_line_change(&house, &session, command, &asked)).await?;
             Ok("line-asked")
         }
+        "new" => {
+            let new = new_line::posted(fields);
+            ask(move || service::directory::ask_new_line(&house, &session, command, &new)).await?;
+            Ok("line-asked")
+        }
         "agree" => {
             let change = id()?;
             ask(move || service::directory::agree_line_change(&house, &session, command, change)).await?;
@@ -114,9 +128,12 @@ fn way(lang: Lang, way: &Way) -> String {
     words().say_with(lang, word, &[("to", way.to.as_str().into())])
 }
 
+/// The lines that are known.
+pub type Known = Vec<Cow<'static, HelpLine>>;
+
 /// A line and one of its ways, or all of them; what the content no longer holds is called by its key.
-pub fn named(lang: Lang, line: &str, of: &str) -> String {
-    let own = words::content::help_lines().iter().find(|own| own.key == line);
+pub fn named(lang: Lang, known: &Known, line: &str, of: &str) -> String {
+    let own = known.iter().find(|own| own.key == line);
     let name = own.map_or(line, |own| own.name.get(lang).as_str());
     let of = match own.and_then(|own| own.ways.iter().find(|one| one.key() == of)) {
         Some(one) => way(lang, one),
@@ -127,39 +144,52 @@ pub fn named(lang: Lang, line: &str, of: &str) -> String {
 }
 
 /// What one may ask for a change of: each way of each line, and a line as a whole where it has several.
-fn choices(lang: Lang, typed: &Fields) -> Vec<Choice> {
-    let of_line = |own: &HelpLine| {
+fn choices(lang: Lang, known: &Known, typed: &Fields) -> Vec<Choice> {
+    let of_line = |own: &Cow<'static, HelpLine>| {
         let ways = own.ways.iter().map(Way::key);
         let all = (own.ways.len() > 1).then(String::new);
         let choice = |way: String| {
             let value = format!("{}{OF}{way}", own.key);
-            Choice { label: named(lang, &own.key, &way), chosen: typed.text("line") == value, value }
+            Choice { label: named(lang, known, &own.key, &way), chosen: typed.text("line") == value, value }
         };
         ways.chain(all).map(choice).collect::<Vec<_>>()
     };
-    words::content::help_lines().iter().flat_map(of_line).collect()
+    known.iter().flat_map(of_line).collect()
 }
 
 async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: Wrong) -> Reply {
     let base = format!("/agency/{}/directory", session.agency_slug.as_deref().unwrap_or_default());
+    let zone = visit.zone.iana_name().unwrap_or_default().to_owned();
     let house = app.house.clone();
-    let found = ask(move || service::directory::lines_asked(&house, &session)).await?;
+    let look = move || {
+        let changes = service::directory::help_line_changes(&house)?;
+        Ok::<_, service::Fault>((service::directory::lines_asked(&house, &session)?, known_lines(&changes)))
+    };
+    let (found, known) = ask(look).await?;
     let lang = visit.lang;
     let restoring = typed.text("part") == LinePart::Restored.code();
     let row = |one: &LineAsked| {
         let of = format!("{}{OF}{}", one.line, one.way);
         let same = |other: &&LineAsked| other.line == one.line && other.way == one.way;
         let asked = found.iter().filter(same).any(|other| other.part == LinePart::Restored);
-        let may_restore = one.agreed_at.is_some() && !asked;
+        // While a whole line is off, that is what one takes back, and not that there is such a line.
+        let off = one.part == LinePart::New && found.iter().filter(same).any(|other| other.id != one.id);
+        let may_restore = one.agreed_at.is_some() && !asked && !off;
         let this = restoring && typed.text("line") == of;
         let by = one.names.0.as_ref();
         Row {
             id: one.id.to_string(),
             at: format!("source-{}", one.id),
-            line: named(lang, &one.line, &one.way),
+            line: match &one.new {
+                Some(new) => new.name.clone(),
+                None => named(lang, &known, &one.line, &one.way),
+            },
+            lines: one.new.as_ref().map(|new| super::new_line::told(lang, new)).unwrap_or_default(),
             told: match one.part {
                 LinePart::Number => one.says.clone(),
-                LinePart::Right | LinePart::Off | LinePart::Restored => coded(visit, "lines-part", one.part.code()),
+                LinePart::New | LinePart::Right | LinePart::Off | LinePart::Restored => {
+                    coded(visit, "lines-part", one.part.code())
+                }
             },
             source: one.source.clone(),
             by: by
@@ -183,6 +213,12 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
         (true, status) => (Wrong::default(), Fields::default(), status),
         (false, status) => (wrong, typed, status),
     };
+    // Each form shows what was typed in it, and what is wrong there.
+    let of_new = typed.text("do") == "new";
+    let (new, new_wrong, typed, wrong) = match of_new {
+        true => (new_line::posted(&typed), wrong, Fields::default(), Wrong::default()),
+        false => (NewLine::default(), Wrong::default(), typed, wrong),
+    };
     let part = |part: &LinePart| Choice {
         value: part.code().to_owned(),
         label: coded(visit, "lines-part", part.code()),
@@ -194,10 +230,13 @@ async fn show(app: &App, visit: &Visit, session: Session, typed: Fields, wrong: 
             page: Page::titled(app, visit, Face::Agency, "lines-title"),
             here: format!("{base}/help-lines"),
             rows,
-            known: choices(lang, &typed),
+            known: choices(lang, &known, &typed),
+            new: NewLineFields::of(visit, &new, zone),
             parts: [LinePart::Number, LinePart::Right, LinePart::Off].iter().map(part).collect(),
+            of_new,
             base,
             typed,
+            new_wrong,
             wrong,
         },
     )

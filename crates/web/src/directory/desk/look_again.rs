@@ -1,7 +1,7 @@
 //! What of the content waits for somebody, as parts of the desk's page; and what the reader proposed.
 
 use super::coded;
-use super::lines::named;
+use super::lines::{Known, named};
 use super::queue::{Part, Row};
 use crate::session::Visit;
 use domain::notice::Arg;
@@ -18,13 +18,13 @@ fn part(visit: &Visit, id: &'static str, rows: Vec<Row>) -> Part {
 }
 
 /// Help lines that nobody has called, and texts whose day has come.
-pub fn parts(visit: &Visit, base: &str, lines: &[LineToCheck], texts: &[TextToCheck]) -> Vec<Part> {
+pub fn parts(visit: &Visit, base: &str, (lines, known): (&[LineToCheck], &Known), texts: &[TextToCheck]) -> Vec<Part> {
     let said = |id: &str, day: String| words().say_with(visit.lang, id, &[("date", Arg::from(day))]);
     let line = |one: &LineToCheck| {
         let day = words().date_with_year(visit.lang, one.since);
         Row {
             href: format!("{base}/help-lines"),
-            name: named(visit.lang, &one.line, &one.way),
+            name: named(visit.lang, known, &one.line, &one.way),
             told: said(if one.never { "desk-line-never" } else { "desk-line-checked" }, day),
             urgent: false,
         }
@@ -58,6 +58,10 @@ pub fn proposed(visit: &Visit, base: &str, own: &[Proposed]) -> Vec<Row> {
     let row = |one: &Proposed| {
         let at = words().say_with(visit.lang, "proposed-on", &[("date", visit.day(one.at).into())]);
         let came = match one.answer {
+            Some((_, at)) if one.why.is_some() => {
+                let why = one.why.map(|why| coded(visit, "missing-answer", why.code())).unwrap_or_default();
+                format!("{why} · {}", visit.day(at))
+            }
             Some((answer, at)) => {
                 let id = format!("proposed-{}", answer.code());
                 words().say_with(visit.lang, &id, &[("date", visit.day(at).into())])
@@ -67,6 +71,7 @@ pub fn proposed(visit: &Visit, base: &str, own: &[Proposed]) -> Vec<Row> {
         let href = match one.of {
             ProposedOf::Meeting(id) => format!("{base}/entries/{id}"),
             ProposedOf::Service(id) => format!("{base}/services/{id}"),
+            ProposedOf::Missing => String::new(),
         };
         Row { href, name: one.name.clone(), told: format!("{at} · {came}"), urgent: false }
     };

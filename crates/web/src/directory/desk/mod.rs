@@ -6,11 +6,17 @@ mod form;
 mod lines;
 mod listing;
 mod look_again;
+mod missing;
+mod new_line;
 mod queue;
 mod run;
+mod service_form;
 mod service_listing;
 mod services;
 mod sources;
+
+pub(super) use form::{EntryFields, posted as posted_entry};
+pub(super) use service_form::{ServiceFields, new_of};
 
 use crate::page::Face;
 use crate::routes::{Route, act, read};
@@ -30,6 +36,9 @@ macro_rules! nothing {
 pub fn desk_routes() -> Vec<Route> {
     const DESK: &str = "/agency/{agency}/directory";
     const ADD: &str = "/agency/{agency}/directory/add";
+    const ADD_SERVICE: &str = "/agency/{agency}/directory/add/service";
+    const MISSING: &str = "/agency/{agency}/directory/missing/{kind}";
+    const WAITING: &str = "/agency/{agency}/directory/waiting/{missing}";
     const FIND: &str = "/agency/{agency}/directory/find";
     const SOURCES: &str = "/agency/{agency}/directory/sources";
     const SOURCE: &str = "/agency/{agency}/directory/sources/{feed}";
@@ -45,6 +54,8 @@ pub fn desk_routes() -> Vec<Route> {
     const ONE_SOURCE: &str = concat!("/agency/river/directory/sources/", nothing!());
     const ONE_FILE: &str = concat!("/agency/river/directory/sources/", nothing!(), "/file");
     const ONE_RUN: &str = concat!("/agency/river/directory/readings/", nothing!());
+    const ONE_MISSING: &str = "/agency/river/directory/missing/meeting";
+    const ONE_WAITING: &str = concat!("/agency/river/directory/waiting/", nothing!());
     const ONE: &str = concat!("/agency/river/directory/entries/", nothing!());
     const ONE_PROPOSE: &str = concat!("/agency/river/directory/entries/", nothing!(), "/propose");
     const ONE_LINK: &str = concat!("/agency/river/directory/entries/", nothing!(), "/link");
@@ -64,6 +75,12 @@ pub fn desk_routes() -> Vec<Route> {
         act(agency, FIND, "read-desk", "/agency/river/directory/find", post(queue::find)),
         read(agency, ADD, "edit-directory", "/agency/river/directory/add", get(add::page)),
         act(agency, ADD, "edit-directory", "/agency/river/directory/add", post(add::add)),
+        read(agency, ADD_SERVICE, "edit-directory", "/agency/river/directory/add/service", get(add::service)),
+        act(agency, ADD_SERVICE, "edit-directory", "/agency/river/directory/add/service", post(add::add_service)),
+        read(agency, MISSING, "propose-entry", ONE_MISSING, get(missing::say)),
+        act(agency, MISSING, "propose-entry", ONE_MISSING, post(missing::tell)),
+        read(agency, WAITING, "read-desk", ONE_WAITING, get(missing::waiting)),
+        act(agency, WAITING, "edit-directory", ONE_WAITING, post(missing::settle)),
         read(agency, SOURCES, "read-desk", own, get(sources::sources)),
         act(agency, SOURCES, "import-meetings", own, post(sources::add)),
         read(agency, SOURCE, "read-desk", ONE_SOURCE, get(sources::source)),

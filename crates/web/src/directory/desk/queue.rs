@@ -49,11 +49,13 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let look = move || {
         let services = service::directory::services::service_queue(&house, &session)?;
         let (lines, texts) = (service::directory::lines_to_check(&house)?, service::directory::texts_to_check(&house)?);
+        let known = service::directory::known_lines(&service::directory::help_line_changes(&house)?);
+        let missing = service::directory::missing_entries(&house, &session)?;
         let proposed = service::directory::own_proposals(&house, &session)?;
         let found = service::directory::queue(&house, &session)?;
-        Ok::<_, service::Fault>((found, services, (lines, texts), proposed))
+        Ok::<_, service::Fault>((found, services, (lines, known, texts), (proposed, missing)))
     };
-    let (found, services, (lines, texts), proposed) = ask(look).await?;
+    let (found, services, (lines, known, texts), (proposed, missing)) = ask(look).await?;
     let base = format!("/agency/{}/directory", at.text("agency"));
     let mut parts = parts(&visit, &base, &found, super::services::danger(&visit, &base, &services));
     // What people say of services goes right after what they say of meetings.
@@ -61,8 +63,9 @@ pub async fn queue(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let (said, rest): (Vec<Part>, Vec<Part>) = of_services.into_iter().partition(|part| part.id == "services-reported");
     let after = parts.iter().take_while(|part| matches!(part.id, "danger" | "reported")).count();
     parts.splice(after..after, said);
+    parts.extend(super::missing::part(&visit, &base, &missing));
     parts.extend(rest);
-    parts.extend(look_again::parts(&visit, &base, &lines, &texts));
+    parts.extend(look_again::parts(&visit, &base, (&lines, &known), &texts));
     parts.extend(look_again::own_part(&visit, &base, &proposed));
     // That nobody here has checked an entry yet is no alarm: every list begins so.
     let calm = parts.iter().all(|part| CALM.contains(&part.id));

@@ -1,7 +1,7 @@
 //! `GET` and `POST /listing/service/{token}`: a service for its contact, by a link that is good once.
 
 use super::coded;
-use super::services::{form_of, told};
+use super::service_form::{ServiceFields, form_of, told};
 use crate::app::App;
 use crate::form::{Posted, Wrong};
 use crate::page::{Face, Page};
@@ -24,7 +24,7 @@ struct ServiceListingPage {
     steward: String,
     fresh: String,
     used: bool,
-    now: ServiceForm,
+    fields: ServiceFields,
     wrong: Wrong,
 }
 
@@ -70,7 +70,7 @@ async fn show(app: &App, visit: &Visit, token: &str, typed: Option<ServiceForm>,
             told: told(visit, offering),
             fresh: coded(visit, "entry-fresh", super::entry::fresh(found.freshness)),
             used: found.used,
-            now: typed.unwrap_or_else(|| ServiceForm::of(offering)),
+            fields: ServiceFields::of(visit, typed.unwrap_or_else(|| ServiceForm::of(offering))),
             source: found.source,
             steward: found.steward,
             wrong,

@@ -2,8 +2,12 @@
 //! what of the services waits for an editor. Who looks after another list says what should be put right.
 
 use super::coded;
-use super::entry::{Differs, LinkRow, ProposalRow, fresh, link_row, shown_once};
+use super::entry::{
+    ChangeRow, Choice, Differs, KinRow, LinkRow, ProposalRow, SaidRow, answers, fresh, left_out, link_row, said_row,
+    shown_once,
+};
 use super::queue::{Part, Row};
+use super::service_form::{ServiceFields, form_of, label, text_of, told};
 use crate::app::App;
 use crate::form::{Fields, Posted, Wrong};
 use crate::page::{Face, Page};
@@ -11,37 +15,16 @@ use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
-use domain::directory::offering::{Offering, Standing};
 use domain::id::{OfferingId, RowId};
 use domain::notice::Arg;
 use service::Session;
 use service::directory::services::{
-    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceProposal, ServiceQueue, ServiceReported,
+    ServiceChange, ServiceDeed, ServiceEntry, ServiceForm, ServiceKin, ServiceProposal, ServiceQueue, ServiceReported,
     answer_service_proposal, answer_service_reports, correct_service, do_with_service, make_service_link,
     propose_service, service_entry,
 };
-use service::directory::{ChangeKind, Hidden, ReportAnswer, ReportKind, Said};
+use service::directory::{ChangeKind, FieldChange, Hidden, ReportAnswer, ReportKind};
 use words::words;
-
-struct SaidRow {
-    kind: &'static str,
-    label: String,
-    told: String,
-    answer: String,
-    open: bool,
-}
-
-struct ChangeRow {
-    id: String,
-    when: String,
-    what: String,
-    before: String,
-}
-
-struct Choice {
-    value: &'static str,
-    label: String,
-}
 
 #[derive(Template)]
 #[template(path = "desk/service.html")]
@@ -54,7 +37,12 @@ struct ServicePage {
     name: String,
     told: Vec<String>,
     hidden: String,
+    /// Why it is not shown though nothing here took it off.
+    left_out: String,
     gone: bool,
+    same_as: Option<(String, String)>,
+    apart: bool,
+    kin: Vec<KinRow>,
     opted_out: bool,
     /// Left out at the wish of its contact: only that wish taken back shows it again.
     asked_out: bool,
@@ -69,7 +57,7 @@ struct ServicePage {
     proposed: Vec<Row>,
     history: Vec<ChangeRow>,
     came: Option<(String, String)>,
-    now: ServiceForm,
+    fields: ServiceFields,
     wrong: Wrong,
 }
 
@@ -124,22 +112,6 @@ pub async fn link(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     shown_once(&app, &visit, back, format!("{}/listing/service/{token}", app.public_url))
 }
 
-pub(super) fn form_of(fields: &Fields) -> ServiceForm {
-    let text = |name: &str| fields.text(name).to_owned();
-    ServiceForm {
-        name: text("name"),
-        alert: text("alert"),
-        paused: fields.text("paused") == "yes",
-        phone: text("phone"),
-        website: text("website"),
-        place: text("place"),
-        address: text("address"),
-        city: text("city"),
-        state: text("state"),
-        postal_code: text("postal_code"),
-    }
-}
-
 async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) -> Result<&'static str, Trouble> {
     let (house, command) = (app.house.clone(), fields.command()?);
     let deed = match fields.text("do") {
@@ -149,6 +121,8 @@ async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) 
         "leave-out" => ServiceDeed::LeaveOut,
         "keep-ours" => ServiceDeed::KeepOurs,
         "take-theirs" => ServiceDeed::TakeTheirs,
+        "part" => ServiceDeed::Part,
+        "join" => ServiceDeed::JoinWith(fields.text("other").parse().map_err(|_| Trouble::Unreadable)?),
         "put-back" => ServiceDeed::PutBack(fields.text("change").parse().map_err(|_| Trouble::Unreadable)?),
         "save" => {
             let form = form_of(fields);
@@ -171,19 +145,6 @@ async fn act(app: &App, session: Session, service: OfferingId, fields: &Fields) 
     };
     ask(move || do_with_service(&house, &session, command, service, deed)).await?;
     Ok("entry-done")
-}
-
-/// What a service says, in a few lines.
-pub(super) fn told(visit: &Visit, offering: &Offering) -> Vec<String> {
-    let form = ServiceForm::of(offering);
-    let area = [form.state, form.postal_code].join(" ");
-    let place = [form.place, form.address, form.city, area.trim().to_owned()];
-    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    let paused = match offering.standing {
-        Standing::Paused => words().say(visit.lang, "service-paused").into_owned(),
-        Standing::Active => String::new(),
-    };
-    [paused, form.alert, place, form.phone, form.website].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn facts(visit: &Visit, found: &ServiceEntry) -> Vec<(String, String)> {
@@ -211,32 +172,12 @@ fn facts(visit: &Visit, found: &ServiceEntry) -> Vec<(String, String)> {
     all.into_iter().filter_map(|(id, text)| text.map(|text| (say(id), text))).collect()
 }
 
-fn said_row(visit: &Visit, said: &Said) -> SaidRow {
-    let date = words().date_with_year(visit.lang, said.days.1);
-    let args = [("count", Arg::from(said.people)), ("date", date.into())];
-    SaidRow {
-        kind: said.kind.code(),
-        label: coded(visit, "service-report", said.kind.code()),
-        told: words().say_with(visit.lang, "entry-said-people", &args),
-        answer: match said.answer {
-            Some(answer) => coded(visit, "report-answer", answer.code()),
-            None => words().say(visit.lang, "entry-said-open").into_owned(),
-        },
-        open: said.answer.is_none(),
-    }
-}
-
 fn proposal_row(visit: &Visit, proposal: &ServiceProposal) -> ProposalRow {
     let args = [("agency", Arg::from(proposal.from.as_str())), ("date", visit.day(proposal.at).into())];
-    let text = |field: &str, text: String| match (field, text.as_str()) {
-        (_, "") => words().say(visit.lang, "entry-nothing").into_owned(),
-        ("paused", _) => words().say(visit.lang, "service-paused").into_owned(),
-        _ => text,
-    };
-    let differs = |(field, was, now): (&'static str, String, String)| Differs {
-        field: words().say(visit.lang, label(field)).into_owned(),
-        was: text(field, was),
-        now: text(field, now),
+    let differs = |one: FieldChange| Differs {
+        field: words().say(visit.lang, label(one.name)).into_owned(),
+        was: text_of(visit, one.name, &one.was),
+        now: text_of(visit, one.name, &one.now),
     };
     ProposalRow {
         id: proposal.id.to_string(),
@@ -246,19 +187,20 @@ fn proposal_row(visit: &Visit, proposal: &ServiceProposal) -> ProposalRow {
     }
 }
 
-/// What a field of the form is called.
-fn label(field: &str) -> &'static str {
-    match field {
-        "alert" => "service-desk-alert",
-        "paused" => "service-desk-paused",
-        "phone" => "service-desk-phone",
-        "website" => "service-website",
-        "place" => "entry-place",
-        "address" => "entry-address",
-        "city" => "entry-city",
-        "state" => "service-desk-state",
-        "postal_code" => "service-desk-code",
-        _ => "entry-name",
+fn kin_row(visit: &Visit, base: &str, kin: &ServiceKin) -> KinRow {
+    let how = if kin.joined {
+        "entry-kin-joined"
+    } else if kin.alike {
+        "service-kin-alike"
+    } else {
+        "service-kin-street"
+    };
+    KinRow {
+        id: kin.id.to_string(),
+        href: format!("{base}/services/{}", kin.id),
+        source: kin.source.clone(),
+        told: format!("{} · {}", kin.name, words().say(visit.lang, how)),
+        open: !kin.joined && !kin.alike,
     }
 }
 
@@ -290,8 +232,6 @@ async fn show(
         Ok::<_, service::Fault>((found, proposed))
     };
     let (found, proposed) = ask(look).await?;
-    let answer =
-        |answer: &ReportAnswer| Choice { value: answer.code(), label: coded(visit, "report-answer", answer.code()) };
     let came = found.came.map(|(at, run)| {
         let when = words().say_with(visit.lang, "entry-came", &[("date", visit.day(at).into())]);
         (when, format!("{base}/readings/{run}"))
@@ -305,21 +245,25 @@ async fn show(
         name: found.offering.name.to_string(),
         told: told(visit, &found.offering),
         hidden: found.hidden.map(|hidden| coded(visit, "service-hidden", hidden.code())).unwrap_or_default(),
+        left_out: found.left_out.as_ref().map(|by| left_out(visit, by)).unwrap_or_default(),
         gone: found.gone_at.is_some(),
+        same_as: found.same_as.as_ref().map(|(id, name)| (format!("{base}/services/{id}"), name.clone())),
+        apart: found.apart,
+        kin: found.kin.iter().map(|kin| kin_row(visit, &base, kin)).collect(),
         opted_out: found.hidden == Some(Hidden::OptedOut),
         asked_out: found.hidden == Some(Hidden::OptedOut)
             && found.history.iter().any(|line| line.kind == ChangeKind::OptedOut),
         facts: facts(visit, &found),
         theirs: found.listed.as_ref().map(|listed| told(visit, listed)).unwrap_or_default(),
         clashes: found.clashes,
-        said: found.said.iter().map(|said| said_row(visit, said)).collect(),
-        answers: ReportAnswer::ALL.iter().map(answer).collect(),
+        said: found.said.iter().map(|said| said_row(visit, said, "service-report")).collect(),
+        answers: answers(visit),
         links: found.links.iter().map(|link| link_row(visit, link, now)).collect(),
         proposals: found.proposals.iter().map(|one| proposal_row(visit, one)).collect(),
         proposed: super::look_again::proposed(visit, &base, &proposed),
         history: found.history.iter().map(|line| change_row(visit, line)).collect(),
         came,
-        now: typed.unwrap_or_else(|| ServiceForm::of(&found.offering)),
+        fields: ServiceFields::of(visit, typed.unwrap_or_else(|| ServiceForm::of(&found.offering))),
         base,
         wrong,
     };
@@ -362,6 +306,8 @@ pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
         .take(50)
         .map(|((id, name), agency, at)| row(*id, name, format!("{agency} · {}", visit.day(*at))));
     let off = found.off.iter().take(50).map(|(id, name, why)| row(*id, name, coded(visit, "service-hidden", why)));
+    let left_out = found.left_out.iter().take(50);
+    let left_out = left_out.map(|((id, name), by)| row(*id, name, format!("{} · {}", by.agency, by.source)));
     let part = |id: &'static str, rows: Vec<Row>, all: usize| Part {
         id,
         title: coded(visit, "desk", id),
@@ -373,6 +319,7 @@ pub fn parts(visit: &Visit, base: &str, found: &ServiceQueue) -> Vec<Part> {
         part("services-reported", reported.collect(), found.reported.len()),
         part("services-clashing", plain(&found.clashing, 50), found.clashing.len()),
         part("services-proposed", proposed.collect(), found.proposed.len()),
+        part("services-left-out", left_out.collect(), found.left_out.len()),
         part("services-stale", plain(&found.stale, 50), found.stale.len()),
         part("services-unverified", plain(&found.unverified, 25), found.unverified.len()),
         part("services-off", off.collect(), found.off.len()),

@@ -1,15 +1,12 @@
 //! A meeting as structured data for search engines: schema.org `Event` as JSON-LD.
-//!
-//! A `script` of type `application/ld+json` is a data block: a browser does not run it, so the policy that forbids
-//! script in a page has nothing to stop (HTML, "prepare the script element", step 8 ends before the policy is asked).
 
-use domain::directory::{Attendance, Days, Meeting, Schedule};
+use crate::directory::ld;
+use domain::directory::{Attendance, Meeting, Schedule};
 use serde_json::{Value, json};
 
 /// The data, safe to stand in a page. `starts` is when it starts next, as a moment with its offset.
 pub fn of(meeting: &Meeting, address: &str, starts: Option<&str>) -> String {
-    // "<" could end the block; as an escape it is the same letter (JSON, RFC 8259, section 7).
-    event(meeting, address, starts).to_string().replace('<', "\\u003c")
+    ld::block(event(meeting, address, starts))
 }
 
 fn event(meeting: &Meeting, address: &str, starts: Option<&str>) -> Value {
@@ -25,24 +22,7 @@ fn event(meeting: &Meeting, address: &str, starts: Option<&str>) -> Value {
     // One that is paused had its place, and one that does not say how says where, if anything.
     let somewhere = place.name.is_some() || place.address.is_some() || place.city.is_some();
     if somewhere && !matches!(way, Attendance::Online | Attendance::Phone) {
-        let mut spot = json!({
-            "@type": "Place",
-            "name": line(&place.name).or_else(|| line(&place.address)).or_else(|| line(&place.city)),
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": line(&place.address),
-                "addressLocality": line(&place.city),
-                "addressRegion": line(&place.state),
-                "postalCode": line(&place.postal_code),
-                "addressCountry": line(&place.country),
-            },
-        });
-        if let (Some(point), Some(fields)) = (place.point.filter(|_| !place.approximate), spot.as_object_mut()) {
-            let geo =
-                json!({ "@type": "GeoCoordinates", "latitude": point.latitude(), "longitude": point.longitude() });
-            fields.insert("geo".into(), geo);
-        }
-        spots.push(spot);
+        spots.push(ld::place(place));
     }
     if let Some(url) = &meeting.conference.url {
         spots.push(json!({ "@type": "VirtualLocation", "url": url.to_string() }));
@@ -63,10 +43,9 @@ fn event(meeting: &Meeting, address: &str, starts: Option<&str>) -> Value {
         "location": spots,
     });
     if let (Schedule::Weekly(weekly), Some(fields)) = (&meeting.schedule, event.as_object_mut()) {
-        let day = |day| format!("https://schema.org/{}", capital(Days::english(day)));
         let schedule = json!({
             "@type": "Schedule",
-            "byDay": weekly.days.iter().map(day).collect::<Vec<_>>(),
+            "byDay": weekly.days.iter().map(ld::day).collect::<Vec<_>>(),
             "startTime": weekly.start.strftime("%H:%M:%S").to_string(),
             "endTime": weekly.end.map(|end| end.strftime("%H:%M:%S").to_string()),
             "repeatFrequency": "P1W",
@@ -78,22 +57,7 @@ fn event(meeting: &Meeting, address: &str, starts: Option<&str>) -> Value {
         let url = meeting.entity.url.as_ref().map(ToString::to_string);
         fields.insert("organizer".into(), json!({ "@type": "Organization", "name": name, "url": url }));
     }
-    without_null(event)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
-}
-
-fn without_null(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => Value::Object(
-            fields.into_iter().filter(|(_, own)| !own.is_null()).map(|(name, own)| (name, without_null(own))).collect(),
-        ),
-        Value::Array(all) => Value::Array(all.into_iter().map(without_null).collect()),
-        other => other,
-    }
+    event
 }
 
 #[cfg(test)]

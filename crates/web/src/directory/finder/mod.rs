@@ -33,5 +33,5 @@ pub fn routes() -> Vec<Route> {
 /// Whether an address is one of a single meeting; each stands under `/es` too.
 pub fn is_of_a_meeting(path: &str) -> bool {
     let id = path.strip_prefix("/meetings/").and_then(|rest| rest.split('/').next());
-    id.is_some_and(|id| matches!(id, "list.pdf" | "send") || id.parse::<domain::id::MeetingId>().is_ok())
+    id.is_some_and(|id| matches!(id, "list.pdf" | "send" | "missing") || id.parse::<domain::id::MeetingId>().is_ok())
 }

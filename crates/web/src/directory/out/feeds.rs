@@ -9,7 +9,9 @@ use crate::session::{Params, Visit};
 use axum::extract::State;
 use domain::lang::Lang;
 use http::HeaderMap;
+use service::directory::services::{EventsAsked, EventsOf, events_calendar};
 use service::directory::{CalendarAsked, CalendarOf};
+use words::words;
 
 /// `/feeds/meetings.json`: everything, in the format that meeting apps read (Meeting Guide 1.1.9).
 pub async fn guide(State(app): State<App>, headers: HeaderMap) -> Reply {
@@ -71,4 +73,30 @@ async fn calendar(app: App, visit: Visit, headers: &HeaderMap, which: CalendarOf
         move || Ok::<_, service::Fault>(given::packed(service::directory::calendar(&house, &asked, &has)?, &own));
     let made = ask_heavy(make).await?;
     Ok(given::out_to(headers, given::CALENDAR, made))
+}
+
+/// `/feeds/events.ics`: the events that a search finds, as a calendar.
+pub async fn events(State(app): State<App>, visit: Visit, headers: HeaderMap) -> Reply {
+    let (query, _) = crate::directory::services::list::asked(&visit);
+    of_events(app, &visit, &headers, EventsOf::Search(query)).await
+}
+
+/// `/services/{service}/calendar.ics`: one event with its times.
+pub async fn event(State(app): State<App>, visit: Visit, params: Params, headers: HeaderMap) -> Reply {
+    let which = EventsOf::Event(params.id("service")?);
+    of_events(app, &visit, &headers, which).await
+}
+
+async fn of_events(app: App, visit: &Visit, headers: &HeaderMap, which: EventsOf) -> Reply {
+    let lang = if visit.asked("lang") == Lang::Es.tag() { Lang::Es } else { Lang::En };
+    let address = crate::directory::services::list::address_at(visit, &format!("{}{}", app.public_url, visit.path));
+    let asked = EventsAsked {
+        which,
+        name: words().say(lang, "events-calendar-name").into_owned(),
+        page: format!("{}{}/services", app.public_url, lang.prefix()),
+        address,
+    };
+    let (house, has) = (app.house.clone(), given::has(headers));
+    let made = ask_heavy(move || events_calendar(&house, &asked, &has)).await?;
+    Ok(given::out(given::EVENTS, made))
 }

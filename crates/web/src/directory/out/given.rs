@@ -22,6 +22,7 @@ pub struct Kind {
 
 pub const JSON: Kind = Kind { media: "application/json; charset=utf-8", name: "" };
 pub const CALENDAR: Kind = Kind { media: "text/calendar; charset=utf-8", name: "meetings.ics" };
+pub const EVENTS: Kind = Kind { media: "text/calendar; charset=utf-8", name: "events.ics" };
 pub const TABLE: Kind = Kind { media: "text/csv; charset=utf-8", name: "meetings.csv" };
 pub const SERVICES: Kind = Kind { media: "text/csv; charset=utf-8", name: "services.csv" };
 pub const NUMBERS: Kind = Kind { media: "text/csv; charset=utf-8", name: "statistics.csv" };

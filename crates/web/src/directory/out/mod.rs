@@ -36,6 +36,9 @@ pub(crate) fn routes() -> Vec<Route> {
             get(feeds::group),
         ),
     ];
+    let event = "/services/01890000-0000-7000-8000-000000000000/calendar.ics";
+    routes.push(open("/feeds/events.ics", "/feeds/events.ics", get(feeds::events)));
+    routes.push(open("/services/{service}/calendar.ics", event, get(feeds::event)));
     routes.push(open("/widget/meetings.js", "/widget/meetings.js", get(widget::script)));
     routes.push(open("/meetings/statistics.csv", "/meetings/statistics.csv", get(numbers::file)));
     for path in ["/meetings/statistics", "/es/meetings/statistics"] {

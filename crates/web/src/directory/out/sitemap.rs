@@ -1,4 +1,4 @@
-//! `/robots.txt` and `/sitemap.xml`: so that who searches elsewhere for a meeting finds its page here.
+//! `/robots.txt` and `/sitemap.xml`: so that who searches elsewhere for a meeting or a service finds its page here.
 
 use super::given::{self, Kind};
 use crate::app::App;
@@ -9,17 +9,20 @@ use axum::response::Response;
 use domain::lang::Lang;
 use http::HeaderMap;
 use service::directory::meeting_days;
+use service::directory::services::every_service;
+use service::{Fault, House};
 use std::fmt::Write as _;
 
 const TEXT: Kind = Kind { media: "text/plain; charset=utf-8", name: "" };
 const XML: Kind = Kind { media: "application/xml; charset=utf-8", name: "" };
 
-/// Meetings in one file: each stands there in both languages, and a file holds no more than 50,000 addresses (Sitemaps
+/// Entries in one file: each stands there in both languages, and a file holds no more than 50,000 addresses (Sitemaps
 /// protocol 0.9, "Using Sitemap index files").
 const OF_A_FILE: usize = 20_000;
 
 /// Pages that say the same to everyone, besides the guides of the library.
-const PAGES: [&str; 6] = ["/", "/meetings", "/services", "/help-lines", "/help-me-choose", "/library"];
+const PAGES: [&str; 7] =
+    ["/", "/meetings", "/services", "/services/events", "/help-lines", "/help-me-choose", "/library"];
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SCHEMA: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
@@ -34,12 +37,54 @@ pub async fn robots(State(app): State<App>, headers: HeaderMap) -> Response {
     given::named(TEXT, &headers, text)
 }
 
+/// What there is a page of for each, by the beginning of its file's name.
+#[derive(Clone, Copy)]
+enum Of {
+    Meetings,
+    Services,
+    Providers,
+}
+
+impl Of {
+    const ALL: [Self; 3] = [Self::Meetings, Self::Services, Self::Providers];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Meetings => "meetings",
+            Self::Services => "services",
+            Self::Providers => "providers",
+        }
+    }
+
+    /// Path and, where it is known, the day of the last change.
+    fn pages(self, house: &House) -> Result<Vec<(String, String)>, Fault> {
+        Ok(match self {
+            Self::Meetings => {
+                let day = |day| format!("<lastmod>{day}</lastmod>");
+                meeting_days(house)?.into_iter().map(|(id, on)| (format!("/meetings/{id}"), day(on))).collect()
+            }
+            Self::Services => {
+                let all = every_service(house)?.services;
+                all.into_iter().map(|id| (format!("/services/{id}"), String::new())).collect()
+            }
+            Self::Providers => {
+                let all = every_service(house)?.providers;
+                all.into_iter().map(|id| (format!("/services/by/{id}"), String::new())).collect()
+            }
+        })
+    }
+}
+
 /// Which files there are.
 pub async fn index(State(app): State<App>, headers: HeaderMap) -> Reply {
     let (house, base) = (app.house.clone(), app.public_url.clone());
-    let count = ask_heavy(move || meeting_days(&house).map(|all| all.len()).map_err(Trouble::from)).await?;
-    let files =
-        std::iter::once("pages".to_owned()).chain((1..=count.div_ceil(OF_A_FILE)).map(|nth| format!("meetings-{nth}")));
+    let count = move || {
+        let of = |own: Of| Ok::<_, Trouble>((own.name(), own.pages(&house)?.len().div_ceil(OF_A_FILE)));
+        Of::ALL.into_iter().map(of).collect::<Result<Vec<_>, _>>()
+    };
+    let counted = ask_heavy(count).await?;
+    let entries = counted.into_iter().flat_map(|(name, files)| (1..=files).map(move |nth| format!("{name}-{nth}")));
+    let files = std::iter::once("pages".to_owned()).chain(entries);
     let mut text = format!("{HEAD}<sitemapindex {SCHEMA}>\n");
     for file in files {
         let _ = writeln!(text, "<sitemap><loc>{base}/sitemap/{file}.xml</loc></sitemap>");
@@ -59,12 +104,14 @@ pub async fn file(State(app): State<App>, at: Params, headers: HeaderMap) -> Rep
             address(&mut text, &base, &path, "");
         }
     } else {
-        let nth = name.strip_prefix("meetings-").and_then(|nth| nth.parse::<usize>().ok()).unwrap_or(0);
-        let all = ask_heavy(move || meeting_days(&house).map_err(Trouble::from)).await?;
+        let (own, nth) = name.rsplit_once('-').ok_or(Trouble::Absent)?;
+        let of = Of::ALL.into_iter().find(|of| of.name() == own).ok_or(Trouble::Absent)?;
+        let nth = nth.parse::<usize>().unwrap_or(0);
+        let all = ask_heavy(move || of.pages(&house).map_err(Trouble::from)).await?;
         let first = nth.checked_sub(1).and_then(|nth| nth.checked_mul(OF_A_FILE)).ok_or(Trouble::Absent)?;
         let part = all.get(first..).filter(|part| !part.is_empty()).ok_or(Trouble::Absent)?;
-        for (id, day) in part.iter().take(OF_A_FILE) {
-            address(&mut text, &base, &format!("/meetings/{id}"), &format!("<lastmod>{day}</lastmod>"));
+        for (path, day) in part.iter().take(OF_A_FILE) {
+            address(&mut text, &base, path, day);
         }
     }
     text.push_str("</urlset>\n");

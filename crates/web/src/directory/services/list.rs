@@ -27,21 +27,21 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-struct Line {
-    href: String,
-    name: String,
-    provider: String,
-    kinds: String,
-    place: String,
-    open: String,
-    look: &'static str,
-    paused: bool,
+pub(super) struct Line {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) provider: String,
+    pub(super) kinds: String,
+    pub(super) place: String,
+    pub(super) open: String,
+    pub(super) look: &'static str,
+    pub(super) paused: bool,
     /// The day of an event.
-    on: String,
-    afar: bool,
+    pub(super) on: String,
+    pub(super) afar: bool,
     /// Its number on the map; 0 where it is not on it.
-    number: usize,
-    yes: Vec<String>,
+    pub(super) number: usize,
+    pub(super) yes: Vec<String>,
 }
 
 #[derive(Template)]
@@ -62,6 +62,8 @@ struct ServicesPage {
     map: Option<Map>,
     before: String,
     after: String,
+    /// What is on, near the same place.
+    events: String,
     /// The same search on paper, as a table, and as a picture for a phone.
     pocket: String,
     table: String,
@@ -109,7 +111,7 @@ fn pairs(visit: &Visit) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The address of the same search at another path.
-pub(super) fn address_at(visit: &Visit, path: &str) -> String {
+pub(in crate::directory) fn address_at(visit: &Visit, path: &str) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs(visit)).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
@@ -180,6 +182,7 @@ pub async fn services(State(app): State<App>, visit: Visit) -> Reply {
         count: found.count,
         before: if at > 1 { address(&visit, at - 1) } else { String::new() },
         after: if shown < found.count { address(&visit, at + 1) } else { String::new() },
+        events: address_at(&visit, &format!("{}/services/events", lang.prefix())),
         pocket: address_at(&visit, &format!("{}/services/list.pdf", lang.prefix())),
         table: address_at(&visit, "/feeds/services.csv"),
         send: address_at(&visit, &format!("{}/services/send", lang.prefix())),
@@ -203,7 +206,7 @@ fn of_services(lang: Lang, map: Map, count: usize) -> Map {
     Map { told: words().say_with(lang, "services-map-told", &args), ..map }
 }
 
-fn line(lang: Lang, prefix: &str, number: usize, line: ServiceLine) -> Line {
+pub(super) fn line(lang: Lang, prefix: &str, number: usize, line: ServiceLine) -> Line {
     let kinds: Vec<String> = line.kinds.iter().take(3).map(|kind| say(lang, &kind.message_id())).collect();
     let far = line.miles.map(|miles| {
         let whole = if miles < 10.0 { format!("{miles:.1}") } else { format!("{miles:.0}") };

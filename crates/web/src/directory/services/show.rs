@@ -1,25 +1,27 @@
 //! `GET /services/{service}`: one service.
 
+use super::events::clock;
 use super::hours::{Row, open_now, rows};
+use super::provider::ListLine;
 use crate::app::App;
 use crate::directory::{Qr, qr};
 use crate::page::{Face, Page};
-use crate::respond::{Reply, ask, html};
+use crate::respond::{Reply, ask, html, see};
 use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::directory::Point;
-use domain::directory::offering::{Answer, Offering, Phone, PhoneKind, Standing};
+use domain::directory::offering::{Answer, Occasion, Offering, Phone, PhoneKind, Standing};
 use domain::id::OfferingId;
 use domain::lang::Lang;
 use domain::notice::Arg;
 use service::directory::services::{HoursView, OpenLine, ServiceShown, SiteView};
 use words::words;
 
-struct Number {
-    shown: String,
-    href: String,
-    note: String,
+pub(super) struct Number {
+    pub(super) shown: String,
+    pub(super) href: String,
+    pub(super) note: String,
 }
 
 struct Fact {
@@ -57,7 +59,16 @@ struct ServicePage {
     name: String,
     also: String,
     provider: String,
+    /// The page of who offers it.
+    by: String,
     about_provider: String,
+    /// The next times of an event.
+    next: Vec<String>,
+    calendar: String,
+    /// Further lists that name it.
+    also_in: Vec<ListLine>,
+    address: String,
+    data: String,
     kinds: Vec<String>,
     about: String,
     alert: String,
@@ -75,6 +86,8 @@ struct ServicePage {
     credit: String,
     verified: String,
     checked: String,
+    next_check: String,
+    old_after: String,
     read_on: String,
     stale: bool,
     here: String,
@@ -93,10 +106,38 @@ pub async fn service(State(app): State<App>, visit: Visit, at: Params) -> Reply 
     let house = app.house.clone();
     let shown = ask(move || service::directory::services::service(&house, id)).await?;
     let lang = visit.lang;
+    let here = format!("{}/services/{}", lang.prefix(), shown.id);
+    if shown.id != id {
+        return Ok(see(&here));
+    }
     let page = Page::new(&app, &visit, Face::Public, shown.offering.name.to_string());
-    let here = format!("{}/services/{id}", lang.prefix());
-    let picture = qr(&format!("{}{here}", app.public_url));
-    html(&ServicePage { desk: desk(&visit, id), qr: picture, ..page_of(page, lang, here, shown) })
+    let address = format!("{}{here}", app.public_url);
+    let (offering, now) = (shown.offering.clone(), app.house.now());
+    let data = super::data::service(&offering, &shown.provider, &address, now);
+    let times = if offering.is_event() { offering.occasions(now) } else { Vec::new() };
+    let calendar = match (times.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::En) => format!("/services/{id}/calendar.ics"),
+        (false, Lang::Es) => format!("/services/{id}/calendar.ics?lang=es"),
+    };
+    html(&ServicePage {
+        desk: desk(&visit, id),
+        qr: qr(&address),
+        next: times.iter().take(NEXT).map(|on| on_day(lang, *on)).collect(),
+        calendar,
+        data,
+        address,
+        ..page_of(page, lang, here, shown)
+    })
+}
+
+/// So many times of an event stand on its page.
+const NEXT: usize = 10;
+
+fn on_day(lang: Lang, on: Occasion) -> String {
+    let day = on.opens.date();
+    let weekday = words().weekday(lang, day.weekday());
+    format!("{weekday}, {}, {}", words().date_with_year(lang, day), clock(lang, on))
 }
 
 fn desk(visit: &Visit, id: OfferingId) -> String {
@@ -106,7 +147,8 @@ fn desk(visit: &Visit, id: OfferingId) -> String {
 }
 
 fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> ServicePage {
-    let ServiceShown { offering, provider, sites, open, hours, phones, facts, source } = shown;
+    let ServiceShown { provider_id, offering, provider, sites, open, hours, phones, facts, source, also_in, .. } =
+        shown;
     let day = |day| words().date_with_year(lang, day);
     let website = offering.website.as_ref().or(provider.website.as_ref());
     let fact = |fact: &domain::directory::offering::FitFact| Fact {
@@ -118,7 +160,13 @@ fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> Service
     ServicePage {
         name: offering.name.to_string(),
         also: offering.also_called.as_ref().map(ToString::to_string).unwrap_or_default(),
+        by: format!("{}/services/by/{provider_id}", lang.prefix()),
         about_provider: provider.about.to_string(),
+        next: Vec::new(),
+        calendar: String::new(),
+        also_in: also_in.into_iter().map(ListLine::of).collect(),
+        address: String::new(),
+        data: String::new(),
         kinds: offering.kinds.iter().map(|kind| say(lang, &kind.message_id())).collect(),
         about: offering.about.to_string(),
         alert: offering.alert.to_string(),
@@ -136,7 +184,15 @@ fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> Service
         licence: source.licence.unwrap_or_default(),
         credit: source.credit.unwrap_or_default(),
         verified: source.verified_on.map(day).unwrap_or_default(),
-        checked: source.checked_on.map(day).unwrap_or_default(),
+        checked: match (source.checked_on, source.checked_by) {
+            (Some(on), Some(by)) => {
+                let id = format!("service-checked-by-{}", by.code());
+                words().say_with(lang, &id, &[("date", Arg::Text(day(on)))])
+            }
+            (on, _) => on.map(day).unwrap_or_default(),
+        },
+        next_check: source.next_check.map(|(next, _)| day(next)).unwrap_or_default(),
+        old_after: source.next_check.map(|(_, old)| day(old)).unwrap_or_default(),
         read_on: source.read_on.map(day).unwrap_or_default(),
         stale: source.stale,
         here,
@@ -146,7 +202,7 @@ fn page_of(page: Page, lang: Lang, here: String, shown: ServiceShown) -> Service
     }
 }
 
-fn number(lang: Lang, phone: &Phone) -> Number {
+pub(super) fn number(lang: Lang, phone: &Phone) -> Number {
     let kind = match phone.kind {
         PhoneKind::Voice => None,
         PhoneKind::Text => Some(say(lang, "service-phone-text")),

@@ -13,7 +13,7 @@ use domain::lang::Lang;
 use domain::plan::Confidence;
 use http::HeaderMap;
 use serde_json::{Value, json};
-use service::directory::{LineNow, help_line_changes, line_now};
+use service::directory::{LineNow, help_line_changes, known_lines, line_now};
 use words::crisis::{CrisisLine, Way};
 
 /// All of them: those of the program itself first.
@@ -23,7 +23,8 @@ pub async fn list(State(app): State<App>, visit: Visit, headers: HeaderMap) -> R
     let done = ask(move || help_line_changes(&house)).await.map_err(Problem::from);
     let answer = |changes: Vec<service::directory::LineChange>| {
         let built_in = words::content::crisis_lines().iter().map(|own| crisis(own, lang));
-        let others = words::content::help_lines().iter().filter_map(|own| line_now(own, &changes));
+        let known = known_lines(&changes);
+        let others = known.iter().filter_map(|own| line_now(own, &changes));
         let lines: Vec<Value> = built_in.chain(others.map(|own| line(&visit, &own, lang))).collect();
         given::named(given::JSON, &headers, json!({ "help_lines": lines }).to_string())
     };

@@ -13,6 +13,7 @@ use http::HeaderMap;
 use serde::Serialize;
 use serde_json::Value;
 use service::directory::{MeetingQuery, Order};
+use std::str::FromStr;
 
 /// How many come where nobody says.
 pub const USUAL: usize = 50;
@@ -88,6 +89,18 @@ async fn single(app: App, visit: &Visit, params: &Params, headers: &HeaderMap) -
     Ok(given::named(given::JSON, headers, written(&body)?))
 }
 
+/// Which part of a list is asked for: what comes after an identity, and how many.
+pub fn stretch<T: FromStr>(visit: &Visit) -> Result<(Option<T>, usize), Problem> {
+    let given = |name: &str| Some(visit.asked(name)).filter(|text| !text.is_empty());
+    let limit = match given("limit").map(str::parse::<usize>) {
+        None => USUAL,
+        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
+        Some(_) => return Err(Problem::Parameter("limit", format!("1–{MOST}"))),
+    };
+    let after = given("after").map(str::parse::<T>).transpose();
+    Ok((after.map_err(|_| Problem::Parameter("after", "id".to_owned()))?, limit))
+}
+
 fn read(visit: &Visit) -> Result<Wanted, Problem> {
     let unread = |name: &'static str, fits: &[&str]| Problem::Parameter(name, fits.join(", "));
     let given = |name: &str| Some(visit.asked(name)).filter(|text| !text.is_empty());
@@ -105,16 +118,7 @@ fn read(visit: &Visit) -> Result<Wanted, Problem> {
     if given("lang").is_some_and(|text| !["en", "es"].contains(&text)) {
         return Err(unread("lang", &["en", "es"]));
     }
-    let limit = match given("limit").map(str::parse::<usize>) {
-        None => USUAL,
-        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
-        Some(_) => return Err(Problem::Parameter("limit", format!("1–{MOST}"))),
-    };
-    let after = match given("after").map(str::parse::<MeetingId>) {
-        None => None,
-        Some(Ok(after)) => Some(after),
-        Some(Err(_)) => return Err(unread("after", &["id"])),
-    };
+    let (after, limit) = stretch(visit)?;
     let order = match visit.asked("sort") {
         "" | "id" => Order::After(after),
         "best" if after.is_none() => Order::Best,

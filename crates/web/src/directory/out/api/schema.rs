@@ -151,6 +151,7 @@ fn service() -> Value {
         "verified_on": maybe(text()),
         "updated": maybe(moment()),
         "source": refers("ServiceSource"),
+        "also_in": list(refers("ServiceSource")),
     }))
 }
 

@@ -37,6 +37,7 @@ pub struct ServiceShape<'a> {
     verified_on: Option<String>,
     updated: Option<String>,
     source: ServiceSourceShape<'a>,
+    also_in: Vec<ServiceSourceShape<'a>>,
 }
 
 #[derive(Serialize)]
@@ -101,7 +102,7 @@ pub struct ServiceSourceShape<'a> {
 
 /// A service.
 pub fn service<'a>(one: &'a ServiceOut, lang: Lang, base: &str) -> ServiceShape<'a> {
-    let ServiceOut { id, provider, offering, miles, source } = one;
+    let ServiceOut { id, provider, offering, miles, source, also_in } = one;
     let lines = |lines: &'a [Line]| lines.iter().map(Line::as_str).collect::<Vec<_>>();
     let numbers = if offering.phones.is_empty() { &provider.phones } else { &offering.phones };
     let fact = |fact: &FitFact| FactShape {
@@ -135,6 +136,7 @@ pub fn service<'a>(one: &'a ServiceOut, lang: Lang, base: &str) -> ServiceShape<
         verified_on: offering.verified_on.map(|on| on.to_string()),
         updated: offering.updated.map(moment),
         source: self::source(source),
+        also_in: also_in.iter().map(self::source).collect(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! `GET /api/v1/services` and `/api/v1/services/{service}`.
 
 use super::super::given;
-use super::meetings::{MOST, USUAL};
 use super::{Problem, finish, lang, service_shape as shape, written};
 use crate::app::App;
 use crate::directory::services::list::asked;
@@ -77,17 +76,7 @@ fn read(visit: &Visit) -> Result<(ServiceQuery, Option<OfferingId>, usize), Prob
             return Err(Problem::Parameter(own.name, allowed.join(", ")));
         }
     }
-    let given = |name: &str| Some(visit.asked(name)).filter(|text| !text.is_empty());
-    let limit = match given("limit").map(str::parse::<usize>) {
-        None => USUAL,
-        Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
-        Some(_) => return Err(Problem::Parameter("limit", format!("1–{MOST}"))),
-    };
-    let after = match given("after").map(str::parse::<OfferingId>) {
-        None => None,
-        Some(Ok(after)) => Some(after),
-        Some(Err(_)) => return Err(Problem::Parameter("after", "id".to_owned())),
-    };
+    let (after, limit) = super::meetings::stretch(visit)?;
     let (query, _) = asked(visit);
     Ok((query, after, limit))
 }
