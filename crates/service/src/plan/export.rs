@@ -172,6 +172,7 @@ fn looks(house: &House, session: &Session, member: MemberId) -> Result<Value, Fa
             let who = match &line.who {
                 Looker::Staff { name, title } => json!({ "name": name, "title": title }),
                 Looker::Link { name, made_by } => json!({ "link_for": name, "made_by": made_by }),
+                Looker::Supporter { name } => json!({ "you_share_with": name }),
             };
             json!({ "who": who, "what": line.operation, "on": line.on.to_string(), "times": line.times })
         }));

@@ -2,13 +2,17 @@
 //! half done, and a second try of the same command comes out right. On both engines.
 
 use crate::house::{Ready, ready, session, signing};
+use crate::reach::linked;
 use access::Store;
 use domain::id::CommandId;
 use domain::lang::Lang;
-use domain::people::{AllyBasis, ChannelKind, MemberState, Relation, Use};
+use domain::people::{AllyBasis, ChannelKind, MemberState, Relation, SharePart, Use};
 use domain::plan::{Attainment, GoalStatus, HowSigned, SignerKind, TextField};
 use service::operate::{Checkpoint, purge, seal, verify, watch_charts};
-use service::people::{AllyEntry, ChannelEntry, NewState, change_state, invite, register, save_ally, save_channel};
+use service::people::{
+    AllyEntry, ChannelEntry, NewShare, NewState, ShareWith, change_state, invite, lock_everything, lock_for_member,
+    register, save_ally, save_channel, share,
+};
 use service::plan::{
     CleanFile, GoalReview, NewReview, Proof, add_goal, add_strategy, freeze, make_link, review, save_text, sign,
     sign_with,
@@ -68,7 +72,7 @@ fn more(before: &State, after: &State) -> BTreeMap<String, i64> {
     grown.filter(|(_, rows)| *rows != 0).collect()
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 16] = [
     "open a chart",
     "write a goal",
     "write a strategy",
@@ -81,6 +85,9 @@ const NAMES: [&str; 13] = [
     "keep a phone number",
     "keep an ally",
     "pause",
+    "share with a supporter",
+    "lock everything",
+    "lock for a member",
     "invite",
 ];
 
@@ -164,6 +171,22 @@ fn case(ground: &Ground, name: &str) -> Case {
             let state = MemberState::Paused;
             let new = NewState { state, away: None, since: None, until: None, sure: true };
             Box::new(move |command| change_state(&house, &dana, command, member, new))
+        }
+        "share with a supporter" => {
+            let (_, phone, member) = linked(&house, "Ash");
+            Box::new(move |command| {
+                let of = crate::sharing::of(member, SharePart::ALL);
+                let new = NewShare { with: ShareWith::Supporter("Lena".into()), shown_as: "A.".into(), of };
+                share(&house, &phone, command, new).map(drop)
+            })
+        }
+        "lock everything" => {
+            let (_, phone, ..) = crate::sharing::sharing(&house, SharePart::ALL);
+            Box::new(move |command| lock_everything(&house, &phone, command))
+        }
+        "lock for a member" => {
+            let (_, _, member, ..) = crate::sharing::sharing(&house, SharePart::ALL);
+            Box::new(move |command| lock_for_member(&house, &dana, command, member))
         }
         _ => {
             let member = new();

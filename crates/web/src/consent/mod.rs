@@ -9,6 +9,7 @@ mod one;
 mod paper;
 mod place;
 pub mod privacy;
+mod representatives;
 mod restrict;
 mod start;
 mod view;
@@ -119,6 +120,7 @@ pub fn routes() -> Vec<Route> {
             )
         };
     }
+    all.extend(representatives::routes());
     let (new, new_sample) = work!("/new", "/new");
     let (kind, kind_sample) = work!("/new/{kind}", "/new/specific");
     let (witness, witness_sample) = work!("/{consent}/witness", "/00000000000070008000000000000000/witness");

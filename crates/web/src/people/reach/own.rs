@@ -76,6 +76,9 @@ pub async fn looked(State(app): State<App>, visit: Visit, at: Params) -> Reply {
                     "looked-by-link",
                     &[("name", Arg::from(name.as_str())), ("by", Arg::from(made_by.as_str()))],
                 ),
+                Looker::Supporter { name } => {
+                    words().say_with(lang, "looked-by-supporter", &[("name", Arg::from(name.as_str()))])
+                }
             },
             what,
             when: format!("{} · {}", words().date_with_year(lang, line.on), words().time_of_day(lang, line.at)),
