@@ -56,6 +56,7 @@ pub(crate) fn rows(call: &Call, events: &[AuditEvent]) -> impl Iterator<Item = V
         Actor::Public => ("public", None),
         Actor::Staff(hat) => ("staff", Some(hat.staff.bytes())),
         Actor::Member(hat) => ("member", Some(hat.person.bytes())),
+        Actor::Supporter(hat) => ("supporter", Some(hat.supporter.bytes())),
         Actor::Operator => ("operator", None),
         Actor::Job(_) => ("job", None),
     };

@@ -17,6 +17,8 @@ pub enum Basis {
     /// A medical emergency, 42 CFR 2.51, for what is told to medical personnel. Inside, the emergency access
     /// procedure of 45 CFR 164.312(a)(2)(ii): one chart, for an hour, looked at by somebody else.
     Emergency,
+    /// The member shares it with their own hand: their own access, 42 CFR 2.23, passed on by themself.
+    SharedByOwner,
     /// Nothing of a person is involved.
     NoRecord,
     /// Keeping the machine and its sign-ins running.
@@ -33,6 +35,7 @@ impl Basis {
             Self::Consent => "consent",
             Self::Audit => "audit",
             Self::Emergency => "emergency",
+            Self::SharedByOwner => "shared-by-owner",
             Self::NoRecord => "no-record",
             Self::Operations => "operations",
         }

@@ -1,6 +1,6 @@
 //! Who calls, when, and with which identities to come: all fixed before a unit of work begins.
 
-use domain::id::{AccountId, AgencyId, Ids, PersonId, SessionId, StaffId};
+use domain::id::{AccountId, AgencyId, Ids, PersonId, SessionId, StaffId, SupporterId};
 use domain::time::Moment;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,6 +27,15 @@ pub struct MemberHat {
     pub person: PersonId,
 }
 
+/// Somebody whom others share with. They see what is shared, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SupporterHat {
+    /// The sign-in.
+    pub account: AccountId,
+    /// The supporter.
+    pub supporter: SupporterId,
+}
+
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
@@ -36,6 +45,8 @@ pub enum Actor {
     Staff(StaffHat),
     /// A person in their own space.
     Member(MemberHat),
+    /// Somebody whom others share with.
+    Supporter(SupporterHat),
     /// Whoever runs the machine, at its command line. Sees no charts.
     Operator,
     /// A job of the running program, for the agency whose lists it reads. Sees no charts.
@@ -93,7 +104,7 @@ impl Call {
         match self.actor {
             Actor::Staff(hat) => db::Scope { agency: Some(hat.agency), person: hat.person, system: false },
             Actor::Member(hat) => db::Scope::person(hat.person),
-            Actor::Public => db::Scope::none(),
+            Actor::Public | Actor::Supporter(_) => db::Scope::none(),
             Actor::Operator => db::Scope::system(),
             Actor::Job(agency) => db::Scope::agency(agency),
         }

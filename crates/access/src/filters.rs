@@ -1,7 +1,7 @@
 //! The closed set of row filters. Each says which charts a list may show, with the same words as the decision.
 
 use db::{Filter, Value};
-use domain::id::{AgencyId, Identity, PersonId, StaffId};
+use domain::id::{AgencyId, Identity, PersonId, ShareId, StaffId};
 use domain::time::Date;
 
 /// Charts that the staff member walks beside, covers, or supervises.
@@ -55,8 +55,20 @@ pub(crate) static AGENCY: Filter = Filter {
             WHERE fm.agency_id = {agency} AND fm.id = {member} AND fm.restricted))",
 };
 
+/// Charts of which a person shares something with one reader: theirs still, and the reader is not kept out of them.
+pub(crate) static SHARED: Filter = Filter {
+    name: "shared",
+    sql: "(EXISTS (SELECT 1 FROM person_member fp
+            WHERE fp.person_id = $f1 AND fp.chart_agency_id = {agency} AND fp.member_id = {member})
+        AND EXISTS (SELECT 1 FROM share_with fw
+            WHERE fw.person_id = $f1 AND fw.id = $f2 AND fw.ended_at IS NULL
+              AND (fw.reader_kind = 'supporter' OR (fw.reader_agency_id = {agency}
+                AND NOT EXISTS (SELECT 1 FROM barred fb
+                  WHERE fb.agency_id = {agency} AND fb.member_id = {member} AND fb.staff_id = fw.reader_id)))))",
+};
+
 /// Every filter, for the test that prepares all statements with all of them.
-pub static ALL: [&Filter; 3] = [&CASELOAD, &PROGRAM, &AGENCY];
+pub static ALL: [&Filter; 4] = [&CASELOAD, &PROGRAM, &AGENCY, &SHARED];
 
 /// Which rows a permit for a list opens.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +76,7 @@ pub(crate) enum RowFilter {
     Caseload { agency: AgencyId, staff: StaffId, today: Date, person: Option<PersonId> },
     Program { staff: StaffId, today: Date, person: Option<PersonId>, roles: String },
     Agency { staff: StaffId, person: Option<PersonId> },
+    Shared { person: PersonId, with: ShareId },
 }
 
 impl RowFilter {
@@ -72,6 +85,7 @@ impl RowFilter {
             Self::Caseload { .. } => &CASELOAD,
             Self::Program { .. } => &PROGRAM,
             Self::Agency { .. } => &AGENCY,
+            Self::Shared { .. } => &SHARED,
         }
     }
 
@@ -85,6 +99,7 @@ impl RowFilter {
                 vec![Value::Id(staff.bytes()), Value::Text(today.to_string()), id(person), Value::Text(roles.clone())]
             }
             Self::Agency { staff, person } => vec![Value::Id(staff.bytes()), id(person)],
+            Self::Shared { person, with } => vec![Value::Id(person.bytes()), Value::Id(with.bytes())],
         }
     }
 }

@@ -21,6 +21,7 @@ mod open;
 mod operation;
 mod permit;
 pub mod rules;
+mod share;
 mod statements;
 mod store;
 mod together;
@@ -28,7 +29,7 @@ mod view;
 mod work;
 
 pub use audit::{AuditEvent, Subject};
-pub use call::{Actor, Call, MemberHat, StaffHat};
+pub use call::{Actor, Call, MemberHat, StaffHat, SupporterHat};
 pub use db::{
     Error as StoreError, Filter, FromValue, Integrity, Loader, Row, Scope, Statement, ToValue, Value, id_list, params,
     registry, statements,
@@ -38,6 +39,7 @@ pub use filters::ALL as FILTERS;
 pub use link::LinkLeave;
 pub use permit::{Permit, Reach};
 pub use rules::{Basis, Operation, Relation};
+pub use share::{Shared, SharedBy, SharedChart};
 pub use store::Store;
 pub use together::together;
 pub use view::ProgramsOpen;

@@ -91,6 +91,8 @@ impl<'w> Work<'w> {
             let roles = held.iter().filter(|held| rule.roles.contains(&held.role));
             for held in roles.filter(|held| only.is_none_or(|role| role == held.role)) {
                 let relation = match (rule.relation, held.program) {
+                    // What members share is listed by `Work::shared_with_me`.
+                    (Relation::Shared, _) => continue,
                     (Relation::Caseload, _) => Relation::Caseload,
                     (_, None) => Relation::Agency,
                     (_, Some(_)) => Relation::Program,
@@ -110,6 +112,7 @@ impl<'w> Work<'w> {
         let (agency, staff, person) = (hat.agency, hat.staff, hat.person);
         let today = self.today(agency)?;
         Ok(match relation {
+            Relation::Shared => return Err(Fault::Absent),
             Relation::Caseload => RowFilter::Caseload { agency, staff, today, person },
             Relation::Program => {
                 RowFilter::Program { staff, today, person, roles: format!(",{},", in_programs.join(",")) }

@@ -20,8 +20,10 @@ impl<'w> Work<'w> {
             | Operation::AnswerListing
             | Operation::Complain => true,
             Operation::OwnAccount => {
-                self.call().narrowed_to.is_none() && matches!(self.call().actor, Actor::Staff(_) | Actor::Member(_))
+                self.call().narrowed_to.is_none()
+                    && matches!(self.call().actor, Actor::Staff(_) | Actor::Member(_) | Actor::Supporter(_))
             }
+            Operation::ShareOwn => matches!(self.call().actor, Actor::Member(_)),
             Operation::Operate | Operation::KeepRecord => self.call().actor == Actor::Operator,
             Operation::ImportMeetings => matches!(self.call().actor, Actor::Operator | Actor::Job(_)),
             _ => false,
@@ -29,7 +31,7 @@ impl<'w> Work<'w> {
         if !allowed {
             return Err(Fault::Absent);
         }
-        if operation == Operation::OwnAccount && self.call().space_locked {
+        if matches!(operation, Operation::OwnAccount | Operation::ShareOwn) && self.call().space_locked {
             self.note(operation, Subject::Own, Basis::Operations, false, Some("space-locked".to_owned()));
             return Err(Fault::Refused(Refusal {
                 why: Notice::new("own-account-locked"),

@@ -107,13 +107,23 @@ pub enum Operation {
     KeepRecord,
     /// See who opened more charts than is usual, and answer it.
     AnswerBrowse,
+    /// Read what a member shares of their own.
+    ReadShared,
+    /// Share something of one's own, and end that.
+    ShareOwn,
+    /// Close a member's own space at their word: every session and every share.
+    LockForMember,
+    /// Keep who may sign for a member, and on which paper.
+    KeepRepresentative,
+    /// Look at whether a representative was turned down rightly.
+    ReviewRepresentative,
     /// Run the machine.
     Operate,
 }
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 58] = [
         Self::ReadPublic,
         Self::SignIn,
         Self::OwnAccount,
@@ -166,6 +176,11 @@ impl Operation {
         Self::Complain,
         Self::KeepRecord,
         Self::AnswerBrowse,
+        Self::ReadShared,
+        Self::ShareOwn,
+        Self::LockForMember,
+        Self::KeepRepresentative,
+        Self::ReviewRepresentative,
         Self::Operate,
     ];
 
@@ -224,6 +239,11 @@ impl Operation {
             Self::Complain => "complain",
             Self::KeepRecord => "keep-record",
             Self::AnswerBrowse => "answer-browse",
+            Self::ReadShared => "read-shared",
+            Self::ShareOwn => "share-own",
+            Self::LockForMember => "lock-for-member",
+            Self::KeepRepresentative => "keep-representative",
+            Self::ReviewRepresentative => "review-representative",
             Self::Operate => "operate",
         }
     }
@@ -262,6 +282,10 @@ impl Operation {
                 | Self::DiscloseEmergency
                 | Self::AskPrivacy
                 | Self::KeepPrivacy
+                | Self::ReadShared
+                | Self::LockForMember
+                | Self::KeepRepresentative
+                | Self::ReviewRepresentative
         )
     }
 }

@@ -1,15 +1,18 @@
 //! The one table of rules: role, relation, operation, basis.
 //!
 //! Inside the agency these rows decide. What leaves it needs a row here and, in the same transaction, a basis of
-//! its own: `domain::consent`. Sharing grants get rows of their own kind here when they are built.
+//! its own: `domain::consent`. What a member shares of their own has rows of [`Relation::Shared`]: they say who may be
+//! shared with at all, and the grants in the member's own space say what of it (`share.rs`).
 
 pub use crate::basis::Basis;
 pub use crate::operation::Operation;
 use domain::people::Role;
 
-/// How a staff member stands to a chart. Narrow relations come first.
+/// How somebody stands to a chart. Narrow relations come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Relation {
+    /// The member shares parts of it with them, until a day. No other relation gives it, an assignment neither.
+    Shared,
     /// Walks beside the member now, or covers for who does; or supervises who does.
     Caseload,
     /// Holds the role in a program that the member is enrolled in.
@@ -18,7 +21,7 @@ pub enum Relation {
     Agency,
 }
 
-/// A row of the table: staff who hold one of `roles` and stand in `relation` may do `operations`.
+/// A row of the table: those who hold one of `roles` and stand in `relation` may do `operations`.
 #[derive(Debug)]
 pub struct Rule {
     /// Any of these roles, held today.
@@ -37,7 +40,24 @@ const PEERS: &[Role] = &[Role::PeerSpecialist, Role::FamilyPartner];
 const LEARNING: &[Role] = &[Role::Trainee];
 const SUPERVISOR: &[Role] = &[Role::Supervisor];
 
-/// Everything that staff may do. What is not here is denied.
+/// With whom a member may share: who supports them, and anyone who works at their agency.
+const SHARED_WITH: &[Role] = &[
+    Role::Supporter,
+    Role::PeerSpecialist,
+    Role::FamilyPartner,
+    Role::Trainee,
+    Role::Volunteer,
+    Role::FrontDesk,
+    Role::Supervisor,
+    Role::Clinician,
+    Role::AgencyAdmin,
+    Role::ComplianceOfficer,
+    Role::PrivacyOfficer,
+    Role::Biller,
+    Role::DirectoryEditor,
+];
+
+/// Everything that staff and supporters may do. What is not here is denied.
 pub const RULES: &[Rule] = &[
     Rule {
         roles: PEERS,
@@ -60,6 +80,8 @@ pub const RULES: &[Rule] = &[
             Op::RevokeConsent,
             Op::AskRestriction,
             Op::ResetSecret,
+            Op::LockForMember,
+            Op::KeepRepresentative,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -77,6 +99,7 @@ pub const RULES: &[Rule] = &[
             Op::ReadConsents,
             Op::RevokeConsent,
             Op::AskRestriction,
+            Op::LockForMember,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -109,6 +132,9 @@ pub const RULES: &[Rule] = &[
             Op::RevokeConsent,
             Op::AskRestriction,
             Op::AnswerRestriction,
+            Op::LockForMember,
+            Op::KeepRepresentative,
+            Op::ReviewRepresentative,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -126,6 +152,8 @@ pub const RULES: &[Rule] = &[
             Op::RevokeConsent,
             Op::AskRestriction,
             Op::AnswerRestriction,
+            Op::LockForMember,
+            Op::ReviewRepresentative,
             Op::ReadTeam,
         ],
         basis: Basis::NeedWithinProgram,
@@ -202,6 +230,7 @@ pub const RULES: &[Rule] = &[
             Op::RevokeConsent,
             Op::AskRestriction,
             Op::AnswerRestriction,
+            Op::ReviewRepresentative,
         ],
         basis: Basis::NeedWithinProgram,
     },
@@ -251,6 +280,7 @@ pub const RULES: &[Rule] = &[
         operations: &[Op::ProposeEntry],
         basis: Basis::NoRecord,
     },
+    Rule { roles: SHARED_WITH, relation: Relation::Shared, operations: &[Op::ReadShared], basis: Basis::SharedByOwner },
 ];
 
 /// What a person may do with a chart that is linked to their own space.

@@ -84,6 +84,27 @@ statements! {
         SELECT 1 FROM break_glass
         WHERE agency_id = $1 AND member_id = $2 AND staff_id = $3 AND at <= $4 AND until > $4 LIMIT 1";
 
+    /// Those who share with a reader. What came of it since does not show here: see `share.rs`.
+    pub(crate) SHARED_WITH_READER = "
+        SELECT w.id, w.shown_as FROM share_with w
+        WHERE w.reader_kind = $1 AND w.reader_id = $2 AND (w.person_id <> $3 OR $3 IS NULL)
+        ORDER BY w.joined_at, w.id";
+
+    /// One of them, as the reader asks for it.
+    pub(crate) SHARE_OF_READER = "
+        SELECT w.person_id, w.shown_as FROM share_with w
+        WHERE w.reader_kind = $1 AND w.reader_id = $2 AND w.id = $4 AND (w.person_id <> $3 OR $3 IS NULL)";
+
+    /// The same, as its owner asks for it.
+    pub(crate) SHARE_OF_OWNER = "SELECT person_id, shown_as FROM share_with WHERE person_id = $1 AND id = $2";
+
+    /// What is shared with one reader now.
+    pub(crate) PARTS_SHARED = "
+        SELECT g.chart_agency_id, g.member_id, g.part FROM share_grant g
+        WHERE g.person_id = $1 AND g.with_id = $2 AND g.ended_at IS NULL AND g.until_at > $3
+          AND {filter g.chart_agency_id g.member_id}
+        ORDER BY g.chart_agency_id, g.member_id, g.part";
+
     /// The zone of an agency.
     pub(crate) ZONE_OF_AGENCY = "SELECT zone FROM agency WHERE id = $1";
 

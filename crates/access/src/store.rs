@@ -74,6 +74,7 @@ impl Store {
         let actor = match call.actor {
             Actor::Staff(hat) => hat.staff.bytes(),
             Actor::Member(hat) => hat.person.bytes(),
+            Actor::Supporter(hat) => hat.supporter.bytes(),
             Actor::Public | Actor::Operator | Actor::Job(_) => [0; 16],
         };
         // On PostgreSQL two commands that both ask here and then both write beside each other on one page of the index

@@ -122,7 +122,7 @@ impl<'w> Work<'w> {
     fn programs_within(&mut self, operation: Operation, member: MemberId) -> Result<ProgramsOpen, Fault> {
         let Actor::Staff(hat) = self.call().actor else { return Ok(ProgramsOpen::All) };
         let held = self.held()?;
-        let reach = rules_for(operation).flat_map(|rule| {
+        let reach = rules_for(operation).filter(|rule| rule.relation != Relation::Shared).flat_map(|rule| {
             let grants = held.iter().filter(move |grant| rule.roles.contains(&grant.role));
             grants.map(move |grant| (rule.relation, grant.program))
         });

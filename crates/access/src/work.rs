@@ -133,7 +133,7 @@ impl<'w> Work<'w> {
         match self.call.actor {
             Actor::Staff(hat) => self.permit_staff_on(operation, hat, member),
             Actor::Member(hat) => self.permit_own_chart(operation, hat, member),
-            Actor::Public | Actor::Operator | Actor::Job(_) => Err(Fault::Absent),
+            Actor::Supporter(_) | Actor::Public | Actor::Operator | Actor::Job(_) => Err(Fault::Absent),
         }
     }
 
@@ -225,13 +225,15 @@ impl<'w> Work<'w> {
     }
 
     /// Goes behind the walls of another agency or person, where the operation itself crosses them:
-    /// joining with a code and the agency's yes to it, signing in, complaining to an agency.
+    /// joining with a code and the agency's yes to it, signing in, closing a member's own space at their word,
+    /// complaining to an agency.
     pub fn cross(&mut self, permit: &Permit<'w>, scope: &Scope) -> Result<(), Fault> {
         match permit.operation {
             Operation::SignIn
             | Operation::Operate
             | Operation::OwnAccount
             | Operation::InviteMember
+            | Operation::LockForMember
             | Operation::Complain => Ok(self.tx.enter(scope)?),
             other => Err(Fault::Broken(format!("{} does not cross walls", other.code()))),
         }
@@ -345,7 +347,8 @@ impl<'w> Work<'w> {
 
     pub(crate) fn any_rule(&mut self, operation: Operation) -> Result<Option<&'static Rule>, Fault> {
         let held = self.held()?;
-        Ok(rules_for(operation).find(|rule| held.iter().any(|held| rule.roles.contains(&held.role))))
+        let inside = |rule: &&Rule| rule.relation != Relation::Shared;
+        Ok(rules_for(operation).filter(inside).find(|rule| held.iter().any(|held| rule.roles.contains(&held.role))))
     }
 
     /// The first rule of the table that allows `operation` to somebody who stands to the chart like this.
@@ -381,6 +384,8 @@ impl<'w> Work<'w> {
     ) -> Result<bool, Fault> {
         Ok(match (rule.relation, grant.program) {
             (Relation::Caseload, _) => standing.caseload,
+            // What the member shares opens by its own way alone, and never a chart: see `share.rs`.
+            (Relation::Shared, _) => false,
             (_, _) if standing.restricted => false,
             (_, None) => true,
             (_, Some(program)) => {

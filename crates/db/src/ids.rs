@@ -21,7 +21,7 @@ macro_rules! identities {
 }
 
 identities! {
-    AccountId PersonId AgencyId MemberId StaffId ProgramId EnrolmentId RoleGrantId AssignmentId
+    AccountId PersonId AgencyId MemberId StaffId SupporterId ShareId ProgramId EnrolmentId RoleGrantId AssignmentId
     ChannelId AllyId SessionId DeviceId PasskeyId JoinId PlanId GoalId StrategyId ActionId VersionId
     SignatureId ReviewId TextId ConsentId DisclosureId AttachmentId FeedId MeetingId ProviderId OfferingId AuditId
     CommandId JobId RowId

@@ -61,6 +61,10 @@ identities! {
     MemberId,
     /// Someone who works at one agency, paid or not.
     StaffId,
+    /// The hat of somebody whom others share with, apart from their own space.
+    SupporterId,
+    /// Somebody with whom a person shares something of their own.
+    ShareId,
     /// A program of an agency.
     ProgramId,
     /// A member in a program, between two dates.

@@ -39,6 +39,8 @@ pub struct Session {
     pub device: Option<DeviceId>,
     /// Whether the account has another hat to change to.
     pub more_hats: bool,
+    /// Whether the second PIN comes first, before what is most private.
+    pub second_pin_first: bool,
     /// What every form of this session carries.
     pub form_token: String,
 }
@@ -47,5 +49,15 @@ impl Session {
     /// Whether this is the staff hat.
     pub fn is_staff(&self) -> bool {
         matches!(self.actor, Actor::Staff(_))
+    }
+
+    /// Whether this is the member's own hat.
+    pub fn is_member(&self) -> bool {
+        matches!(self.actor, Actor::Member(_))
+    }
+
+    /// Whether this is the hat of somebody whom others share with.
+    pub fn is_supporter(&self) -> bool {
+        matches!(self.actor, Actor::Supporter(_))
     }
 }

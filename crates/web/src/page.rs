@@ -19,6 +19,8 @@ pub enum Face {
     Public,
     /// A member's own space.
     Member,
+    /// What others share, for whom they share it with.
+    Shared,
     /// The workspace of peers.
     Work,
     /// The desk of supervisors.
@@ -33,6 +35,7 @@ impl Face {
         match self {
             Self::Public => "public",
             Self::Member => "member",
+            Self::Shared => "shared",
             Self::Work => "work",
             Self::Team => "team",
             Self::Agency => "agency",
@@ -46,6 +49,7 @@ impl Face {
         }
         match visit.path.split('/').nth(1) {
             Some("me") => Self::Member,
+            Some("shared") => Self::Shared,
             Some("work") => Self::Work,
             Some("team") => Self::Team,
             Some("agency") => Self::Agency,
@@ -102,6 +106,8 @@ pub struct Page {
     pub face: &'static str,
     /// Whether somebody is signed in.
     pub signed_in: bool,
+    /// Whether it is a member in their own space: they may lock everything from every page.
+    pub own_space: bool,
     /// After how long without a sign of life the session ends.
     pub idle_seconds: u32,
     /// The secret of every form.
@@ -144,6 +150,7 @@ impl Page {
         // Who is signed in keeps the frame of their hat on pages that are open to everyone.
         let face = match session {
             Some(own) if face == Face::Public && own.is_staff() => Face::Work,
+            Some(own) if face == Face::Public && own.is_supporter() => Face::Shared,
             Some(_) if face == Face::Public => Face::Member,
             _ => face,
         };
@@ -157,6 +164,7 @@ impl Page {
             title,
             face: face.code(),
             signed_in: session.is_some(),
+            own_space: session.is_some_and(Session::is_member),
             idle_seconds: session.map_or(0, |session| session.idle_seconds),
             form_token: visit.form_token(app),
             hat_label: session.map(hat).unwrap_or_default(),
@@ -249,6 +257,9 @@ fn hat(session: &Session) -> String {
     }
 }
 
+/// Rows of a member's menu that may be hidden on a device, by the end of their label.
+pub const HIDEABLE: [&str; 3] = ["plan", "information", "sharing"];
+
 fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
     let path = visit.path.as_str();
     let offers = service::people::offers(session);
@@ -272,10 +283,16 @@ fn nav(session: &Session, lang: Lang, visit: &Visit) -> Vec<NavItem> {
                 links.push((format!("/agency/{slug}/directory"), "nav-directory", "list"));
             }
         }
+        None if session.is_supporter() => links.push(("/shared".to_owned(), "nav-shared", "people")),
         None => {
             links.push(("/me".to_owned(), "nav-today", "home"));
-            links.push(("/me/plan".to_owned(), "nav-plan", "plan"));
-            links.push(("/me/information".to_owned(), "nav-information", "people"));
+            let rows = [("/me/plan", "plan"), ("/me/information", "people"), ("/me/sharing", "hands")];
+            let labels = ["nav-plan", "nav-information", "nav-sharing"];
+            for (((href, icon), label), code) in rows.into_iter().zip(labels).zip(HIDEABLE) {
+                if !visit.hides(code) {
+                    links.push((href.to_owned(), label, icon));
+                }
+            }
         }
     }
     let find = format!("{}{FIND}", lang.prefix());

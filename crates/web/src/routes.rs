@@ -36,6 +36,7 @@ const TWICE: &[&str] = &[
     "/help-me-choose",
     "/join",
     "/library",
+    "/locked",
     "/meetings",
     "/meetings/statistics",
     "/recover",
@@ -108,11 +109,15 @@ pub fn table() -> Vec<Route> {
     table.extend(people::join::routes());
     table.extend(people::keys::routes());
     table.extend(people::reach::routes());
+    table.extend(people::sharing::routes());
+    table.extend(people::second_pin::routes());
+    table.extend(people::lock_routes());
     table.extend(consent::routes());
     table.extend(consent::privacy::routes());
     table.extend(staff());
     table.extend(plan::link_routes());
     table.extend(plan::own_routes());
+    table.extend(plan::shared_routes());
     table.extend(directory::desk_routes());
     table.extend(directory::tell::routes());
     table.extend(people::chart_routes());

@@ -5,12 +5,13 @@ use crate::form::Fields;
 use crate::respond::{Trouble, ask};
 use axum::extract::FromRequestParts;
 use domain::lang::Lang;
+use domain::notice::Notice;
 use domain::people::Role;
 use domain::time::{Date, Moment, TimeZone};
 use http::request::Parts;
 use http::{HeaderMap, Method, header};
-use service::Session;
 use service::people::SupporterLine;
+use service::{Refusal, Session};
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::str::FromStr;
@@ -46,6 +47,8 @@ pub struct Inner {
     pub device: Option<String>,
     /// What the device is called in a list of devices.
     pub device_label: &'static str,
+    /// Rows that the member hides on this device, by their codes.
+    pub hidden: Vec<String>,
     /// The ticket of a sign-in that needs another step.
     pub ticket: String,
     /// The secret of a session that has ended, where the browser still has it.
@@ -83,6 +86,26 @@ fn device_name(app: &App) -> &'static str {
 pub fn device_cookie(app: &App, secrets: &str) -> String {
     let kept = 400 * 86_400;
     format!("{}; Max-Age={kept}", set_cookie(app, device_name(app), secrets))
+}
+
+fn hidden_name(app: &App) -> &'static str {
+    if app.https { "__Host-alongside-rows" } else { "alongside-rows" }
+}
+
+/// The most rows that a device hides: what a cookie holds with room to spare.
+const MOST_HIDDEN: usize = 60;
+
+/// Codes as the cookie holds them; what is none is passed over.
+fn read_hidden(cookie: &str) -> Vec<String> {
+    let plain = |code: &&str| !code.is_empty() && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    cookie.split('.').filter(plain).take(MOST_HIDDEN).map(str::to_owned).collect()
+}
+
+/// The cookie of rows that do not show in this browser. Empty, it is gone.
+pub fn hidden_cookie(app: &App, codes: &[String]) -> String {
+    let kept = read_hidden(&codes.join("."));
+    let cookie = set_cookie(app, hidden_name(app), &kept.join("."));
+    if kept.is_empty() { cookie } else { format!("{cookie}; Max-Age={}", 400 * 86_400) }
 }
 
 /// A plain name by what the browser says of itself: enough to tell one's own devices apart.
@@ -173,7 +196,7 @@ impl Visit {
             None => None,
         };
         let page = matches!(parts.method, Method::GET | Method::POST) && !text(headers, "accept").contains("json");
-        let supporters = match session.as_ref().filter(|own| page && !own.is_staff()).cloned() {
+        let supporters = match session.as_ref().filter(|own| page && own.is_member()).cloned() {
             Some(own) => {
                 let house = app.house.clone();
                 // Help must not fail because this did.
@@ -230,6 +253,7 @@ impl Visit {
             json: text(headers, "content-type").starts_with("application/json"),
             device: cookie(headers, device_name(app)).map(str::to_owned),
             device_label: device_label(text(headers, "user-agent")),
+            hidden: cookie(headers, hidden_name(app)).map(read_hidden).unwrap_or_default(),
             ticket: cookie(headers, step_name(app)).unwrap_or_default().to_owned(),
             ended,
             supporters,
@@ -251,15 +275,32 @@ impl Visit {
         }
     }
 
-    /// Whoever is signed in.
+    /// Whether a row does not show on this device. Only its owner's own pages hide anything.
+    pub fn hides(&self, code: &str) -> bool {
+        self.session.as_ref().is_some_and(Session::is_member) && self.hidden.iter().any(|own| own == code)
+    }
+
+    /// Whoever is signed in. What is most private waits for the second PIN, where there is one: every page behind it
+    /// asks here who reads it.
     pub fn signed_in(&self) -> Result<Session, Trouble> {
-        self.session.clone().ok_or(Trouble::SignIn)
+        let session = self.session.clone().ok_or(Trouble::SignIn)?;
+        if session.second_pin_first && crate::people::second_pin::is_behind(&self.path) {
+            let remedy = Some(Notice::new("second-pin-first-remedy"));
+            return Err(Trouble::Refused(Refusal { why: Notice::new("second-pin-first"), remedy }));
+        }
+        Ok(session)
     }
 
     /// Somebody with the member's hat.
     pub fn member(&self) -> Result<Session, Trouble> {
         let session = self.signed_in()?;
-        if session.is_staff() { Err(Trouble::Absent) } else { Ok(session) }
+        if session.is_member() { Ok(session) } else { Err(Trouble::Absent) }
+    }
+
+    /// Somebody whom others share with.
+    pub fn supporter(&self) -> Result<Session, Trouble> {
+        let session = self.signed_in()?;
+        if session.is_supporter() { Ok(session) } else { Err(Trouble::Absent) }
     }
 
     /// Somebody with a staff hat in the agency of the address.
@@ -272,7 +313,9 @@ impl Visit {
 
 /// Where a reader who just signed in starts.
 pub fn home(session: &Session) -> String {
-    let Some(slug) = session.agency_slug.as_deref().filter(|_| session.is_staff()) else { return "/me".to_owned() };
+    let Some(slug) = session.agency_slug.as_deref().filter(|_| session.is_staff()) else {
+        return if session.is_supporter() { "/shared" } else { "/me" }.to_owned();
+    };
     let offers = service::people::offers(session);
     let walks =
         session.roles.iter().any(|role| matches!(role, Role::PeerSpecialist | Role::FamilyPartner | Role::Trainee));

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Forms whose words are kept nowhere on purpose: the template, the end of the action, why.
-const KEPT_NOWHERE: [(&str, &str, &str); 13] = [
+const KEPT_NOWHERE: [(&str, &str, &str); 15] = [
     ("keys/code.html", "/sign-in/code", "a code is good for a minute"),
     ("keys/confirm.html", "/confirm", "a code is good for a minute"),
+    ("keys/second_pin_ask.html", "/forgot", "a recovery code is a key"),
     ("keys/set_up.html", "{{ action }}", "a code is good for a minute"),
     ("plan/card.html", "/card", "a card is printed, and what stands on it is kept nowhere"),
     ("privacy/complain.html", "/complaints", "what is said without a name stays on no device"),
@@ -16,6 +17,7 @@ const KEPT_NOWHERE: [(&str, &str, &str); 13] = [
     ("public/sign_in.html", "/sign-in", "who signs in is nobody else's to read on this device"),
     ("public/told.html", "/told", "a code that stands on the page before"),
     ("reach/someone_else.html", "/bars", "whom somebody keeps out stays on no device"),
+    ("sharing/new.html", "/me/sharing/new", "with whom somebody shares stays on no device"),
     ("work/enrolment.html", "/beneficiary", "a search, done again in a moment"),
     ("work/members.html", "/find", "a name that is looked for stays on no device"),
 ];

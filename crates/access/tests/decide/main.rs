@@ -33,6 +33,8 @@ fn oracle(world: &World, worker: usize, member: usize, operation: Operation) -> 
     held(world, worker).into_iter().any(|(role, program)| {
         RULES.iter().filter(|rule| rule.roles.contains(&role) && rule.operations.contains(&operation)).any(
             |rule| match (rule.relation, program) {
+                // Nobody shares anything in these worlds; shares have tests of their own in `service`.
+                (Relation::Shared, _) => false,
                 (Relation::Caseload, _) => caseload,
                 (_, None) => !restricted,
                 (_, Some(program)) => !restricted && in_program(program),

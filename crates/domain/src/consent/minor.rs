@@ -24,13 +24,23 @@ pub enum Needs {
     Member,
     /// The member's and their guardian's.
     Both,
+    /// The guardian's, in the place of a member for whom a court decided.
+    Guardian,
 }
 
 impl Needs {
-    /// Whether these signers are enough. The member's own signature is always needed.
-    pub fn met_by(self, mut signers: impl Iterator<Item = Signer> + Clone) -> bool {
-        let guardian = signers.clone().any(|one| one == Signer::Guardian);
-        signers.any(|one| one == Signer::Member) && (self == Self::Member || guardian)
+    /// Who is asked to sign.
+    pub const fn asked(self) -> &'static [Signer] {
+        match self {
+            Self::Member => &[Signer::Member],
+            Self::Both => &[Signer::Member, Signer::Guardian],
+            Self::Guardian => &[Signer::Guardian],
+        }
+    }
+
+    /// Whether these signers are enough.
+    pub fn met_by(self, signers: impl Iterator<Item = Signer> + Clone) -> bool {
+        self.asked().iter().all(|asked| signers.clone().any(|one| one == *asked))
     }
 }
 
@@ -46,9 +56,10 @@ pub fn of_age(born_on: Option<Date>, on: Date) -> bool {
 }
 
 /// Whose signatures are needed on a day: asked anew each day, so that a birthday changes it. A rule that nobody has
-/// checked comes as nothing, and then both sign.
-pub fn signers(born_on: Option<Date>, on: Date, rule: Option<MinorRule>) -> Needs {
+/// checked comes as nothing, and then both sign. `in_place` says that somebody may sign in the member's place that day.
+pub fn signers(born_on: Option<Date>, on: Date, rule: Option<MinorRule>, in_place: bool) -> Needs {
     match rule {
+        _ if in_place => Needs::Guardian,
         _ if of_age(born_on, on) => Needs::Member,
         Some(MinorRule::AloneBySelf) => Needs::Member,
         Some(MinorRule::Both) | None => Needs::Both,
@@ -66,17 +77,18 @@ mod tests {
     #[test]
     fn a_birthday_changes_whose_signature_is_needed() {
         let born = Some(day("2008-03-02"));
-        assert_eq!(signers(born, day("2026-03-01"), None), Needs::Both);
-        assert_eq!(signers(born, day("2026-03-02"), None), Needs::Member);
-        assert_eq!(signers(None, day("2026-03-01"), None), Needs::Member);
+        assert_eq!(signers(born, day("2026-03-01"), None, false), Needs::Both);
+        assert_eq!(signers(born, day("2026-03-02"), None, false), Needs::Member);
+        assert_eq!(signers(None, day("2026-03-01"), None, false), Needs::Member);
+        assert_eq!(signers(None, day("2026-03-01"), None, true), Needs::Guardian, "where a court decided");
         assert_eq!(age(day("2008-02-29"), day("2026-02-28")), 17);
     }
 
     #[test]
     fn a_rule_that_nobody_checked_asks_for_both() {
         let born = Some(day("2012-01-01"));
-        assert_eq!(signers(born, day("2026-03-01"), Some(MinorRule::AloneBySelf)), Needs::Member);
-        assert_eq!(signers(born, day("2026-03-01"), Some(MinorRule::Both)), Needs::Both);
-        assert_eq!(signers(born, day("2026-03-01"), None), Needs::Both);
+        assert_eq!(signers(born, day("2026-03-01"), Some(MinorRule::AloneBySelf), false), Needs::Member);
+        assert_eq!(signers(born, day("2026-03-01"), Some(MinorRule::Both), false), Needs::Both);
+        assert_eq!(signers(born, day("2026-03-01"), None, false), Needs::Both);
     }
 }

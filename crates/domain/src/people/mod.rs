@@ -13,6 +13,7 @@ mod restart;
 mod role;
 mod search;
 mod session;
+mod share;
 mod signin;
 mod sounds;
 
@@ -28,7 +29,8 @@ pub use member::{AwayKind, MemberState, Presence, Stops};
 pub use restart::{LOCKED_FOR, space_is_locked};
 pub use role::Role;
 pub use search::{AskedName, Fuller, Key, KeyKind, rank, rank_with, search_keys, search_words};
-pub use session::{Bucket, SessionLimits, Strength, Wait, is_confirmed};
+pub use session::{Bucket, SessionLimits, Strength, Wait, is_confirmed, second_pin_holds};
+pub use share::{ASKED_BEFORE, Reader, SHARED_FOR, SharePart, ShareUntil};
 pub use signin::{
     LONGEST_PASSPHRASE, LONGEST_USERNAME, Pin, SHORTEST_PASSPHRASE, SHORTEST_USERNAME, Username, passphrase_fault,
     prepare_passphrase,

@@ -37,6 +37,14 @@ impl Strength {
     }
 }
 
+/// For how many seconds a second PIN holds that was typed right. House rule.
+const SECOND_PIN_FOR: i64 = 10 * MINUTE;
+
+/// Whether a second PIN that was typed at `typed` still holds at `now`.
+pub fn second_pin_holds(typed: Option<Moment>, now: Moment) -> bool {
+    typed.is_some_and(|then| (0..=SECOND_PIN_FOR).contains(&now.seconds_since(then)))
+}
+
 /// Whether a confirmation at `stepped_up` still counts at `now`: for keys, roles and exports.
 pub fn is_confirmed(stepped_up: Option<Moment>, now: Moment) -> bool {
     stepped_up.is_some_and(|then| (0..=CONFIRMED_FOR).contains(&now.seconds_since(then)))
@@ -143,6 +151,14 @@ mod tests {
         assert!(is_confirmed(Some(START), START.plus_seconds(600)));
         assert!(!is_confirmed(Some(START), START.plus_seconds(601)));
         assert!(!is_confirmed(Some(START), START.plus_seconds(-1)), "a clock set back confirms nothing");
+    }
+
+    #[test]
+    fn a_second_pin_is_asked_again_after_ten_minutes() {
+        assert!(!second_pin_holds(None, START));
+        assert!(second_pin_holds(Some(START), START.plus_seconds(600)));
+        assert!(!second_pin_holds(Some(START), START.plus_seconds(601)));
+        assert!(!second_pin_holds(Some(START), START.plus_seconds(-1)), "a clock set back opens nothing");
     }
 
     #[test]

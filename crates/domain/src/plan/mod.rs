@@ -12,6 +12,7 @@ mod field;
 mod language;
 mod review;
 mod rule;
+mod shared;
 mod signing;
 mod smart;
 mod words;

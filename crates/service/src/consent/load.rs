@@ -1,5 +1,6 @@
 //! What is kept of a member's consents and restrictions, read once for pages and doors alike.
 
+use super::representative::{Representatives, papers};
 use crate::Fault;
 use access::{Permit, Row, Work, params, statements};
 use domain::consent::{
@@ -50,6 +51,8 @@ pub(super) struct Facts {
     pub(super) agency_name: String,
     /// Whose signatures are needed today.
     pub(super) needs: Needs,
+    /// Who may sign for them.
+    pub(super) representatives: Representatives,
     /// Today, in the zone of the agency.
     pub(super) today: Date,
 }
@@ -66,8 +69,11 @@ pub(super) fn facts<'w>(
     let born_on: Option<Date> = row.take()?;
     let state: String = row.take()?;
     let rule = words::content::consents().and_then(|forms| forms.minor_rule(&state));
-    let needs = signers(born_on, today, rule);
-    Ok(Facts { name: full_name.unwrap_or_else(|| called.clone()), called, agency_name: row.take()?, needs, today })
+    let agency_name = row.take()?;
+    let representatives = papers(work, permit, (agency, member), (born_on, &state))?;
+    let needs = signers(born_on, today, rule, representatives.in_place(today));
+    let name = full_name.unwrap_or_else(|| called.clone());
+    Ok(Facts { name, called, agency_name, needs, representatives, today })
 }
 
 /// A recipient of a consent.
@@ -128,11 +134,7 @@ pub struct ConsentLine {
 impl ConsentLine {
     /// Who is still to sign.
     pub fn missing(&self) -> Vec<Signer> {
-        let asked: &[Signer] = match self.needs {
-            Needs::Member => &[Signer::Member],
-            Needs::Both => &[Signer::Member, Signer::Guardian],
-        };
-        asked.iter().copied().filter(|one| self.signatures.iter().all(|own| own.signer != *one)).collect()
+        self.needs.asked().iter().copied().filter(|one| self.signatures.iter().all(|own| own.signer != *one)).collect()
     }
 }
 
@@ -167,7 +169,12 @@ pub(super) fn consents<'w>(
         let own: Vec<ConsentSignature> =
             signatures.iter().filter(|(of, _)| *of == id).map(|(_, one)| one.clone()).collect();
         let standing = Standing {
-            signed: own.iter().map(|one| (one.signer, one.on)).collect(),
+            // Who was turned down since has not signed for anybody.
+            signed: own
+                .iter()
+                .filter(|one| one.signer == Signer::Member || !facts.representatives.turned_down(&one.name))
+                .map(|one| (one.signer, one.on))
+                .collect(),
             needs: facts.needs,
             expiry: terms.expiry().clone(),
             happened_on,

@@ -15,6 +15,7 @@ mod load;
 mod make;
 mod officer;
 mod page;
+mod representative;
 mod request;
 mod request_desk;
 mod restrict;
@@ -42,6 +43,10 @@ pub use make::{NewConsent, make_consent, open_form};
 pub use officer::{OfficerSheet, officer_sheet};
 pub(crate) use page::copy_of;
 pub use page::{ConsentPage, ConsentRights, ConsentView, consent, consent_page};
+pub use representative::{
+    DeclinedLine, NewRepresentative, RepresentativeLine, RepresentativePage, add_representative,
+    decline_representative, declined_representatives, end_representative, representatives, review_decline,
+};
 pub use request::{RequestLine, ask_privacy, requests_of, take_back_request};
 pub use request_desk::{DeskRequest, RequestPage, answer_request, extend_request, request_page, requests};
 pub use restrict::{WaitingRestriction, answer_restriction, ask_restriction, end_restriction, restrictions_waiting};

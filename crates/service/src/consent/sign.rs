@@ -75,6 +75,9 @@ pub fn sign_consent(
         if signed_on > facts.today || signed_on < line.made_on {
             return Err(Fault::invalid("signed_on", Notice::new("consent-signed-day").with("from", line.made_on)));
         }
+        if signer == Signer::Guardian && !facts.representatives.may_sign(name.as_str(), signed_on) {
+            return Err(Fault::invalid("name", Notice::new("sign-no-representative")));
+        }
         if let Some(file) = &file {
             keep(work, &permit, (agency, member), file)?;
         }

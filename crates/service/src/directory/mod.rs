@@ -121,6 +121,6 @@ pub(crate) fn who(work: &Work<'_>) -> (&'static str, Option<StaffId>) {
         Actor::Staff(hat) => ("staff", Some(hat.staff)),
         Actor::Operator => ("operator", None),
         Actor::Job(_) => ("job", None),
-        Actor::Public | Actor::Member(_) => ("anyone", None),
+        Actor::Public | Actor::Member(_) | Actor::Supporter(_) => ("anyone", None),
     }
 }

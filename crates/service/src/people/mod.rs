@@ -20,6 +20,7 @@ mod give;
 mod joining;
 pub mod keys;
 mod lines;
+mod lock_all;
 mod member;
 mod names;
 mod offers;
@@ -33,6 +34,7 @@ mod roles;
 mod rules;
 mod session;
 mod set_lang;
+mod sharing;
 mod sign_in;
 mod sign_out;
 mod staff;
@@ -60,6 +62,7 @@ pub use first_sign_in::first_sign_in;
 pub use give::PersonToGive;
 pub use joining::*;
 pub use lines::{MemberLine, PlanStanding, ProgramLine};
+pub use lock_all::{lock_everything, lock_for_member, may_lock};
 pub use member::{MemberPage, Walk, WalkHistory, member, walk_history};
 pub(crate) use names::search_keys_of;
 pub use offers::{Offers, offers};
@@ -77,6 +80,10 @@ pub use rules::{
 pub(crate) use rules::{adoptions, values as rule_values};
 pub use session::session;
 pub use set_lang::set_lang;
+pub use sharing::{
+    NewShare, ShareLine, ShareMade, ShareOf, ShareOfChart, ShareWith, change_share, end_share, go_on_sharing,
+    new_share_code, share, share_questions, shared_with_me, shares,
+};
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use staff::{

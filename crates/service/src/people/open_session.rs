@@ -20,6 +20,8 @@ statements! {
 
     PERSON_OF_ACCOUNT = "SELECT id FROM person WHERE account_id = $1";
 
+    IS_SUPPORTER = "SELECT id FROM supporter WHERE account_id = $1";
+
     INSERT_SESSION = "
         INSERT INTO session (id, token_hash, account_id, hat, agency_id, staff_id, person_id, strength,
           device_id, created_at, seen_at, idle_seconds, ends_at, stepped_up_at)
@@ -47,10 +49,12 @@ impl SignedIn {
 /// The hat that a session is to wear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HatChoice {
-    /// The first there is, staff before member.
+    /// The first there is: staff before member, and who has neither reads what others share.
     First,
-    /// The member's own space.
+    /// The member's own space; for who has none, what others share.
     Member,
+    /// What others share.
+    Supporter,
     /// Staff in one agency.
     Staff(AgencyId, StaffId),
 }
@@ -61,6 +65,7 @@ impl std::fmt::Display for HatChoice {
         match self {
             Self::First => f.write_str("first"),
             Self::Member => f.write_str("member"),
+            Self::Supporter => f.write_str("supporter"),
             Self::Staff(agency, staff) => write!(f, "{agency}.{staff}"),
         }
     }
@@ -73,6 +78,7 @@ impl std::str::FromStr for HatChoice {
         match text.split_once('.') {
             Some((agency, staff)) => Ok(Self::Staff(agency.parse()?, staff.parse()?)),
             None if text == "member" => Ok(Self::Member),
+            None if text == "supporter" => Ok(Self::Supporter),
             None => Err(NotAnId),
         }
     }
@@ -125,9 +131,10 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
             .collect::<Result<_, Fault>>()?;
         let person: Option<PersonId> =
             work.row(&permit, &PERSON_OF_ACCOUNT, &params![account])?.map(|mut row| row.take()).transpose()?;
+        let supports = work.row(&permit, &IS_SUPPORTER, &params![account])?.is_some();
         let staff = match hat {
             HatChoice::First => staff.first().copied(),
-            HatChoice::Member => None,
+            HatChoice::Member | HatChoice::Supporter => None,
             HatChoice::Staff(agency, id) => staff.iter().find(|one| (one.0, one.1) == (agency, id)).copied(),
         };
         // Whatever led here: nobody sees other people's records after less than two steps, except made-up ones.
@@ -138,6 +145,9 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
         let (code, limits) = match (hat, staff, person) {
             (HatChoice::First | HatChoice::Staff(..), Some(_), _) => ("staff", SessionLimits::of(&[])),
             (HatChoice::First | HatChoice::Member, None, Some(_)) => ("member", SessionLimits::of(&[Role::Member])),
+            (HatChoice::First | HatChoice::Member, None, None) | (HatChoice::Supporter, None, _) if supports => {
+                ("supporter", SessionLimits::of(&[Role::Supporter]))
+            }
             _ => return Err(Fault::Absent),
         };
         let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));

@@ -18,7 +18,8 @@ pub fn possible(session: &Session, code: &str) -> bool {
             matches!(operation, ReadPublic | SignIn | OwnAccount | TellDirectory | AnswerListing | Complain)
                 || rules::possible(&session.roles, operation)
         }
-        Actor::Member(_) => rules::OWN_CHART.contains(&operation),
+        Actor::Member(_) => operation == Operation::ShareOwn || rules::OWN_CHART.contains(&operation),
+        Actor::Supporter(_) => rules::possible(&session.roles, operation),
         Actor::Public | Actor::Operator | Actor::Job(_) => false,
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::secret::token_hash;
 use crate::{Fault, House, Session};
-use access::{Actor, MemberHat, Operation, Scope, StaffHat, params, statements};
-use domain::id::{AccountId, AgencyId, DeviceId, PersonId, PlanId, SessionId, StaffId};
+use access::{Actor, MemberHat, Operation, Permit, Scope, StaffHat, SupporterHat, Work, params, statements};
+use domain::id::{AccountId, AgencyId, DeviceId, PersonId, PlanId, SessionId, StaffId, SupporterId};
 use domain::lang::Lang;
-use domain::people::{Role, Strength, space_is_locked};
+use domain::people::{Role, Strength, second_pin_holds, space_is_locked};
 use domain::time::Moment;
 
 /// A sign of life is written down at most this often, in seconds.
@@ -20,6 +20,9 @@ statements! {
           s.created_at,
           (SELECT COUNT(*) FROM staff_account x WHERE x.account_id = s.account_id)
             + (SELECT COUNT(*) FROM person x WHERE x.account_id = s.account_id)
+            + (SELECT COUNT(*) FROM supporter x WHERE x.account_id = s.account_id),
+          (SELECT x.id FROM supporter x WHERE x.account_id = s.account_id),
+          a.second_pin_hash IS NOT NULL, s.second_pin_at
         FROM session s
         JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.state = 'active'";
@@ -53,6 +56,27 @@ pub(super) fn seal(house: &House, mut session: Session, token: &str) -> Session 
     session
 }
 
+/// Puts a staff hat on a session. Says whether there is such a staff member here now.
+fn put_on<'w>(work: &mut Work<'w>, permit: &Permit<'w>, session: &mut Session, hat: StaffHat) -> Result<bool, Fault> {
+    let StaffHat { agency, staff, .. } = hat;
+    work.cross(permit, &Scope { agency: Some(agency), person: None, system: false })?;
+    let Some(mut row) = work.row(permit, &STAFF_BEHIND_SESSION, &params![agency, staff])? else { return Ok(false) };
+    session.actor = Actor::Staff(hat);
+    session.name = row.take()?;
+    session.agency_slug = row.take()?;
+    session.agency_name = row.take()?;
+    // In the member's hands the device speaks the member's language.
+    if let Some(plan) = session.narrowed_to
+        && let Some(mut row) = work.row(permit, &LANG_OF_PLAN, &params![agency, plan])?
+    {
+        session.lang = row.take()?;
+    }
+    let today = work.today(agency)?;
+    let roles = work.rows(permit, &ROLES_OF_STAFF, &params![agency, staff, today])?;
+    session.roles = roles.into_iter().map(|mut row| Ok(row.parse()?)).collect::<Result<_, Fault>>()?;
+    Ok(true)
+}
+
 pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault> {
     let hashed = token_hash(token);
     let call = house.call(Actor::Public);
@@ -77,6 +101,8 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
         let (locked_since, locked_until): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
         let (device_since, began): (Moment, Moment) = (row.take()?, row.take()?);
         let hats: i64 = row.take()?;
+        let supporter: Option<SupporterId> = row.take()?;
+        let (second_pin, typed): (bool, Option<Moment>) = (row.take()?, row.take()?);
         let now = work.now();
         if now > ends || now.seconds_since(seen) > idle {
             return Ok(None);
@@ -100,29 +126,21 @@ pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault>
             stepped_up,
             device,
             more_hats: hats > 1,
+            second_pin_first: hat == "member" && second_pin && !second_pin_holds(typed, now),
             form_token: String::new(),
         };
         match (hat.as_str(), agency, staff, person) {
             ("staff", Some(agency), Some(staff), person) => {
-                work.cross(&permit, &Scope { agency: Some(agency), person: None, system: false })?;
-                let Some(mut row) = work.row(&permit, &STAFF_BEHIND_SESSION, &params![agency, staff])? else {
+                if !put_on(work, &permit, &mut session, StaffHat { account, agency, staff, person })? {
                     return Ok(None);
-                };
-                session.actor = Actor::Staff(StaffHat { account, agency, staff, person });
-                session.name = row.take()?;
-                session.agency_slug = row.take()?;
-                session.agency_name = row.take()?;
-                // In the member's hands the device speaks the member's language.
-                if let Some(plan) = narrowed_to
-                    && let Some(mut row) = work.row(&permit, &LANG_OF_PLAN, &params![agency, plan])?
-                {
-                    session.lang = row.take()?;
                 }
-                let today = work.today(agency)?;
-                let roles = work.rows(&permit, &ROLES_OF_STAFF, &params![agency, staff, today])?;
-                session.roles = roles.into_iter().map(|mut row| Ok(row.parse()?)).collect::<Result<_, Fault>>()?;
             }
             ("member", _, _, Some(person)) => session.actor = Actor::Member(MemberHat { account, person }),
+            ("supporter", ..) => {
+                let Some(supporter) = supporter else { return Ok(None) };
+                session.actor = Actor::Supporter(SupporterHat { account, supporter });
+                session.roles = vec![Role::Supporter];
+            }
             _ => return Ok(None),
         }
         Ok(Some((session, now.seconds_since(seen) >= SEEN_EVERY)))

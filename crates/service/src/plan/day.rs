@@ -3,7 +3,7 @@
 use super::load::draft;
 use crate::{Fault, House, Session};
 use access::{Operation, params, statements};
-use domain::id::{ActionId, MemberId, RowId};
+use domain::id::{ActionId, GoalId, MemberId, RowId};
 use domain::plan::{Action, DaysDone, Repeat, steps_of_day};
 use domain::time::{Date, Moment};
 use std::collections::BTreeMap;
@@ -40,6 +40,8 @@ pub struct Day {
     pub steps: Vec<StepOfDay>,
     /// Steps for once that the reader wrote down today as done: they left the day, and may come back.
     pub left: Vec<(Action, RowId)>,
+    /// The goal that each step belongs to.
+    pub goal_of: BTreeMap<ActionId, GoalId>,
 }
 
 /// A member's day: the steps of the goals that are being worked on.
@@ -48,7 +50,7 @@ pub fn day(house: &House, session: &Session, member: MemberId) -> Result<Day, Fa
         let permit = work.permit_member(Operation::ReadPlan, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let today = work.today(agency)?;
-        let mut day = Day { today, steps: Vec::new(), left: Vec::new() };
+        let mut day = Day { today, steps: Vec::new(), left: Vec::new(), goal_of: BTreeMap::new() };
         let Some(draft) = draft(work, &permit, agency, member)? else { return Ok(day) };
         let mut done: BTreeMap<ActionId, DaysDone> = BTreeMap::new();
         for mut row in work.rows(&permit, &DAYS_DONE, &params![agency, draft.plan])? {
@@ -67,6 +69,10 @@ pub fn day(house: &House, session: &Session, member: MemberId) -> Result<Day, Fa
             let mark = marks.remove(&step.action.id);
             let (action, next, done_today) = (step.action.clone(), step.next, step.done_today);
             day.steps.push(StepOfDay { action, next, done_today, mark });
+        }
+        for goal in &draft.content.goals {
+            let steps = goal.strategies.iter().flat_map(|way| &way.actions);
+            day.goal_of.extend(steps.map(|action| (action.id, goal.id)));
         }
         let left = draft.content.actions().filter(|(_, action)| action.repeat == Repeat::Once);
         day.left = left.filter_map(|(_, action)| Some((action.clone(), *marks.get(&action.id)?))).collect();

@@ -4,15 +4,18 @@ use crate::house::{ago, complete, count, enrol, houses, meddle, session};
 use crate::reach::linked;
 use access::{Operation, params, statements};
 use domain::consent::{
-    Basis, ConsentKind, ConsentState, End, HowRevoked, NoticeGiven, Piece, RecipientKind, Signer, Told,
+    Basis, ConsentKind, ConsentState, DeclineVerdict, End, HowRevoked, NoticeGiven, Piece, RecipientKind,
+    RepresentativeKind, Signer, Signs, Told, WhyNot,
 };
 use domain::id::{ConsentId, DisclosureId, MemberId, RowId, VersionId};
 use domain::lang::Lang;
 use domain::people::Drawing;
 use domain::time::{Date, plus_days};
 use service::consent::{
-    Given, NewConsent, answer_restriction, ask_restriction, consent, consent_page, end_consent, end_restriction,
-    give_notice, given, make_consent, revoke_consent, say_yes, sign_consent, signature_file,
+    Given, NewConsent, NewRepresentative, add_representative, answer_restriction, ask_restriction, consent,
+    consent_page, decline_representative, declined_representatives, end_consent, end_representative, end_restriction,
+    give_notice, given, make_consent, representatives, review_decline, revoke_consent, say_yes, sign_consent,
+    signature_file,
 };
 use service::plan::{add_goal, attachment, freeze, give_plan, given_plan, ways_out};
 use service::{Fault, House, Session};
@@ -88,6 +91,19 @@ impl World {
 
     fn give(&self, house: &House, line: RowId) -> Result<DisclosureId, Fault> {
         give_plan(house, &self.dana, house.new_command(), (self.member, self.version), line, "")
+    }
+
+    /// Writes down that somebody is the member's parent.
+    fn parent(&self, house: &House, name: &str) -> RowId {
+        let new = NewRepresentative {
+            kind: RepresentativeKind::Parent,
+            name: name.into(),
+            paper: "birth record".into(),
+            from_on: Some(ago(house, 4000)),
+            until_on: None,
+        };
+        add_representative(house, &self.dana, house.new_command(), self.member, new).expect("a paper");
+        representatives(house, &self.dana, self.member).expect("papers").lines[0].id
     }
 
     fn revoke(&self, house: &House, who: &Session, id: ConsentId, one: Option<RowId>) -> Result<(), Fault> {
@@ -320,6 +336,11 @@ fn a_young_member_and_their_guardian_both_sign_where_no_rule_was_checked() {
         let line = world.lines(&house, id)[0];
         world.sign(&house, id).expect("the member");
         assert_eq!(why(world.give(&house, line)), "shut-waiting");
+        let unknown = (Signer::Guardian, "Lena");
+        let nobody =
+            sign_consent(&house, &world.dana, house.new_command(), (world.member, id), unknown, Given::Beside(None));
+        assert_eq!(why(nobody), "name", "no paper lets her sign");
+        world.parent(&house, "Lena");
         let drawing = Drawing::parse("M10 10L20 15L30 5L40 40").expect("a drawing");
         let guardian = (Signer::Guardian, "Lena");
         let beside = Given::Beside(Some(drawing));
@@ -359,5 +380,108 @@ fn a_yes_to_peer_support_and_the_notice_wait_for_nothing() {
         assert!(had.acknowledged.is_some() && had.id == notice.id);
         let privacy = session(&house, "joan");
         assert!(!consent_page(&house, &privacy, member).is_ok_and(|page| page.may.make), "joan makes none");
+    }
+}
+
+/// The same consent on the day before a birthday and on it: moving the birthday is moving the clock.
+#[test]
+fn a_guardians_right_ends_on_the_birthday_by_itself() {
+    statements! { FLORIDA = "UPDATE agency SET state = 'FL' WHERE id = $1"; }
+    for house in houses() {
+        let world = world(&house);
+        let member = world.member;
+        meddle(&house, &FLORIDA, params![crate::house::agency(&world.dana)].into());
+        // The agency's day, which need not be that of UTC.
+        let today = consent_today(&house, &world);
+        let born = |days: i64| {
+            let eighteen = today.saturating_sub(jiff::Span::new().years(18));
+            meddle(&house, &BORN, params![member, plus_days(eighteen, days)].into());
+        };
+        world.parent(&house, "Lena");
+        let standing = |house: &House| representatives(house, &world.dana, member).expect("papers").lines[0].today;
+        born(1);
+        assert_eq!(standing(&house), Ok(Signs::Beside), "the day before they are 18");
+        let id = world.make(&house, new(&house, &["Dr. Ana Ruiz"])).expect("a consent");
+        world.sign(&house, id).expect("the member");
+        let line = world.lines(&house, id)[0];
+        assert_eq!(why(world.give(&house, line)), "shut-waiting", "both are asked");
+        born(0);
+        assert_eq!(standing(&house), Err(WhyNot::OfAge), "on the birthday");
+        world.give(&house, line).expect("their own word is enough from today");
+        let late = sign_consent(
+            &house,
+            &world.dana,
+            house.new_command(),
+            (member, id),
+            (Signer::Guardian, "Lena"),
+            Given::Beside(None),
+        );
+        assert_eq!(why(late), "signer", "nobody asks a guardian any more");
+    }
+}
+
+fn consent_today(house: &House, world: &World) -> Date {
+    let member = world.member;
+    house
+        .store()
+        .read(&house.call_as(&world.dana), |work| {
+            let permit = work.permit_member(Operation::ReadConsents, member)?;
+            work.today(permit.agency().ok_or(Fault::Absent)?)
+        })
+        .expect("a day")
+}
+
+#[test]
+fn a_representative_is_turned_down_with_a_reason_and_somebody_else_looks_at_it() {
+    statements! { IN_FLORIDA = "UPDATE agency SET state = 'FL' WHERE id = $1"; }
+    for house in houses() {
+        let world = world(&house);
+        let (dana, member) = (&world.dana, world.member);
+        meddle(&house, &IN_FLORIDA, params![crate::house::agency(dana)].into());
+        meddle(&house, &BORN, params![member, plus_days(today(&house), -5000)].into());
+        let paper = world.parent(&house, "Lena");
+        let id = world.make(&house, new(&house, &["Dr. Ana Ruiz"])).expect("a consent");
+        let line = world.lines(&house, id)[0];
+        world.sign(&house, id).expect("the member");
+        let beside = Given::Beside(None);
+        sign_consent(&house, dana, house.new_command(), (member, id), (Signer::Guardian, "lena"), beside)
+            .expect("signed");
+        world.give(&house, line).expect("both signed");
+        let no = |reason: &str| decline_representative(&house, dana, house.new_command(), (member, paper), reason);
+        assert_eq!(why(no(" ")), "reason");
+        no("The member is afraid of her").expect("turned down");
+        assert_eq!(why(world.give(&house, line)), "shut-waiting", "what she signed does not count any more");
+        let own = representatives(&house, &world.phone, member).expect("the member reads it");
+        assert_eq!(own.lines[0].today, Err(WhyNot::Declined));
+        assert!(!own.may_keep && !own.may_review);
+        // Not by who turned her down, and not twice; the privacy desk has it in its list.
+        let look = |who: &Session, verdict| {
+            review_decline(&house, who, house.new_command(), (member, paper), (verdict, "I asked them both"))
+        };
+        assert!(look(dana, DeclineVerdict::Reversed).is_err());
+        let officer = session(&house, "imani");
+        assert_eq!(declined_representatives(&house, &officer).expect("a list").len(), 1);
+        look(&officer, DeclineVerdict::Reversed).expect("looked at");
+        assert_eq!(why(look(&officer, DeclineVerdict::Upheld)), "representative-review-other");
+        assert!(declined_representatives(&house, &officer).expect("a list").is_empty());
+        world.give(&house, line).expect("she may sign after all");
+        no("It happened again").expect("turned down once more");
+        look(&officer, DeclineVerdict::Upheld).expect("looked at");
+        assert_eq!(why(world.give(&house, line)), "shut-waiting");
+        end_representative(&house, dana, house.new_command(), (member, paper)).expect("ended");
+        assert_eq!(representatives(&house, dana, member).expect("papers").lines[0].today, Err(WhyNot::Over));
+        let wrong = NewRepresentative {
+            kind: RepresentativeKind::CourtGuardian,
+            name: "Lena".into(),
+            paper: "order 12".into(),
+            from_on: Some(today(&house)),
+            until_on: Some(ago(&house, 3)),
+        };
+        let odd = add_representative(&house, dana, house.new_command(), member, wrong.clone());
+        assert_eq!(why(odd), "until_on");
+        let court = NewRepresentative { until_on: None, ..wrong };
+        add_representative(&house, dana, house.new_command(), member, court).expect("a paper");
+        let lines = representatives(&house, dana, member).expect("papers").lines;
+        assert_eq!(lines[0].today, Err(WhyNot::Unchecked), "a kind that nobody checked opens nothing");
     }
 }

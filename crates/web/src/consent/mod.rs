@@ -8,6 +8,7 @@ mod new;
 mod one;
 mod paper;
 pub mod privacy;
+mod representatives;
 mod restrict;
 mod say;
 mod start;
@@ -119,6 +120,7 @@ pub fn routes() -> Vec<Route> {
             )
         };
     }
+    all.extend(representatives::routes());
     let (new, new_sample) = work!("/new", "/new");
     let (kind, kind_sample) = work!("/new/{kind}", "/new/specific");
     let (witness, witness_sample) = work!("/{consent}/witness", "/00000000000070008000000000000000/witness");

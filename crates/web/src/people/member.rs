@@ -44,6 +44,7 @@ struct MemberPage {
     may_write: bool,
     invitation: Option<service::people::Invitation>,
     may_reset: bool,
+    may_lock: bool,
     waiting: Vec<JoinedNow>,
     desk: Desk,
     may_read_plan: bool,
@@ -62,11 +63,14 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
     let id: MemberId = at.id("member")?;
     let desk = Desk::member(&app, visit.lang, &slug, &session, id).await?;
     let house = app.house.clone();
-    let (found, reach, invitation, may_reset) = ask(move || {
+    let (found, reach, invitation, may_reset, may_lock) = ask(move || {
         let found = service::people::member(&house, &session, id)?;
         let reach = service::people::reach(&house, &session, id)?;
         let invitation = service::people::invitation_if(&house, &session, id)?;
-        Ok::<_, service::Fault>((found, reach, invitation, service::people::may_reset(&house, &session, id)?))
+        // A lock ends what there is: who has no sign-in has none to end.
+        let may_lock = reach.joined && service::people::may_lock(&house, &session, id)?;
+        let may_reset = service::people::may_reset(&house, &session, id)?;
+        Ok::<_, service::Fault>((found, reach, invitation, may_reset, may_lock))
     })
     .await?;
     let base = format!("/work/{slug}/members/{id}");
@@ -117,6 +121,7 @@ pub async fn member(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         may: found.may.iter().map(|operation| say(&format!("may-{}", operation.code()))).collect(),
         may_write: found.may_write_plan,
         may_reset,
+        may_lock,
         invitation,
         waiting: joined.into_iter().collect(),
         desk,

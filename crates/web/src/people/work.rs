@@ -19,6 +19,7 @@ use words::words;
 struct TodayPage {
     page: Page,
     members_href: String,
+    shared_href: String,
     /// Where the rest of a long caseload begins, or nothing.
     next: String,
     name: String,
@@ -46,6 +47,7 @@ fn doors(visit: &Visit, slug: &str, offers: Offers) -> Vec<Door> {
         (offers.team, format!("/team/{slug}"), "team"),
         (offers.agency, format!("/agency/{slug}"), "agency"),
         (offers.desk, format!("/agency/{slug}/directory"), "directory"),
+        (true, format!("/work/{slug}/shared"), "shared"),
         (true, format!("{}/find", visit.lang.prefix()), "find"),
     ];
     let say = |id: String| words().say(visit.lang, &id).into_owned();
@@ -85,6 +87,7 @@ pub async fn work(State(app): State<App>, visit: Visit, at: Params) -> Reply {
         back: back.iter().map(|one| member_row(&visit, &slug, one)).collect(),
         desk,
         members_href: format!("/work/{slug}/members"),
+        shared_href: format!("/work/{slug}/shared"),
         next: lines.next.map(|next| format!("/work/{slug}/members?after={next}")).unwrap_or_default(),
         caseload: offers.caseload,
         danger: Some((format!("/agency/{slug}/directory"), visit.danger)).filter(|(_, count)| *count > 0),

@@ -12,6 +12,7 @@ mod give;
 mod goal;
 mod grow;
 mod hand;
+mod hidden;
 mod link;
 mod open;
 mod origin;
@@ -22,6 +23,7 @@ mod pick;
 mod pieces;
 mod put_in;
 mod review;
+mod shared;
 mod sign;
 mod step;
 mod tell;
@@ -268,6 +270,13 @@ pub fn link_routes() -> Vec<Route> {
 }
 
 /// One's own copies.
+/// What is shared, and what does not show on a device.
+pub fn shared_routes() -> Vec<Route> {
+    let mut table = shared::routes();
+    table.extend(hidden::routes());
+    table
+}
+
 pub fn own_routes() -> Vec<Route> {
     let copy = "/me/plans/00000000000070008000000000000000";
     let paper = "/me/plans/00000000000070008000000000000000/plan.pdf";

@@ -93,7 +93,8 @@ pub async fn plan(State(app): State<App>, visit: Visit, at: Params) -> Reply {
 
 /// The page, with what somebody typed where a form came back.
 pub async fn show(app: &App, visit: &Visit, chart: &Chart, came: Came) -> Reply {
-    let view = look(app, chart).await?;
+    let mut view = look(app, chart).await?;
+    view.content.goals.retain(|goal| !chart.own() || !super::hidden::hides(visit, goal.id));
     let lang = visit.lang;
     let writes = view.may_write && view.plan.is_some();
     let writings = if writes { own_words(&Pen::new(lang, chart, &view, &came), &view) } else { Vec::new() };

@@ -1,5 +1,6 @@
 //! `GET /me` and `/me/plan`: a member's day.
 
+use super::hidden::hides;
 use super::view::{StepView, step_on};
 use crate::app::App;
 use crate::page::{Face, Page};
@@ -7,7 +8,7 @@ use crate::respond::{Reply, ask, html, see};
 use crate::session::Visit;
 use askama::Template;
 use axum::extract::State;
-use domain::id::RowId;
+use domain::id::{ActionId, RowId};
 use domain::plan::{Action, ActionWho};
 use service::people::OwnClaim;
 use service::plan::StepOfDay;
@@ -46,6 +47,8 @@ struct TodayPage {
     locked: bool,
     /// Pages of one's own that somebody opened in an emergency lately: where that is told, and when it was.
     opened: Vec<(String, String)>,
+    /// With whom one shares until further notice, and is asked again whether it goes on.
+    asked: Vec<String>,
 }
 
 #[derive(Template)]
@@ -59,8 +62,8 @@ struct PlansPage {
 pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
     let session = visit.member()?;
     let (house, lang) = (app.house.clone(), visit.lang);
-    let who = session.clone();
-    let (charts, claims, lock, unlinked, opened) = ask(move || {
+    let (who, seen_by) = (session.clone(), visit.clone());
+    let (charts, claims, lock, unlinked, opened, asked) = ask(move || {
         let mut own = Vec::new();
         service::plan::gather_copies(&house, &who)?;
         for chart in service::people::own_charts(&house, &who)? {
@@ -77,7 +80,10 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
                 mine: true,
                 slip: mark.to_string(),
             };
-            let steps = day.steps.iter().take(MOST).map(own_step).chain(day.left.iter().map(left)).collect();
+            let shows = |action: ActionId| day.goal_of.get(&action).is_none_or(|goal| !hides(&seen_by, *goal));
+            let steps = day.steps.iter().filter(|step| shows(step.action.id)).take(MOST).map(own_step);
+            let left = day.left.iter().filter(|(action, _)| shows(action.id)).map(left);
+            let steps = steps.chain(left).collect();
             let due = service::plan::due_of_member(&house, &who, chart.member)?;
             own.push(Own {
                 near: super::due::soft(lang, &due),
@@ -90,7 +96,8 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         let lock = service::people::space_lock(&house, &who)?;
         let unlinked = service::people::unlinked(&house, &who)?;
         let opened = service::consent::lately_opened(&house, &who)?;
-        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock, unlinked, opened))
+        let asked = service::people::share_questions(&house, &who)?;
+        Ok::<_, service::Fault>((own, service::people::own_claims(&house, &who)?, lock, unlinked, opened, asked))
     })
     .await?;
     // The day is told as the server's day in UTC: the lock belongs to no agency and so to no zone.
@@ -109,6 +116,7 @@ pub async fn today(State(app): State<App>, visit: Visit) -> Reply {
         unlinked,
         locked: session.space_locked,
         opened: opened.into_iter().map(told).collect(),
+        asked: asked.into_iter().filter(|_| !visit.hides("sharing")).map(|one| one.name).collect(),
     })
 }
 

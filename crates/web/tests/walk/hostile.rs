@@ -90,7 +90,7 @@ async fn no_form_breaks_whatever_is_typed() {
             for form in forms(&page.body, &path) {
                 let names: Vec<&String> = form.fields.iter().map(|(name, _)| name).collect();
                 // Ending the session or narrowing it ends the walk; the same form stands on many pages.
-                let ends = ["sign-out", "exit", "hand-over", "/hat", "sessions", "/device"]
+                let ends = ["sign-out", "exit", "hand-over", "/hat", "sessions", "/device", "/lock"]
                     .iter()
                     .any(|end| form.action.contains(end));
                 if ends || sent.insert(format!("{} {names:?}", form.action), ()).is_some() {

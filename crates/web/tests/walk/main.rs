@@ -19,6 +19,7 @@ mod pages;
 mod privacy;
 mod rights;
 mod services;
+mod shared;
 mod visitor;
 mod world;
 

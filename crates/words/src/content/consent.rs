@@ -3,7 +3,9 @@
 use super::PerLang;
 use super::read::{Opened, Problem, open, twice};
 use crate::source::Source;
-use domain::consent::{Blank, ConsentKind, Element, FormRef, MinorRule, Said};
+use domain::consent::{
+    Blank, ConsentKind, Element, FormRef, MinorRule, RepresentativeKind, RepresentativeRule, Said, Signs,
+};
 use domain::lang::Lang;
 use domain::plan::Confidence;
 use domain::time::Date;
@@ -129,11 +131,26 @@ struct Minor {
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Representative {
+    state: String,
+    kind: RepresentativeKind,
+    signs: Signs,
+    #[serde(default)]
+    until_age: Option<i16>,
+    source: String,
+    verified_on: Date,
+    confidence: Confidence,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Texts {
     redisclosure: RedisclosureText,
     patient_notice: PatientNotice,
     #[serde(default, rename = "minor")]
     minors: Vec<Minor>,
+    #[serde(default, rename = "representative")]
+    representatives: Vec<Representative>,
 }
 
 /// Everything that is written about consents.
@@ -163,6 +180,13 @@ impl Consents {
     pub fn minor_rule(&self, state: &str) -> Option<MinorRule> {
         let known = self.texts.minors.iter().find(|minor| minor.state == state);
         known.filter(|minor| minor.confidence != Confidence::Unverified).map(|minor| minor.rule)
+    }
+
+    /// What a state says of who may sign for somebody else, where somebody has read it.
+    pub fn representative_rule(&self, state: &str, kind: RepresentativeKind) -> Option<RepresentativeRule> {
+        let known = self.texts.representatives.iter().find(|one| one.state == state && one.kind == kind);
+        let known = known.filter(|one| one.confidence != Confidence::Unverified);
+        known.map(|one| RepresentativeRule { signs: one.signs, until_age: one.until_age })
     }
 }
 
@@ -250,6 +274,14 @@ fn faults_of_texts(opened: &Opened<Texts>) -> Vec<Problem> {
     }
     for minor in texts.minors.iter().filter(|minor| minor.source.trim().is_empty()) {
         found.push(opened.problem(&minor.state, "minor.source", "say where this value comes from"));
+    }
+    for one in &texts.representatives {
+        if one.source.trim().is_empty() {
+            found.push(opened.problem(&one.state, "representative.source", "say where this value comes from"));
+        }
+        if one.kind.of_the_young() && one.until_age.is_none() {
+            found.push(opened.problem(&one.state, "representative.until_age", "say at which age it is over"));
+        }
     }
     found
 }

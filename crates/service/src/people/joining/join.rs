@@ -1,14 +1,15 @@
 //! Joining with a code: an account with a given name and a secret of one's own, and a wait for the peer's yes.
 
 use super::invite::{Claimed, claimed};
-use super::join_code::{CodeFor, FoundCode, find};
+use super::join_code::{CodeFor, Found, FoundCode, find};
 use super::new_secret::NewSecret;
 use super::offer_name::offered;
 use crate::people::keys::{Device, Kept, codes_of, keep, store_codes};
+use crate::people::sharing::accept;
 use crate::people::{HatChoice, SignedIn, open_session};
 use crate::{Fault, House, Session};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
-use domain::id::{AccountId, CommandId, JoinId, PersonId, RowId};
+use domain::id::{AccountId, CommandId, Identity, JoinId, PersonId};
 use domain::lang::Lang;
 use domain::notice::Notice;
 use domain::people::Strength;
@@ -65,20 +66,30 @@ pub struct Joined {
     pub username: String,
     /// Codes to write down, shown once.
     pub recovery: Vec<String>,
+    /// What the code was for.
+    pub what: CodeFor,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Outcome {
     account: AccountId,
     device: Kept,
-    code: RowId,
+    code: [u8; 16],
     at: Moment,
+}
+
+/// What a code is known by, when a form is sent again.
+fn mark_of(found: Found) -> [u8; 16] {
+    match found {
+        Found::Chart(code) => code.id.bytes(),
+        Found::Invited(invited) => invited.share().bytes(),
+    }
 }
 
 /// Joins as somebody new. The same form sent twice makes one account and shows the same codes.
 pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Joined, Fault> {
     let found = find(house, &joining.code, &joining.from)?;
-    if found.what != CodeFor::Join {
+    if found.what() == CodeFor::Reset {
         return Err(unknown());
     }
     let username = offered(house, &joining.name.0, &joining.name.1)?;
@@ -92,21 +103,27 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
         let permit = work.permit_open(Operation::SignIn)?;
         let now = work.now();
         let account: AccountId = work.ids().next();
-        let person: PersonId = work.ids().next();
         let hash = |hash: &Option<String>| hash.clone();
         let values =
             params![account, name.as_str(), folded.as_str(), hash(&hashes.passphrase), hash(&hashes.pin), lang, now];
         if work.run(&permit, &INSERT_JOINER, &values)? == 0 {
             return Err(Fault::invalid("username", Notice::new("join-name-gone")));
         }
-        work.run(&permit, &INSERT_JOINED_PERSON, &params![person, account, now])?;
         store_codes(&sealer, work, &permit, account, &written_down)?;
         let device = keep(work, &permit, account, &kept)?;
-        claim(work, &permit, person, found)?;
-        Ok(Outcome { account, device, code: found.id, at: now })
+        match found {
+            Found::Chart(code) => {
+                let person: PersonId = work.ids().next();
+                work.run(&permit, &INSERT_JOINED_PERSON, &params![person, account, now])?;
+                claim(work, &permit, person, code)?;
+            }
+            // Who only reads what another shares has no space of their own yet.
+            Found::Invited(invited) => accept(work, &permit, account, invited)?,
+        }
+        Ok(Outcome { account, device, code: mark_of(found), at: now })
     })?;
     // Sent again: only by who holds the same code, and only while the page may still be waiting.
-    if outcome.code != found.id {
+    if outcome.code != mark_of(found) {
         return Err(unknown());
     }
     let device = outcome.device;
@@ -116,25 +133,30 @@ pub fn join(house: &House, command: CommandId, joining: &Joining) -> Result<Join
         signed_in: signed_in.remembering(&own_device, device),
         username: username.as_str().to_owned(),
         recovery,
+        what: found.what(),
     })
 }
 
-/// Joins one more agency with the sign-in that one has. Gives what both screens show.
+/// Joins one more agency, or comes in to what somebody shares, with the sign-in that one has. Says which.
 pub fn join_signed_in(
     house: &House,
     session: &Session,
     command: CommandId,
     code: &str,
     from: &str,
-) -> Result<(), Fault> {
+) -> Result<CodeFor, Fault> {
     let found = find(house, code, from)?;
-    if found.what != CodeFor::Join {
+    if found.what() == CodeFor::Reset {
         return Err(unknown());
     }
     let account = session.account;
     house.store().command(&house.call_as(session), command, Operation::OwnAccount, move |work| {
         let permit = work.permit_open(Operation::OwnAccount)?;
         let now = work.now();
+        let code = match found {
+            Found::Chart(code) => code,
+            Found::Invited(invited) => return accept(work, &permit, account, invited),
+        };
         let person = match work.row(&permit, &PERSON_OF_JOINER, &params![account])? {
             Some(mut row) => row.take()?,
             None => {
@@ -145,8 +167,9 @@ pub fn join_signed_in(
                 person
             }
         };
-        claim(work, &permit, person, found)
-    })
+        claim(work, &permit, person, code)
+    })?;
+    Ok(found.what())
 }
 
 fn unknown() -> Fault {

@@ -1,6 +1,7 @@
 //! Looking at a code that somebody typed: what it opens, without saying whose it is.
 
 use super::invite::code_hash;
+use crate::people::sharing::{Invited, invited};
 use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
@@ -34,6 +35,8 @@ pub enum CodeFor {
     Join,
     /// A new start after a lost secret.
     Reset,
+    /// To see what somebody shares.
+    Share,
 }
 
 /// A code that exists.
@@ -45,12 +48,38 @@ pub(super) struct FoundCode {
     pub(super) member: MemberId,
 }
 
-/// What the code is for. Wrong ones are slowed down; [`Fault::Invalid`] on `code` says only that it opens nothing.
-pub fn look_at_code(house: &House, code: &str, from: &str) -> Result<CodeFor, Fault> {
-    find(house, code, from).map(|found| found.what)
+/// What lies behind a code.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found {
+    /// A chart.
+    Chart(FoundCode),
+    /// What somebody shares.
+    Invited(Invited),
 }
 
-pub(super) fn find(house: &House, code: &str, from: &str) -> Result<FoundCode, Fault> {
+impl Found {
+    pub(super) fn what(self) -> CodeFor {
+        match self {
+            Self::Chart(found) => found.what,
+            Self::Invited(_) => CodeFor::Share,
+        }
+    }
+
+    /// The code of a chart, for a new start.
+    pub(super) fn to_restart(self) -> Option<FoundCode> {
+        match self {
+            Self::Chart(found) if found.what == CodeFor::Reset => Some(found),
+            _ => None,
+        }
+    }
+}
+
+/// What the code is for. Wrong ones are slowed down; [`Fault::Invalid`] on `code` says only that it opens nothing.
+pub fn look_at_code(house: &House, code: &str, from: &str) -> Result<CodeFor, Fault> {
+    find(house, code, from).map(Found::what)
+}
+
+pub(super) fn find(house: &House, code: &str, from: &str) -> Result<Found, Fault> {
     let code = JoinCode::parse(code).map_err(|notice| Fault::invalid("code", notice))?;
     let hash = code_hash(house, &code);
     let limit = Limit::new(&format!("code\n{from}"), TRIES, TRIES_A_SECOND);
@@ -69,13 +98,14 @@ pub(super) fn find(house: &House, code: &str, from: &str) -> Result<FoundCode, F
     found.map_err(|notice| Fault::invalid("code", notice))
 }
 
-fn look<'w>(work: &mut Work<'w>, permit: &Permit<'w>, hash: &[u8]) -> Result<Option<FoundCode>, Fault> {
+fn look<'w>(work: &mut Work<'w>, permit: &Permit<'w>, hash: &[u8]) -> Result<Option<Found>, Fault> {
     let now: Moment = work.now();
     let again = now.plus_seconds(-AGAIN);
     for (what, statement) in [(CodeFor::Join, &JOIN_CODE_BY_HASH), (CodeFor::Reset, &RESET_BY_HASH)] {
         if let Some(mut row) = work.row(permit, statement, &params![hash.to_vec(), now, again])? {
-            return Ok(Some(FoundCode { what, agency: row.take()?, id: row.take()?, member: row.take()? }));
+            let found = FoundCode { what, agency: row.take()?, id: row.take()?, member: row.take()? };
+            return Ok(Some(Found::Chart(found)));
         }
     }
-    Ok(None)
+    Ok(invited(work, permit, hash, again)?.map(Found::Invited))
 }

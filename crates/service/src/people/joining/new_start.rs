@@ -1,6 +1,6 @@
 //! A new start on the member's own phone: with a code from staff, or with a recovery code.
 
-use super::join_code::{CodeFor, FoundCode, find};
+use super::join_code::{FoundCode, find};
 use super::lock::{LOCK_ENDS, begin_lock};
 use super::new_secret::{Hashes, NewSecret};
 use crate::people::keys::{Device, Kept, forget_others, keep, spend_code_from_before};
@@ -27,10 +27,12 @@ statements! {
         WHERE m.chart_agency_id = $1 AND m.member_id = $2 AND a.state = 'active'
         ORDER BY m.since DESC LIMIT 1";
 
-    ACCOUNT_OF_PERSON_BY_NAME = "
+    ACCOUNT_TO_RECOVER = "
         SELECT a.id, EXISTS (SELECT 1 FROM staff_account s WHERE s.account_id = a.id)
-        FROM account a JOIN person p ON p.account_id = a.id
-        WHERE a.username_folded = $1 AND a.state = 'active'";
+        FROM account a
+        WHERE a.username_folded = $1 AND a.state = 'active'
+          AND (EXISTS (SELECT 1 FROM person p WHERE p.account_id = a.id)
+            OR EXISTS (SELECT 1 FROM supporter s WHERE s.account_id = a.id))";
 
     USE_RESET = "
         UPDATE secret_reset SET used_at = $3 WHERE agency_id = $1 AND id = $2 AND used_at IS NULL AND until > $3";
@@ -116,10 +118,7 @@ pub(super) fn set<'w>(
 ///
 /// Nothing before its end tells whose code it is, or whether they also work somewhere.
 pub fn new_start(house: &House, command: CommandId, start: &NewStart) -> Result<Started, Fault> {
-    let found = find(house, &start.code, &start.from)?;
-    if found.what != CodeFor::Reset {
-        return Err(unknown());
-    }
+    let found = find(house, &start.code, &start.from)?.to_restart().ok_or_else(unknown)?;
     let hashes = match &start.secret {
         NewSecret::Pin(..) => start.secret.hashes(house, None)?,
         NewSecret::Passphrase(_) => return Err(Fault::invalid("pin", Notice::new("new-start-pin-first"))),
@@ -162,7 +161,7 @@ pub fn recover(house: &House, username: &str, start: &NewStart) -> Result<Signed
         if let Some(wait) = limit.wait(work, &permit)? {
             return Err(Fault::invalid("code", wait.notice()));
         }
-        let row = work.row(&permit, &ACCOUNT_OF_PERSON_BY_NAME, &params![folded.as_str()])?;
+        let row = work.row(&permit, &ACCOUNT_TO_RECOVER, &params![folded.as_str()])?;
         let found = row.map(|mut row| Ok::<(AccountId, bool), Fault>((row.take()?, row.take()?))).transpose()?;
         let right = match (found, &code) {
             (Some((account, _)), Some(code)) => spend_code_from_before(&sealer, work, &permit, account, code)?,

@@ -17,6 +17,8 @@ statements! {
 
     MEMBER_HAT = "SELECT p.id FROM person p WHERE p.account_id = $1";
 
+    SUPPORTER_HAT = "SELECT u.id FROM supporter u WHERE u.account_id = $1";
+
     ENDS_AT = "SELECT ends_at FROM session WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -45,6 +47,7 @@ pub(super) fn hats_of(house: &House, call: &Call, account: AccountId) -> Result<
         }
         let person: Option<PersonId> =
             work.row(&permit, &MEMBER_HAT, &params![account])?.map(|mut row| row.take()).transpose()?;
+        let supports = work.row(&permit, &SUPPORTER_HAT, &params![account])?.is_some();
         for (agency, id) in staff {
             work.cross(&permit, &Scope { agency: Some(agency), person: None, system: false })?;
             let Some(mut row) = work.row(&permit, &STAFF_HAT, &params![agency, id])? else { continue };
@@ -55,6 +58,9 @@ pub(super) fn hats_of(house: &House, call: &Call, account: AccountId) -> Result<
         if person.is_some() {
             hats.push(Hat { choice: HatChoice::Member, agency: None, title: String::new(), worn: false });
         }
+        if supports {
+            hats.push(Hat { choice: HatChoice::Supporter, agency: None, title: String::new(), worn: false });
+        }
         Ok(hats)
     })
 }
@@ -63,6 +69,7 @@ pub(super) fn hats_of(house: &House, call: &Call, account: AccountId) -> Result<
 pub fn hats(house: &House, session: &Session) -> Result<Vec<Hat>, Fault> {
     let worn = match session.actor {
         Actor::Staff(hat) => HatChoice::Staff(hat.agency, hat.staff),
+        Actor::Supporter(_) => HatChoice::Supporter,
         _ => HatChoice::Member,
     };
     let mut hats = hats_of(house, &house.call_as(session), session.account)?;

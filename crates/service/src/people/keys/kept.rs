@@ -57,7 +57,8 @@ impl KeptForm {
     fn fits(&self, session: &Session) -> bool {
         let mut parts = self.path.split('/').skip(1);
         match (parts.next(), parts.next()) {
-            (Some("me"), _) => !session.is_staff(),
+            (Some("me"), _) => session.is_member(),
+            (Some("shared"), _) => session.is_supporter(),
             (Some("work" | "team" | "agency"), Some(slug)) => {
                 session.is_staff() && session.agency_slug.as_deref() == Some(slug)
             }

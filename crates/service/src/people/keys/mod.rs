@@ -11,6 +11,7 @@ mod passkey;
 mod passphrase;
 mod pin;
 mod recovery;
+mod second_pin;
 mod steps;
 mod totp;
 
@@ -28,6 +29,10 @@ pub use passkey::{
 pub use passphrase::change_passphrase;
 pub use pin::{change_pin, remove_pin};
 pub use recovery::new_recovery_codes;
+pub use second_pin::{
+    SecondPin, drop_second_pin_with_code, drop_second_pin_with_passkey, open_second_pin, remove_second_pin, second_pin,
+    set_second_pin,
+};
 pub use steps::{
     Attempt, Need, Proof, Step, choose_hat, finish_passkey_step, finish_set_up, hats_of_ticket, need_of, proceed,
     set_up_of, sign_in_in_steps, sign_in_with_code, start_passkey_step,

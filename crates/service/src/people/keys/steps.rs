@@ -31,6 +31,7 @@ statements! {
                   WHERE s.account_id = a.id AND NOT g.demo),
           (SELECT COUNT(*) FROM staff_account s WHERE s.account_id = a.id AND (s.closed_until IS NULL OR s.closed_until <= $2))
             + (SELECT COUNT(*) FROM person p WHERE p.account_id = a.id)
+            + (SELECT COUNT(*) FROM supporter u WHERE u.account_id = a.id)
         FROM account a WHERE a.id = $1 AND a.state = 'active'";
 }
 

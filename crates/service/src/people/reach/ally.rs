@@ -107,7 +107,7 @@ pub struct SupporterLine {
 
 /// The member's own supporters with a number, for the help that is on every page. Nobody for any other hat.
 pub fn supporters(house: &House, session: &Session) -> Result<Vec<SupporterLine>, Fault> {
-    if session.is_staff() {
+    if !session.is_member() {
         return Ok(Vec::new());
     }
     house.store().read(&house.call_as(session), |work| {

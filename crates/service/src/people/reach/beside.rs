@@ -110,6 +110,8 @@ pub fn beside(house: &House, session: &Session, member: MemberId) -> Result<Vec<
             let within = program.is_none_or(|program| programs.contains(&program));
             for rule in RULES.iter().filter(|rule| rule.roles.contains(&role)) {
                 let applies = match rule.relation {
+                    // With whom the member shares stands on a page of its own.
+                    Relation::Shared => false,
                     Relation::Caseload => walks || supports,
                     Relation::Program | Relation::Agency => within && !restricted,
                 };

@@ -15,13 +15,15 @@ statements! {
     /// Looks between two moments, one line for each day, person and thing, however often it was done. $5 is how far
     /// local clocks are ahead of UTC.
     LOOKED = "
-        SELECT t.day, t.last, t.times, t.operation, t.link, s.name, s.title
+        SELECT t.day, t.last, t.times, t.operation, t.link, s.name, s.title,
+          (SELECT min(w.name) FROM share_with w
+           WHERE w.person_id = $7 AND w.reader_kind = 'supporter' AND w.reader_id = t.actor)
         FROM (
           SELECT (e.at + $5) / 86400000000 AS day, max(e.at) AS last, count(*) AS times, e.operation AS operation,
             e.actor_id AS actor, CASE WHEN e.actor_kind = 'public' THEN e.detail ELSE '' END AS link
           FROM audit_event e
           WHERE e.agency_id = $1 AND e.member_id = $2 AND e.at >= $3 AND e.at < $4
-            AND e.actor_kind IN ('staff', 'public') AND e.outcome = 'allowed'
+            AND e.actor_kind IN ('staff', 'public', 'supporter') AND e.outcome = 'allowed'
           GROUP BY (e.at + $5) / 86400000000, e.operation, e.actor_id,
             CASE WHEN e.actor_kind = 'public' THEN e.detail ELSE '' END
         ) t
@@ -53,6 +55,11 @@ pub enum Looker {
         /// Who made it.
         made_by: String,
     },
+    /// Somebody whom the member shares with, as the member calls them.
+    Supporter {
+        /// Their name.
+        name: String,
+    },
 }
 
 /// One line: somebody, a day, a thing; several times on one day are one line.
@@ -82,7 +89,7 @@ pub struct LookedPage {
 /// Who looked or wrote, newest first: before a moment, or until now. The member alone can ask this.
 pub fn looked(house: &House, session: &Session, member: MemberId, before: Option<Moment>) -> Result<LookedPage, Fault> {
     house.store().read(&house.call_as(session), |work| {
-        work.member_hat()?;
+        let own = work.member_hat()?.person;
         let permit = work.permit_member(Operation::ReadMember, member)?;
         let agency = permit.agency().ok_or(Fault::Absent)?;
         let zone = work.zone(agency)?;
@@ -98,7 +105,7 @@ pub fn looked(house: &House, session: &Session, member: MemberId, before: Option
         while until > oldest && found.len() <= PAGE {
             let (since, ahead) = stretch(&zone, until);
             let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-            let values = params![agency, member, since.max(oldest), until, ahead, most];
+            let values = params![agency, member, since.max(oldest), until, ahead, most, own];
             for mut row in work.rows(&permit, &LOOKED, &values)? {
                 let _: i64 = row.take()?;
                 let line = Line {
@@ -107,6 +114,7 @@ pub fn looked(house: &House, session: &Session, member: MemberId, before: Option
                     operation: row.take()?,
                     link: row.take::<Option<String>>()?.unwrap_or_default(),
                     staff: row.take::<Option<String>>()?.zip(row.take()?),
+                    supporter: row.take()?,
                 };
                 join(&mut found, line, &zone);
             }
@@ -132,6 +140,7 @@ struct Line {
     operation: String,
     link: String,
     staff: Option<(String, String)>,
+    supporter: Option<String>,
 }
 
 /// The day on which the clock changes lies in two stretches.
@@ -140,6 +149,7 @@ fn join(found: &mut Vec<Line>, line: Line, zone: &TimeZone) {
         own.operation == line.operation
             && own.link == line.link
             && own.staff == line.staff
+            && own.supporter == line.supporter
             && own.last.date(zone) == line.last.date(zone)
     };
     match found.iter_mut().find(same) {
@@ -170,10 +180,11 @@ fn told<'w>(
         links.insert(row.take()?, (row.take()?, row.take()?));
     }
     let line = |line: Line| {
-        let who = match (&line.staff, id(&line).and_then(|id| links.get(&id))) {
-            (Some((name, title)), _) => Looker::Staff { name: name.clone(), title: title.clone() },
-            (None, Some((name, made_by))) => Looker::Link { name: name.clone(), made_by: made_by.clone() },
-            (None, None) => return None,
+        let who = match (&line.staff, id(&line).and_then(|id| links.get(&id)), &line.supporter) {
+            (Some((name, title)), ..) => Looker::Staff { name: name.clone(), title: title.clone() },
+            (None, Some((name, made_by)), _) => Looker::Link { name: name.clone(), made_by: made_by.clone() },
+            (None, None, Some(name)) => Looker::Supporter { name: name.clone() },
+            (None, None, None) => return None,
         };
         let local = line.last.local(zone);
         Some(Looked { who, operation: line.operation, on: local.date(), at: local.time(), times: line.times })

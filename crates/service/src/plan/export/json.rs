@@ -186,6 +186,7 @@ fn look(one: &Looked) -> Value {
     let who = match &one.who {
         Looker::Staff { name, title } => json!({ "name": name, "title": title }),
         Looker::Link { name, made_by } => json!({ "link_for": name, "made_by": made_by }),
+        Looker::Supporter { name } => json!({ "you_share_with": name }),
     };
     json!({ "who": who, "what": one.operation, "on": one.on.to_string(), "times": one.times })
 }

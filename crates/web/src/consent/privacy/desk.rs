@@ -11,7 +11,7 @@ use crate::session::{Params, Visit};
 use askama::Template;
 use axum::extract::State;
 use domain::lang::Lang;
-use service::consent::{ComplaintLine, DeskRequest, HoldLine, OpeningLine, WaitingRestriction};
+use service::consent::{ComplaintLine, DeclinedLine, DeskRequest, HoldLine, OpeningLine, WaitingRestriction};
 
 struct Row {
     href: String,
@@ -40,6 +40,7 @@ struct DeskPage {
     answered: Vec<Row>,
     openings: Vec<Row>,
     reviewed: Vec<Row>,
+    declined: Vec<Row>,
     complaints: Vec<Row>,
     settled: Vec<Row>,
     holds: Vec<HoldView>,
@@ -58,13 +59,14 @@ pub(super) async fn show(app: &App, visit: &Visit, at: &Params, sent: &str, type
     let slug = at.text("agency").to_owned();
     let session = visit.staff(&slug)?;
     let house = app.house.clone();
-    let (requests, restrictions, openings, complaints, holds) = ask(move || {
+    let (requests, restrictions, openings, declined, complaints, holds) = ask(move || {
         let requests = service::consent::requests(&house, &session)?;
         let restrictions = service::consent::restrictions_waiting(&house, &session)?;
         let openings = service::consent::openings(&house, &session)?;
+        let declined = service::consent::declined_representatives(&house, &session)?;
         let complaints = service::consent::complaints(&house, &session)?;
         let holds = service::consent::holds(&house, &session)?;
-        Ok::<_, service::Fault>((requests, restrictions, openings, complaints, holds))
+        Ok::<_, service::Fault>((requests, restrictions, openings, declined, complaints, holds))
     })
     .await?;
     let (lang, base) = (visit.lang, format!("/agency/{slug}/privacy"));
@@ -82,6 +84,7 @@ pub(super) async fn show(app: &App, visit: &Visit, at: &Params, sent: &str, type
             answered: done.iter().map(|one| request(lang, &base, one)).collect(),
             openings: waits.iter().map(|one| opening(lang, &base, one)).collect(),
             reviewed: looked.iter().map(|one| opening(lang, &base, one)).collect(),
+            declined: declined.iter().map(|one| turned_down(lang, &slug, one)).collect(),
             complaints: said.iter().map(|one| complaint(lang, &base, one)).collect(),
             settled: settled.iter().map(|one| complaint(lang, &base, one)).collect(),
             holds: holds.iter().map(|one| hold(lang, one)).collect(),
@@ -135,6 +138,16 @@ fn opening(lang: Lang, base: &str, one: &OpeningLine) -> Row {
     }
 }
 
+fn turned_down(lang: Lang, slug: &str, one: &DeclinedLine) -> Row {
+    Row {
+        href: format!("/work/{slug}/members/{}/representatives", one.member),
+        name: one.name.clone(),
+        told: format!("{} · {} · {}", one.called, one.by, day(lang, one.on)),
+        badge: "soon",
+        label: say(lang, "privacy-waits"),
+    }
+}
+
 fn complaint(lang: Lang, base: &str, one: &ComplaintLine) -> Row {
     let first: String = one.words.chars().take(60).collect();
     let (badge, label) = match &one.answer {
@@ -178,6 +191,7 @@ impl DeskPage {
         self.requests.is_empty()
             && self.restrictions.is_empty()
             && self.openings.is_empty()
+            && self.declined.is_empty()
             && self.complaints.is_empty()
     }
 }

@@ -38,6 +38,8 @@ struct JoinedPage {
     page: Page,
     username: String,
     recovery: Vec<String>,
+    /// Whether they came in to read what somebody shares.
+    shared: bool,
 }
 
 /// Asks for the code. It names nobody.
@@ -68,7 +70,7 @@ async fn check(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     let code = fields.text("code").to_owned();
     let (house, typed, from) = (app.house.clone(), code.clone(), visit.from.clone());
     match ask(move || service::people::look_at_code(&house, &typed, &from)).await {
-        Ok(CodeFor::Join) => choose(app, visit, fields, Wrong::default(), true).await,
+        Ok(CodeFor::Join | CodeFor::Share) => choose(app, visit, fields, Wrong::default(), true).await,
         Ok(CodeFor::Reset) => super::recover::choose(app, visit, fields, Wrong::default()),
         Err(Trouble::Invalid(errors)) => code_page(app, visit, code, Wrong::of(visit, &errors)),
         Err(other) => Err(other),
@@ -128,7 +130,8 @@ async fn make(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     match ask(move || service::people::join(&house, command, &joining)).await {
         Ok(joined) => {
             let page = Page::titled(app, visit, Face::Public, "joined-title");
-            let shown = html(&JoinedPage { page, username: joined.username, recovery: joined.recovery })?;
+            let shared = joined.what == CodeFor::Share;
+            let shown = html(&JoinedPage { page, username: joined.username, recovery: joined.recovery, shared })?;
             Ok(with_session(app, shown, &joined.signed_in))
         }
         Err(Trouble::Invalid(errors)) => {
@@ -150,7 +153,8 @@ async fn signed_in(app: &App, visit: &Visit, fields: &Fields) -> Reply {
     let (house, code, from) = (app.house.clone(), fields.text("code").to_owned(), visit.from.clone());
     let (typed, to) = (code.clone(), crate::session::home(&session));
     match ask(move || service::people::join_signed_in(&house, &session, command, &typed, &from)).await {
-        Ok(()) => Ok(see_saying(&to, "join-waits")),
+        Ok(CodeFor::Share) => Ok(see_saying("/hat", "share-joined")),
+        Ok(_) => Ok(see_saying(&to, "join-waits")),
         Err(Trouble::Invalid(errors)) => code_page(app, visit, code, Wrong::of(visit, &errors)),
         Err(other) => Err(other),
     }

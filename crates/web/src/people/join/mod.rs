@@ -4,7 +4,7 @@ mod code;
 mod confirm;
 mod invite;
 mod lock;
-mod qr;
+pub(super) mod qr;
 mod recover;
 mod reset;
 

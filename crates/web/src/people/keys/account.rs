@@ -31,6 +31,7 @@ struct AccountPage {
     duty: bool,
     relaxed: bool,
     more_hats: bool,
+    second_pin: bool,
     passkeys: Vec<KeyRow>,
     sessions: Vec<KeyRow>,
     devices: Vec<KeyRow>,
@@ -50,7 +51,11 @@ fn fact(lang: Lang, id: &str, at: Moment) -> String {
 pub async fn show(app: &App, visit: &Visit, wrong: Wrong) -> Reply {
     let session = visit.signed_in()?;
     let (house, own) = (app.house.clone(), session.clone());
-    let mine = ask(move || keys::my_keys(&house, &own)).await?;
+    let (mine, second_pin) = ask(move || {
+        let second_pin = own.is_member() && keys::second_pin(&house, &own)?.set;
+        Ok::<_, service::Fault>((keys::my_keys(&house, &own)?, second_pin))
+    })
+    .await?;
     let lang = visit.lang;
     let said = |id: &str| words().say(lang, id).into_owned();
     let passkeys = mine.passkeys.into_iter().map(|key| {
@@ -91,6 +96,7 @@ pub async fn show(app: &App, visit: &Visit, wrong: Wrong) -> Reply {
         duty: mine.second == SecondStep::Duty,
         relaxed: mine.second == SecondStep::RelaxedForDemo,
         more_hats: session.more_hats,
+        second_pin,
         passkeys: passkeys.collect(),
         sessions: sessions.collect(),
         devices: devices.collect(),

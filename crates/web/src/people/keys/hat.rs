@@ -19,6 +19,7 @@ struct HatRow {
     title: String,
     worn: bool,
     own: bool,
+    shared: bool,
 }
 
 #[derive(Template)]
@@ -33,8 +34,12 @@ fn show(app: &App, visit: &Visit, action: String, hats: Vec<Hat>) -> Reply {
     let page = Page::titled(app, visit, Face::Public, "hat-title");
     let row = |hat: Hat| HatRow {
         value: hat.choice.to_string(),
-        own: hat.agency.is_none(),
-        name: hat.agency.unwrap_or_else(|| page.t("hat-own").into_owned()),
+        own: hat.choice == HatChoice::Member,
+        shared: hat.choice == HatChoice::Supporter,
+        name: hat.agency.unwrap_or_else(|| {
+            let own = if hat.choice == HatChoice::Supporter { "hat-shared" } else { "hat-own" };
+            page.t(own).into_owned()
+        }),
         title: hat.title,
         worn: hat.worn,
     };

@@ -1,5 +1,6 @@
 //! Forms that came too late: kept before the answer, shown again at `/kept`, sent from there.
 
+use super::super::second_pin;
 use super::steps::prefix;
 use crate::app::App;
 use crate::form::Posted;
@@ -29,8 +30,12 @@ fn posted(visit: &Visit) -> Option<KeptForm> {
 /// the form is kept for its account, and the reader comes back to it.
 pub async fn instead(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> Option<Response> {
     let confirm = matches!(trouble, Trouble::Refused(refusal) if refusal.why.id == "confirm-first");
+    let second = matches!(trouble, Trouble::Refused(refusal) if refusal.why.id == "second-pin-first");
     if visit.json {
         return None;
+    }
+    if second && get {
+        return Some(see(&second_pin::asks(&visit.path)));
     }
     if confirm && get {
         let back: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
@@ -53,6 +58,10 @@ pub async fn instead(app: &App, visit: &Visit, trouble: &Trouble, get: bool) -> 
         (Trouble::Refused(_), Some(session), _) if confirm => {
             let kept = ask(move || keys::keep_form(&house, &session, &form)).await.unwrap_or(false);
             Some(see(if kept { "/confirm?back=/kept" } else { "/confirm?back=/account" }))
+        }
+        (Trouble::Refused(_), Some(session), _) if second => {
+            let kept = ask(move || keys::keep_form(&house, &session, &form)).await.unwrap_or(false);
+            Some(see(&second_pin::asks(if kept { "/kept" } else { "/account" })))
         }
         // Nothing was done, and nothing is lost: the words stand on the page that says so, with a button to send again.
         (Trouble::Busy | Trouble::Full, ..) if form.may_be_kept() => again(app, visit, trouble, form).ok(),

@@ -66,6 +66,9 @@ pub fn looked_row(lang: Lang, line: &Looked) -> LookedRow {
                 "looked-by-link",
                 &[("name", Arg::from(name.as_str())), ("by", Arg::from(made_by.as_str()))],
             ),
+            Looker::Supporter { name } => {
+                words().say_with(lang, "looked-by-supporter", &[("name", Arg::from(name.as_str()))])
+            }
         },
         what,
         when: format!("{} · {}", words().date_with_year(lang, line.on), words().time_of_day(lang, line.at)),
