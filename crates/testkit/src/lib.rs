@@ -6,7 +6,7 @@ pub mod pg;
 mod visitor;
 
 pub use dir::TempDir;
-pub use owned::{Owned, everything, failing_engines, owned_engines};
+pub use owned::{Owned, everything, failing_engines, owned_engines, plainly, rows_of};
 pub use visitor::{Answer, Visitor, hidden};
 
 pub use db::{Db, Fault as Failure, Faults};
@@ -24,9 +24,19 @@ pub fn engines() -> Vec<Db> {
 
 /// A migrated SQLite database, as the use cases see it.
 pub fn store() -> access::Store {
+    over(&migrated())
+}
+
+/// A migrated SQLite database.
+pub fn migrated() -> Db {
     let db = sqlite();
     settle(db.migrate(&db::migrations()).map(drop));
-    access::Store::new(db)
+    db
+}
+
+/// A database as the use cases see it.
+pub fn over(db: &Db) -> access::Store {
+    access::Store::new(db.clone())
 }
 
 /// The same, without tables.
