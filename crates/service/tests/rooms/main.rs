@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "this is how a test ends")]
 
 mod chart;
+mod clauses;
 mod consent;
 mod demo;
 mod directory;
