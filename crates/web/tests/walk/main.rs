@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "this is how a test ends")]
 
 mod alerts;
+mod bad_input;
 mod choose;
 mod danger;
 mod desk;
@@ -15,6 +16,7 @@ mod out;
 mod pages;
 mod privacy;
 mod rights;
+mod same;
 mod services;
 mod visitor;
 mod world;

@@ -25,7 +25,15 @@ pub const NOBODY: &str = "00000000000070008000000000000000";
 
 impl World {
     pub fn new() -> Self {
-        let house = House::new(testkit::store(), [7; 32]);
+        Self::over(House::new(testkit::store(), [7; 32]))
+    }
+
+    /// The same in a database of the test's choice.
+    pub fn on(db: &testkit::Db) -> Self {
+        Self::over(House::new(testkit::over(db), [7; 32]))
+    }
+
+    fn over(house: House) -> Self {
         let accounts = service::demo::seed(&house).expect("the demonstration");
         let dana = session(&house, &accounts, "dana");
         let mut chart = chart(&house, &dana);
