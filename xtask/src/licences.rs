@@ -11,10 +11,21 @@ use std::process::Command;
 /// The one registry that packages may come from.
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
+/// What is built apart from the workspace, with a lock of its own.
+pub const APART: &str = "proofs/cedar/Cargo.toml";
+
 /// Everything that is wrong, a line each.
 pub fn findings() -> Outcome<Vec<String>> {
+    let mut findings = of_manifest("Cargo.toml", &["--all-features"])?;
+    findings.extend(of_manifest(APART, &[])?);
+    Ok(findings)
+}
+
+fn of_manifest(manifest: &str, features: &[&str]) -> Outcome<Vec<String>> {
     let allowed = allowed()?;
-    let text = read(cargo().args(["metadata", "--format-version", "1", "--locked", "--all-features"]))?;
+    let mut metadata = cargo();
+    metadata.args(["metadata", "--format-version", "1", "--locked", "--manifest-path", manifest]).args(features);
+    let text = read(&mut metadata)?;
     let graph: Value = serde_json::from_str(&text).map_err(|error| format!("cargo metadata: {error}"))?;
     let packages = graph["packages"].as_array().ok_or("cargo metadata names no packages")?;
     let mut findings = Vec::new();
@@ -32,7 +43,7 @@ pub fn findings() -> Outcome<Vec<String>> {
             Some(licence) => findings.push(format!("{name} is under {licence}, which deny.toml does not allow")),
         }
     }
-    println!("{} packages looked at", packages.len());
+    println!("{manifest}: {} packages looked at", packages.len());
     Ok(findings)
 }
 

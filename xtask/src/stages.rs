@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// Which stages there are, in their order: the quick ones first.
-const STAGES: [&str; 7] = ["format", "clippy", "house", "messages", "licences", "tests", "browser"];
+const STAGES: [&str; 8] = ["format", "clippy", "house", "messages", "licences", "rules", "tests", "browser"];
 
 /// A real list of meetings, beside the project. Where `ALONGSIDE_DATA` names another folder the tests fail without it.
 const FEED: &str = "../shared/data/meeting-feed-raleigh-2017.json";
@@ -145,6 +145,7 @@ fn one(stage: &str, build: &Build) -> Outcome<Count> {
             }
             Ok(licences::advisories()?.map_or(count, |why| sum(count, Count::of_check(Err(why)))))
         }
+        "rules" => rules(),
         "tests" => tests(build),
         _ => browser(build),
     }
@@ -156,6 +157,17 @@ fn sum(one: Count, other: Count) -> Count {
 
 fn listed(findings: Vec<String>) -> Outcome {
     if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}
+
+/// The rules of access as another evaluator reads them: built apart, because it asks other features of what the house
+/// stands on (docs/decisions/0025-rules-said-twice.md).
+fn rules() -> Outcome<Count> {
+    let mut runner = cargo();
+    runner.args(["test", "--locked", "--quiet", "--color", "never", "--manifest-path", licences::APART]);
+    runner.args(["--target-dir"]).arg(target().join("rules"));
+    let mut count = Count::default();
+    let succeeded = follow(&mut runner, |line| count = sum(count, counted(line, "test result:")))?;
+    Ok(count.of_runner(succeeded))
 }
 
 /// Unit, property and integration tests, on both engines.

@@ -3,7 +3,7 @@
 use crate::audit::Subject;
 use crate::call::StaffHat;
 use crate::fault::Fault;
-use crate::filters::RowFilter;
+use crate::filters::{By, RowFilter, StaffRows};
 use crate::permit::{Permit, Reach};
 use crate::rules::{Basis, Operation, Relation, Rule, rules_for};
 use crate::statements::AMONG;
@@ -23,7 +23,7 @@ struct Relations {
 }
 
 impl<'w> Work<'w> {
-    /// Leave to list charts: the widest relation that the actor's roles give decides which rows.
+    /// Leave to list charts: exactly those on which a rule would allow the operation.
     pub fn permit_list(&mut self, operation: Operation) -> Result<Permit<'w>, Fault> {
         self.permit_list_by(operation, None)
     }
@@ -45,7 +45,8 @@ impl<'w> Work<'w> {
             return Err(Fault::Absent);
         };
         let hat = self.staff_hat()?;
-        let filter = self.row_filter(hat, relation, &found.in_programs)?;
+        let beside = found.rules.iter().any(|(relation, _)| *relation == Relation::Caseload);
+        let filter = self.row_filter(hat, (relation, beside), &found.in_programs)?;
         self.note(operation, Subject::List, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
     }
@@ -61,7 +62,7 @@ impl<'w> Work<'w> {
             self.note(operation, Subject::List, Basis::NeedWithinProgram, false, None);
             return Err(Fault::Absent);
         };
-        let filter = self.row_filter(hat, Relation::Caseload, &[])?;
+        let filter = self.row_filter(hat, (Relation::Caseload, true), &[])?;
         self.note(operation, Subject::List, rule.basis, true, None);
         Ok(self.grant(operation, rule.basis, Reach::Agency(hat.agency), Some(filter)))
     }
@@ -75,7 +76,7 @@ impl<'w> Work<'w> {
         let Some(hat) = self.call().staff() else { return Ok(found) };
         let relations = self.relations(operation, None)?;
         for (relation, _) in relations.rules {
-            let filter = self.row_filter(hat, relation, &relations.in_programs)?;
+            let filter = self.row_filter(hat, (relation, false), &relations.in_programs)?;
             let values = params![hat.agency, id_list(members.iter().copied())];
             for mut row in self.tx().rows_where(&AMONG, filter.filter(), &values, &filter.params())? {
                 found.insert(row.take()?);
@@ -108,16 +109,21 @@ impl<'w> Work<'w> {
         Ok(relations)
     }
 
-    fn row_filter(&mut self, hat: StaffHat, relation: Relation, in_programs: &[&str]) -> Result<RowFilter, Fault> {
-        let (agency, staff, person) = (hat.agency, hat.staff, hat.person);
-        let today = self.today(agency)?;
-        Ok(match relation {
+    /// The rows that a relation opens; with those of the caseload, where a rule gives these too.
+    fn row_filter(
+        &mut self,
+        hat: StaffHat,
+        (relation, beside): (Relation, bool),
+        in_programs: &[&str],
+    ) -> Result<RowFilter, Fault> {
+        let by = match relation {
+            // What is shared is listed by `Work::shared_with_me`.
             Relation::Shared => return Err(Fault::Absent),
-            Relation::Caseload => RowFilter::Caseload { agency, staff, today, person },
-            Relation::Program => {
-                RowFilter::Program { staff, today, person, roles: format!(",{},", in_programs.join(",")) }
-            }
-            Relation::Agency => RowFilter::Agency { staff, person },
-        })
+            Relation::Caseload => By::Caseload,
+            Relation::Program => By::Program { roles: format!(",{},", in_programs.join(",")), beside },
+            Relation::Agency => By::Agency { beside },
+        };
+        let today = self.today(hat.agency)?;
+        Ok(RowFilter::Staff(StaffRows { by, agency: hat.agency, staff: hat.staff, today, person: hat.person }))
     }
 }

@@ -3,7 +3,7 @@
 use crate::audit::{AuditEvent, Subject};
 use crate::call::Actor;
 use crate::fault::Fault;
-use crate::filters::RowFilter;
+use crate::filters::{By, RowFilter, StaffRows};
 use crate::permit::Permit;
 use crate::rules::{Operation, Relation, rules_for};
 use crate::work::{Held, Work};
@@ -104,7 +104,7 @@ impl<'w> Work<'w> {
     pub fn programs_open(&mut self, permit: &Permit<'w>) -> Result<ProgramsOpen, Fault> {
         match (permit.member(), &permit.filter) {
             (Some(member), _) => self.programs_within(permit.operation(), member),
-            (None, Some(RowFilter::Program { roles, .. })) => {
+            (None, Some(RowFilter::Staff(StaffRows { by: By::Program { roles, .. }, .. }))) => {
                 let here = |held: &Held| roles.split(',').any(|role| role == held.role.code());
                 let held = self.held()?.into_iter().filter(here);
                 Ok(ProgramsOpen::Only(held.filter_map(|held| held.program).collect()))

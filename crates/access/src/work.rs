@@ -33,6 +33,11 @@ pub(crate) struct Standing {
     pub(crate) caseload: bool,
 }
 
+impl Standing {
+    /// How everybody stands to what they may not know of: nothing opens, and nothing more is asked of the database.
+    const STRANGE: Self = Self { barred: false, own: false, restricted: true, caseload: false };
+}
+
 /// What a session may still do while a device is handed over.
 const WHILE_NARROWED: [Operation; 4] =
     [Operation::ReadPlan, Operation::WritePlan, Operation::SignPlan, Operation::MarkAction];
@@ -240,20 +245,23 @@ impl<'w> Work<'w> {
     }
 
     fn permit_staff_on(&mut self, operation: Operation, hat: StaffHat, member: MemberId) -> Result<Permit<'w>, Fault> {
-        let Some(standing) = self.standing(hat, member)? else {
-            self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
-            self.detail("no such chart here");
-            return Err(Fault::Absent);
-        };
-        let closed = standing.barred || standing.own || !self.narrowing_allows(operation, hat.agency, member)?;
-        let basis = if closed { None } else { self.basis_on(operation, &standing, hat, member)? };
+        let found = self.standing(hat, member)?;
+        // What is hidden, what lies elsewhere and what is not there are asked about in the same statements: neither
+        // their number nor the time that they take tells one from the other.
+        let hidden = found.is_none_or(|standing| standing.barred || standing.own);
+        let standing = found.filter(|_| !hidden).unwrap_or(Standing::STRANGE);
+        let open = self.narrowing_allows(operation, hat.agency, member)?;
+        let basis = self.basis_on(operation, &standing, hat, member)?.filter(|_| open && !hidden);
         if let Some(basis) = basis {
             self.note(operation, Subject::Member(member), basis, true, None);
             return Ok(self.grant(operation, basis, Reach::Chart(hat.agency, member), None));
         }
         self.note(operation, Subject::Member(member), Basis::NeedWithinProgram, false, None);
-        let hidden = standing.barred || standing.own || self.call.narrowed_to.is_some();
-        let may_know = !hidden && self.basis_on(Operation::ReadMember, &standing, hat, member)?.is_some();
+        if found.is_none() {
+            self.detail("no such chart here");
+        }
+        let known = self.basis_on(Operation::ReadMember, &standing, hat, member)?.is_some();
+        let may_know = known && !hidden && self.call.narrowed_to.is_none();
         if may_know {
             Err(Fault::Refused(Refusal {
                 why: Notice::new("denied-role"),

@@ -1,4 +1,5 @@
-//! Failures to order, for tests of what stays when the database fails. The program itself never opens one.
+//! Failures to order, for tests of what stays when the database fails, and an ear for what is asked of it. The program
+//! itself never opens one.
 
 use crate::Error;
 use std::sync::{Mutex, PoisonError};
@@ -18,6 +19,8 @@ pub enum Fault {
 #[derive(Debug, Default)]
 pub struct Faults {
     state: Mutex<State>,
+    /// The statements since somebody began to listen.
+    heard: Mutex<Option<Vec<String>>>,
 }
 
 #[derive(Debug, Default)]
@@ -37,6 +40,26 @@ impl Faults {
     /// How many statements were run, and how many units committed, since the last order.
     pub fn counted(&self) -> (u64, u64) {
         self.with(|state| (state.statements, state.commits))
+    }
+
+    /// From now on keeps the name of every statement, and of the filter in its slot.
+    pub fn listen(&self) {
+        *self.ear() = Some(Vec::new());
+    }
+
+    /// What was heard since [`Faults::listen`]. Nothing is kept any more.
+    pub fn heard(&self) -> Vec<String> {
+        self.ear().take().unwrap_or_default()
+    }
+
+    pub(crate) fn hear(&self, statement: &str, filter: Option<&str>) {
+        if let Some(heard) = self.ear().as_mut() {
+            heard.push(filter.map_or_else(|| statement.to_owned(), |filter| format!("{statement} by {filter}")));
+        }
+    }
+
+    fn ear(&self) -> std::sync::MutexGuard<'_, Option<Vec<String>>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether what was ordered has not happened yet.

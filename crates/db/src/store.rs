@@ -111,7 +111,10 @@ impl Db {
     pub fn append(&self, scope: Scope, rows: Vec<(&'static Statement, Vec<Value>)>) -> Result<(), Error> {
         let _inside = self.enter_unit()?;
         let faults = self.inner.faults.as_ref();
-        faults.map_or(Ok(()), |faults| faults.commit())?;
+        if let Some(faults) = faults {
+            rows.iter().for_each(|(adds, _)| faults.hear(adds.name, None));
+            faults.commit()?;
+        }
         match &self.inner.side {
             Side::Sqlite(store) => store.append(rows),
             Side::Postgres(store) => {

@@ -159,7 +159,7 @@ impl Tx {
 
     fn query(&mut self, call: Call<'_>) -> Result<Vec<Row>, Error> {
         self.sound()?;
-        self.ordered()?;
+        self.ordered(&call)?;
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => connection.rows(&call, &self.scope),
             Connection::Postgres(connection) => connection.rows(&call),
@@ -169,7 +169,7 @@ impl Tx {
 
     fn change(&mut self, call: Call<'_>) -> Result<u64, Error> {
         self.sound()?;
-        self.ordered()?;
+        self.ordered(&call)?;
         let done = match &mut self.connection {
             Connection::Sqlite(connection) => connection.run(&call),
             Connection::Postgres(connection) => connection.run(&call),
@@ -177,9 +177,11 @@ impl Tx {
         self.spoil(done)
     }
 
-    /// Fails where a test ordered it.
-    fn ordered(&mut self) -> Result<(), Error> {
-        let done = self.faults.as_ref().map_or(Ok(()), |faults| faults.statement());
+    /// Fails where a test ordered it, and lets a test hear what is asked.
+    fn ordered(&mut self, call: &Call<'_>) -> Result<(), Error> {
+        let Some(faults) = &self.faults else { return Ok(()) };
+        faults.hear(call.statement.name, call.filter.map(|filter| filter.name));
+        let done = faults.statement();
         self.spoil(done)
     }
 

@@ -99,7 +99,8 @@ fn plans_are_the_ones_that_were_looked_at() {
                 scans.push(format!("{name}: {step}"));
             }
             // Lists of an agency or a program are as long as it is.
-            let few = !name.ends_with(" × agency") && !name.ends_with(" × program");
+            let wide = ["agency", "program", "agency-and-caseload", "program-and-caseload"];
+            let few = !wide.iter().any(|filter| name.ends_with(&format!(" × {filter}")));
             if few && reads_an_agency(step) {
                 scans.push(format!("{name}: {step}"));
             }

@@ -9,7 +9,7 @@ mod visitor;
 
 pub use decide::Decider;
 pub use dir::TempDir;
-pub use owned::{Owned, everything, failing_engines, owned_engines};
+pub use owned::{Owned, everything, failing_engines, owned_engines, plainly, rows_of};
 pub use room::room;
 pub use visitor::{Answer, Visitor, hidden};
 
@@ -28,7 +28,7 @@ pub fn engines() -> Vec<Db> {
 
 /// A migrated SQLite database, as the use cases see it.
 pub fn store() -> access::Store {
-    access::Store::new(migrated())
+    over(&migrated())
 }
 
 /// A migrated SQLite database.
@@ -36,6 +36,11 @@ pub fn migrated() -> Db {
     let db = sqlite();
     settle(db.migrate(&migrations()).map(drop));
     db
+}
+
+/// A database as the use cases see it.
+pub fn over(db: &Db) -> access::Store {
+    access::Store::new(db.clone())
 }
 
 /// The same, without tables.

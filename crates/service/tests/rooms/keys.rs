@@ -188,6 +188,23 @@ fn a_new_passphrase_is_checked_and_ends_other_sessions() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_revives_no_session_and_no_proof() {
+    for house in houses() {
+        let dana = sign_in(&house, "dana", PASSPHRASE, "here").expect("in");
+        let seen = |seconds: i64| {
+            meddle(&house, &AGES_AGO, params![dana.session.id, house.now().plus_seconds(seconds)].to_vec());
+            session(&house, &dana.token).expect("a read")
+        };
+        // A second or a minute is how far clocks are put right; what lies further ahead was written by another clock.
+        let put_right = seen(60).expect("still in");
+        assert!(require_step_up(&house, &put_right).is_err(), "a proof that is to come is none");
+        assert!(seen(24 * 3600).is_none(), "she signs in again");
+        assert!(seen(-24 * 3600).is_none());
+        assert!(seen(0).is_some());
+    }
+}
+
+#[test]
 fn one_sees_and_ends_ones_own_sessions_alone() {
     for house in houses() {
         let (here, there) = (signed(&house, "dana"), sign_in(&house, "dana", PASSPHRASE, "there").expect("in"));

@@ -4,6 +4,7 @@
 
 mod along;
 mod chart;
+mod clauses;
 mod consent;
 mod demo;
 mod directory;

@@ -5,6 +5,8 @@
 mod alerts;
 mod arbitrary;
 mod asvs;
+mod bad_input;
+mod canary;
 mod choose;
 mod danger;
 mod desk;
@@ -18,6 +20,7 @@ mod out;
 mod pages;
 mod privacy;
 mod rights;
+mod same;
 mod services;
 mod shared;
 mod visitor;

@@ -11,6 +11,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: http::HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub raw: axum::body::Bytes,
 }
 
 impl Answer {
@@ -112,9 +114,9 @@ impl Visitor {
                 value => self.cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        let bytes = to_bytes(body, 64 * 1024 * 1024).await.expect("a body");
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: head.status, headers: head.headers, body }
+        let raw = to_bytes(body, 64 * 1024 * 1024).await.expect("a body");
+        let body = String::from_utf8_lossy(&raw).into_owned();
+        Answer { status: head.status, headers: head.headers, body, raw }
     }
 }
 

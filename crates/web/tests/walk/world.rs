@@ -28,6 +28,11 @@ impl World {
         Self::over(House::new(testkit::store(), [7; 32]))
     }
 
+    /// The same in a database of the test's choice.
+    pub fn on(db: &testkit::Db) -> Self {
+        Self::over(House::new(testkit::over(db), [7; 32]))
+    }
+
     /// Over a house with nobody in it.
     pub fn over(house: House) -> Self {
         let accounts = service::demo::seed(&house).expect("the demonstration");
