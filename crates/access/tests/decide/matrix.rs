@@ -21,6 +21,7 @@ How somebody who works here stands to a member:
   every program.
 - **agency**: holds the role in the member's agency, or in one program of it and then for that program alone.
 - **opened**: opened this one chart in an emergency, for an hour, with a role that may (decision 0017).
+- **shared**: the member shares parts of their own with this reader, until a moment; an assignment shares nothing.
 - **own space**: the member, on their own sign-in.
 
 Before any of this: whom the member keeps out, and whose own chart it is, are denied at work, whatever else holds. The
@@ -44,7 +45,7 @@ const fn sensitivity(operation: Operation) -> &'static str {
         | Op::ChangeHelpLine
         | Op::Operate
         | Op::KeepRecord => "nobody",
-        Op::SignIn | Op::OwnAccount => "own sign-in",
+        Op::SignIn | Op::OwnAccount | Op::ShareOwn => "own sign-in",
         Op::ReadAgency | Op::ManageStaff | Op::RestartStaff | Op::ManagePrograms | Op::AdoptRule | Op::AnswerBrowse => {
             "staff"
         }
@@ -56,8 +57,9 @@ const fn sensitivity(operation: Operation) -> &'static str {
         | Op::Enrol
         | Op::ReadEnrolments
         | Op::ResetSecret
+        | Op::LockForMember
         | Op::ReadTeam => "that somebody is here",
-        Op::ReadMember | Op::ChangeMember | Op::BreakGlass | Op::ReviewGlass => "who somebody is",
+        Op::ReadMember | Op::ChangeMember | Op::LookToOpen | Op::BreakGlass | Op::ReviewGlass => "who somebody is",
         Op::ReadCoverage
         | Op::ChangeCoverage
         | Op::ReadPlan
@@ -68,6 +70,7 @@ const fn sensitivity(operation: Operation) -> &'static str {
         | Op::ReviewPlan
         | Op::MarkAction
         | Op::HandOver
+        | Op::ReadShared
         | Op::SelfCheck => "health and life",
         Op::ReadConsents
         | Op::MakeConsent
@@ -75,6 +78,8 @@ const fn sensitivity(operation: Operation) -> &'static str {
         | Op::RevokeConsent
         | Op::AskRestriction
         | Op::AnswerRestriction
+        | Op::KeepRepresentative
+        | Op::ReviewRepresentative
         | Op::AskPrivacy
         | Op::KeepPrivacy => "what was agreed and asked",
         Op::Disclose | Op::DiscloseEmergency => "leaves the agency",
@@ -98,6 +103,7 @@ fn section(basis: Basis) -> &'static str {
         Basis::Consent => "consent, 2.31",
         Basis::Audit => "audit, 2.53",
         Basis::Emergency => "emergency, 2.51",
+        Basis::SharedByOwner => "the member shares it",
         Basis::NoRecord => "no record of a person",
         Basis::Operations => "running the house",
     }
@@ -125,19 +131,20 @@ fn bases(operation: Operation) -> String {
 fn page() -> String {
     let mut page = HEAD.to_owned();
     page.push_str("## What is about one chart\n\n");
-    page.push_str("| what | beside | program | agency | opened | own space | basis | how close |\n");
-    page.push_str("|---|---|---|---|---|---|---|---|\n");
+    page.push_str("| what | beside | program | agency | shared | opened | own space | basis | how close |\n");
+    page.push_str("|---|---|---|---|---|---|---|---|---|\n");
     for operation in Operation::ALL.into_iter().filter(|one| one.about_a_member()) {
         let by = |relation| roles(rules_for(operation).filter(|rule| rule.relation == relation));
         let yes = |list: &[Operation]| if list.contains(&operation) { "yes" } else { "" };
         let _ = writeln!(
             page,
-            "| `{}`: {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| `{}`: {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             operation.code(),
             words(operation),
             by(Relation::Caseload),
             by(Relation::Program),
             by(Relation::Agency),
+            by(Relation::Shared),
             yes(IN_EMERGENCY),
             yes(OWN_CHART),
             bases(operation),

@@ -1,10 +1,11 @@
 //! `…/representatives`: who may sign for a member, until when and on which paper; who was turned down, and the look
 //! at it. The member reads it; staff keep it.
 
-use super::place::{Choice, Place, choices, day, say};
+use super::say::{day, say};
 use crate::app::App;
-use crate::form::{Fields, Posted, Wrong};
+use crate::form::{Choice, Fields, Posted, Wrong, choices};
 use crate::page::{Face, Page};
+use crate::people::place::Place;
 use crate::respond::{Reply, Trouble, ask, html_with, see_saying};
 use crate::routes::{Route, act, read};
 use crate::session::{Params, Visit};
@@ -84,7 +85,7 @@ fn address(place: &Place) -> String {
 
 /// Who may sign.
 async fn page(State(app): State<App>, visit: Visit, at: Params) -> Reply {
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     show(&app, &visit, &place, "", Fields::default(), Wrong::default()).await
 }
 
@@ -160,7 +161,7 @@ fn row(lang: Lang, line: &RepresentativeLine) -> Row {
 /// Writes a paper down.
 async fn add(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let command = fields.command()?;
     let new = match entry(&fields) {
         Ok(new) => new,
@@ -186,7 +187,7 @@ fn entry(fields: &Fields) -> Result<NewRepresentative, Trouble> {
 /// Ends a paper.
 async fn stop(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: RowId = at.id("paper")?;
     let command = fields.command()?;
     let (house, one) = (app.house.clone(), place.clone());
@@ -197,7 +198,7 @@ async fn stop(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 /// Turns somebody down.
 async fn decline(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: RowId = at.id("paper")?;
     let command = fields.command()?;
     let (house, one, reason) = (app.house.clone(), place.clone(), fields.text("reason").to_owned());
@@ -210,7 +211,7 @@ async fn decline(State(app): State<App>, at: Params, posted: Posted) -> Reply {
 /// Looks at it.
 async fn review(State(app): State<App>, at: Params, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let place = Place::of(&visit, &at)?;
+    let place = Place::of_consents(&visit, &at)?;
     let id: RowId = at.id("paper")?;
     let command = fields.command()?;
     let verdict: DeclineVerdict = fields.code("verdict")?.ok_or(Trouble::Unreadable)?;

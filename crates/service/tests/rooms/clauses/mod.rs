@@ -215,7 +215,7 @@ fn a_decision_is_what_no_clause_speaks_against() {
         for case in &subject.cases {
             let standing = Standing {
                 signed: case.signed.clone(),
-                needs: signers(subject.born_on, today, rule),
+                needs: signers(subject.born_on, today, rule, false),
                 expiry: case.expiry.clone(),
                 happened_on: case.happened_on,
                 revoked_at: case.revoked.then(|| Moment::from_micros(1)),

@@ -126,7 +126,7 @@ pub const ROWS: &[Row] = &[
         let (house, omar) = g.by("omar");
         let there = register(&house, &omar, house.new_command(), "A.", Lang::En).expect("a chart");
         let code = invite(&house, &omar, house.new_command(), there).expect("a code").code;
-        case(move |command| join_signed_in(&house, &phone, command, &code, "phone"))
+        case(move |command| join_signed_in(&house, &phone, command, &code, "phone").map(drop))
     })
     .tries(),
     once("people/joining/confirm_join::confirm_join", |g| {
