@@ -11,8 +11,8 @@ use crate::people::joining::NewSecret;
 use crate::people::require_step_up;
 use crate::tries::Limit;
 use crate::{Fault, House, Refusal, Session};
-use access::{Actor, Operation, Permit, Work, params, statements};
-use domain::id::AccountId;
+use access::{Operation, Permit, Work, params, statements};
+use domain::id::{AccountId, SessionId};
 use domain::notice::Notice;
 use domain::people::{JoinCode, Pin};
 
@@ -78,16 +78,24 @@ pub fn remove_second_pin(house: &House, session: &Session) -> Result<(), Fault> 
 }
 
 fn keep(house: &House, session: &Session, hash: Option<String>, detail: &'static str) -> Result<(), Fault> {
-    let (account, id) = (session.account, session.id);
-    house.store().write(&house.call_as(session), move |work| {
-        work.member_hat()?;
-        let permit = work.permit_open(Operation::OwnAccount)?;
-        let now = work.now();
-        work.run(&permit, &SET_SECOND_PIN, &params![account, hash.clone()])?;
-        work.run(&permit, &SECOND_PIN_TYPED, &params![id, now])?;
-        work.detail(detail);
-        Ok(())
-    })
+    let own = (session.account, session.id);
+    house.store().write(&house.call_as(session), move |work| put(work, own, hash.clone(), detail))
+}
+
+/// Puts it, or nothing, in the place of the one before. What lies behind it is open in this session.
+fn put(
+    work: &mut Work<'_>,
+    (account, session): (AccountId, SessionId),
+    hash: Option<String>,
+    detail: &'static str,
+) -> Result<(), Fault> {
+    work.member_hat()?;
+    let permit = work.permit_open(Operation::OwnAccount)?;
+    let now = work.now();
+    work.run(&permit, &SET_SECOND_PIN, &params![account, hash])?;
+    work.run(&permit, &SECOND_PIN_TYPED, &params![session, now])?;
+    work.detail(detail);
+    Ok(())
 }
 
 /// Opens what lies behind it, for some minutes and for this session alone.
@@ -126,24 +134,29 @@ fn may<'w>(work: &mut Work<'w>, permit: &Permit<'w>, limit: &Limit) -> Result<()
 }
 
 /// Forgotten: a recovery code takes it away. A code from an app does not, since the app lies on the same phone.
+///
+/// One unit of work: a code that is spent has taken it away.
 pub fn drop_second_pin_with_code(house: &House, session: &Session, typed: &str, from: &str) -> Result<(), Fault> {
     let wrong = || Fault::invalid("code", Notice::new("second-pin-code-wrong"));
-    let account = session.account;
+    let (account, id) = (session.account, session.id);
     let code = JoinCode::parse(typed).map_err(|_| wrong())?;
     let door = match session.device {
         Some(device) => Door::Known(account, device),
         None => Door::Unknown(account.to_string(), from.to_owned()),
     };
     let own = house.clone();
-    let right = house.store().write(&house.call(Actor::Public), move |work| {
+    let right = house.store().write(&house.call_as(session), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
         let tried = Try::new("code", &door);
         tried.may(work, &permit)?;
         let right = spend_code(&own, work, &permit, account, &code)?;
         tried.settle(work, &permit, right)?;
+        if right {
+            put(work, (account, id), None, "second-pin-dropped-by-code")?;
+        }
         Ok(right)
     })?;
-    if right { keep(house, session, None, "second-pin-dropped-by-code") } else { Err(wrong()) }
+    if right { Ok(()) } else { Err(wrong()) }
 }
 
 /// Forgotten: a passkey takes it away.

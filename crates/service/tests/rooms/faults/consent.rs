@@ -4,17 +4,18 @@ use super::ground::{Ground, Linked};
 use super::{Row, anew, case, once};
 use crate::house::{ago, complete, enrol};
 use domain::consent::{
-    ConsentKind, EmergencyNature, EmergencySection, EmergencyTold, End, GlassReason, HowRevoked, NoticeGiven, Piece,
-    RecipientKind, RequestAnswer, RequestKind, Signer, Verdict,
+    ConsentKind, DeclineVerdict, EmergencyNature, EmergencySection, EmergencyTold, End, GlassReason, HowRevoked,
+    NoticeGiven, Piece, RecipientKind, RepresentativeKind, RequestAnswer, RequestKind, Signer, Verdict,
 };
 use domain::id::{ConsentId, MemberId, RowId, VersionId};
 use domain::lang::Lang;
 use domain::time::plus_days;
 use service::consent::{
-    Given, NewConsent, ToldMedical, answer_complaint, answer_request, answer_restriction, ask_privacy, ask_restriction,
-    break_glass, complain, complaints, consent, consent_page, end_consent, end_restriction, extend_request, give_back,
-    give_notice, holds, lift_hold, make_consent, mark_for_emergency, openings, place_hold, requests_of, review,
-    revoke_consent, say_yes, sign_consent, take_back_request, tell_medical,
+    Given, NewConsent, NewRepresentative, ToldMedical, add_representative, answer_complaint, answer_request,
+    answer_restriction, ask_privacy, ask_restriction, break_glass, complain, complaints, consent, consent_page,
+    decline_representative, end_consent, end_representative, end_restriction, extend_request, give_back, give_notice,
+    holds, lift_hold, make_consent, mark_for_emergency, openings, place_hold, representatives, requests_of, review,
+    review_decline, revoke_consent, say_yes, sign_consent, take_back_request, tell_medical,
 };
 use service::plan::{add_goal, ask_export, freeze, give_plan, take_export};
 use service::{Fault, House};
@@ -55,6 +56,28 @@ pub const ROWS: &[Row] = &[
         let (house, dana) = g.by("dana");
         let (member, id) = restricted(g);
         case(move |command| end_restriction(&house, &dana, command, (member, id)))
+    }),
+    once("consent/representative::add_representative", |g| {
+        let ((house, dana), member) = (g.by("dana"), g.chart());
+        case(move |command| add_representative(&house, &dana, command, member, parent(&house)))
+    }),
+    once("consent/representative::end_representative", |g| {
+        let (house, dana) = g.by("dana");
+        let to = represented(g);
+        case(move |command| end_representative(&house, &dana, command, to))
+    }),
+    once("consent/representative::decline_representative", |g| {
+        let (house, dana) = g.by("dana");
+        let to = represented(g);
+        case(move |command| decline_representative(&house, &dana, command, to, "The member is afraid of her"))
+    }),
+    once("consent/representative::review_decline", |g| {
+        let ((house, dana), imani) = (g.by("dana"), g.by("imani").1);
+        let to = represented(g);
+        decline_representative(&house, &dana, house.new_command(), to, "The member is afraid").expect("turned down");
+        case(move |command| {
+            review_decline(&house, &imani, command, to, (DeclineVerdict::Reversed, "I asked them both"))
+        })
     }),
     once("consent/start::say_yes", |g| {
         let ((house, dana), member) = (g.by("dana"), g.chart());
@@ -208,6 +231,23 @@ fn restricted(g: &Ground) -> (MemberId, RowId) {
     let keep = (Some(Piece::Plan), "Aunt Lena", "she worries");
     ask_restriction(&house, &dana, house.new_command(), member, keep).expect("asked");
     (member, consent_page(&house, &dana, member).expect("a page").restrictions[0].id)
+}
+
+fn parent(house: &House) -> NewRepresentative {
+    NewRepresentative {
+        kind: RepresentativeKind::Parent,
+        name: "Lena".into(),
+        paper: "birth record".into(),
+        from_on: Some(ago(house, 4000)),
+        until_on: None,
+    }
+}
+
+/// A chart in which it stands who is the parent.
+fn represented(g: &Ground) -> (MemberId, RowId) {
+    let ((house, dana), member) = (g.by("dana"), g.chart());
+    add_representative(&house, &dana, house.new_command(), member, parent(&house)).expect("a paper");
+    (member, representatives(&house, &dana, member).expect("papers").lines[0].id)
 }
 
 fn asked(g: &Ground) -> (Linked, House, RowId) {

@@ -2,18 +2,20 @@
 
 use super::ground::Ground;
 use super::{Again, Row, case, once, told};
-use domain::directory::{FitFact, LinePart};
+use domain::directory::{FitFact, LinePart, MissingAnswer};
 use domain::id::{FeedId, MeetingId, OfferingId, RowId};
 use service::directory::services::{
-    ServiceDeed, ServiceForm, ServiceQuery, answer_service_listing, answer_service_proposal, answer_service_reports,
-    correct_service, do_with_service, make_service_link, propose_service, report_service, service_entry, services,
+    NewService, ServiceDeed, ServiceForm, ServiceQuery, add_service, answer_service_listing, answer_service_proposal,
+    answer_service_reports, correct_service, do_with_service, make_service_link, propose_service, report_service,
+    service_entry, services,
 };
 use service::directory::{
-    Deed, EntryForm, FeedState, LineAsk, MeetingQuery, OwnerWord, ReportAnswer, ReportKind, RunOutcome, SourceForm,
-    add_entry, add_source, agree_line_change, agree_run, answer_listing, answer_proposal, answer_reports,
-    ask_line_change, begin_reading, change_source, confirm_meeting, correct_entry, decline_run, do_with_entry,
-    drop_line_change, entry, go_on_reading, import, make_listing_link, meetings, propose_entry, read_file,
-    report_meeting, set_source, undo_run,
+    Deed, EntryForm, FeedState, LineAsk, MeetingQuery, Missing, NewLine, OwnerWord, ReportAnswer, ReportKind,
+    RunOutcome, SourceForm, add_entry, add_source, agree_line_change, agree_run, answer_listing, answer_proposal,
+    answer_reports, ask_line_change, ask_new_line, begin_reading, change_source, confirm_meeting, correct_entry,
+    decline_missing, decline_run, do_with_entry, drop_line_change, entry, go_on_reading, import, make_listing_link,
+    meetings, propose_entry, read_file, report_meeting, set_source, take_missing, tell_missing, tell_missing_as,
+    undo_run,
 };
 use service::{House, Session};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -134,6 +136,38 @@ pub const ROWS: &[Row] = &[
         let change = line_change(g);
         case(move |command| drop_line_change(&house, &joan, command, change))
     }),
+    once("directory/new_line::ask_new_line", |g| {
+        let ((house, ned), line) = (g.by("ned"), new_line());
+        case(move |command| ask_new_line(&house, &ned, command, &line).map(drop))
+    }),
+    once("directory/missing::tell_missing", |g| {
+        let (house, missing, from) = (g.house.clone(), missing_service(), somewhere());
+        case(move |command| tell_missing(&house, command, &missing, &from).map(drop))
+    })
+    .tries(),
+    once("directory/missing::tell_missing_as", |g| {
+        let ((house, dana), missing) = (g.by("dana"), missing_meeting());
+        case(move |command| tell_missing_as(&house, &dana, command, &missing).map(drop))
+    }),
+    once("directory/missing::take_missing", |g| {
+        let ((house, ned), right) = (g.by("ned"), missing_service());
+        let id = told_missing(g, &right);
+        case(move |command| take_missing(&house, &ned, command, id, &right).map(drop))
+    }),
+    once("directory/missing::take_missing", |g| {
+        let ((house, ned), right) = (g.by("ned"), missing_meeting());
+        let id = told_missing(g, &right);
+        case(move |command| take_missing(&house, &ned, command, id, &right).map(drop))
+    }),
+    once("directory/missing::decline_missing", |g| {
+        let ((house, ned), id) = (g.by("ned"), told_missing(g, &missing_service()));
+        case(move |command| decline_missing(&house, &ned, command, id, MissingAnswer::NotFound))
+    }),
+    once("directory/services/add::add_service", |g| {
+        let ((house, ned), new) = (g.by("ned"), new_service());
+        by_hand(g);
+        case(move |command| add_service(&house, &ned, command, &new).map(drop))
+    }),
     once("directory/services/tell::report_service", |g| {
         let (house, id) = (g.house.clone(), service(g));
         case(move |command| report_service(&house, command, id, ReportKind::WrongTime, &somewhere()).map(drop))
@@ -233,6 +267,46 @@ fn service(g: &Ground) -> OfferingId {
     found.into_iter().find(|line| line.name == format!("Pantry {id}")).expect("it").id
 }
 
+/// A service that no list names.
+fn new_service() -> NewService {
+    let form = ServiceForm {
+        name: named("Zebrawood supper "),
+        kinds: vec!["food".into()],
+        address: "77 Ferry Road".into(),
+        city: "Richmond".into(),
+        ..ServiceForm::default()
+    };
+    NewService { provider: String::new(), form }
+}
+
+fn missing_service() -> Missing {
+    Missing::Service(new_service())
+}
+
+fn missing_meeting() -> Missing {
+    Missing::Meeting(EntryForm {
+        name: named("Zebrawood evening "),
+        days: vec!["2".into()],
+        start: "19:00".into(),
+        address: "78 Ferry Road".into(),
+        city: "Richmond".into(),
+        ..EntryForm::default()
+    })
+}
+
+/// James River has its source of what is kept by hand: the first entry brings it along.
+fn by_hand(g: &Ground) {
+    let (house, ned) = g.by("ned");
+    add_service(&house, &ned, house.new_command(), &new_service()).expect("added");
+}
+
+/// What is missing waits at the desks, and may be taken over.
+fn told_missing(g: &Ground, missing: &Missing) -> RowId {
+    let (house, dana) = g.by("dana");
+    by_hand(g);
+    tell_missing_as(&house, &dana, house.new_command(), missing).expect("told")
+}
+
 fn source(format: &str) -> SourceForm {
     SourceForm { name: named("List "), format: format.into(), licence: "CC BY 4.0".into(), ..SourceForm::default() }
 }
@@ -272,6 +346,20 @@ fn line_ask() -> LineAsk {
         part: LinePart::Number,
         says: "55555".into(),
         source: "Called it".into(),
+    }
+}
+
+fn new_line() -> NewLine {
+    NewLine {
+        kind: "warm".into(),
+        name: named("Zebra line "),
+        about: ["A peer listens.".into(), "Alguien escucha.".into()],
+        call: "804-555-0123".into(),
+        answers: vec!["peers".into()],
+        languages: vec!["en".into()],
+        always: true,
+        source: "We called it".into(),
+        ..NewLine::default()
     }
 }
 

@@ -98,6 +98,21 @@ pub const ROWS: &[Row] = &[
         keys::change_pin(&house, &account, "592604", "592604").expect("set");
         case(move |_| keys::remove_pin(&house, &account))
     }),
+    anew("people/keys/second_pin::keep", &[], |g| {
+        let (house, phone, _) = confirmed_phone(g);
+        case(move |_| keys::set_second_pin(&house, &phone, SECOND, SECOND))
+    }),
+    anew("people/keys/second_pin::open_second_pin", TRIES, |g| {
+        let (house, phone, _) = confirmed_phone(g);
+        keys::set_second_pin(&house, &phone, SECOND, SECOND).expect("set");
+        case(move |_| keys::open_second_pin(&house, &phone, SECOND))
+    }),
+    // A recovery code is spent with what it was spent for, or not at all.
+    anew("people/keys/second_pin::drop_second_pin_with_code", TRIES, |g| {
+        let (house, phone, code) = confirmed_phone(g);
+        keys::set_second_pin(&house, &phone, SECOND, SECOND).expect("set");
+        case(move |_| keys::drop_second_pin_with_code(&house, &phone, &code, "here"))
+    }),
     anew("people/keys/recovery::new_recovery_codes", &[], |g| {
         let (house, account) = own_account(g);
         case(move |_| keys::new_recovery_codes(&house, &account).map(drop))
@@ -196,6 +211,8 @@ pub const ROWS: &[Row] = &[
 
 /// Where it is written down that somebody tried.
 const TRIES: &[&str] = &["attempt", "ceremony"];
+/// A second PIN, before what is most private.
+const SECOND: &str = "592604";
 const SITE: &str = "https://alongside.example";
 
 fn attempt(house: &House, username: &str, cookie: &str) -> Attempt {
@@ -251,6 +268,14 @@ fn own_account(g: &Ground) -> (House, Session) {
     let house = g.house.clone();
     let signed = sign_in(&house, &known.username, NEW, "here").expect("in").session;
     (house, signed)
+}
+
+/// A member's phone on which the PIN was just typed, and a recovery code.
+fn confirmed_phone(g: &Ground) -> (House, Session, String) {
+    let (linked, house) = (g.linked(), g.house.clone());
+    keys::confirm(&house, &linked.phone, PIN, "", "here").expect("it is them");
+    let phone = session(&house, &linked.joined.signed_in.token).expect("a look").expect("a session");
+    (house, phone, linked.joined.recovery[0].clone())
 }
 
 fn with_key(g: &Ground) -> (House, Session, PasskeyId) {

@@ -11,6 +11,7 @@ mod keys;
 mod listed;
 mod people;
 mod plan;
+mod sharing;
 mod work;
 
 use domain::id::CommandId;
@@ -65,7 +66,7 @@ const fn told(of: &'static str, leaves: &'static [&'static str], make: fn(&Groun
 
 /// Every one, by room.
 fn rows() -> impl Iterator<Item = &'static Row> {
-    let all = [people::ROWS, work::ROWS, keys::ROWS, consent::ROWS, plan::ROWS, desk::ROWS];
+    let all = [people::ROWS, sharing::ROWS, work::ROWS, keys::ROWS, consent::ROWS, plan::ROWS, desk::ROWS];
     all.into_iter().flatten()
 }
 
@@ -187,6 +188,7 @@ macro_rules! parts {
 
 parts! {
     people: people_whole_at_each_statement, people_once_at_each_commit;
+    sharing: sharing_whole_at_each_statement, sharing_once_at_each_commit;
     work: staff_whole_at_each_statement, staff_once_at_each_commit;
     keys: keys_whole_at_each_statement, keys_once_at_each_commit;
     consent: consent_whole_at_each_statement, consent_once_at_each_commit;
