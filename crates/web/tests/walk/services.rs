@@ -141,7 +141,7 @@ async fn an_editor_puts_right_hours_kinds_and_who_may_come_and_keeps_what_was_ty
     assert_eq!(ned.post(&desk, &right).await.status, StatusCode::SEE_OTHER);
     let shown = Visitor::new(world.app()).get(&format!("/services/{id}")).await.body;
     for words in ["Tuesday", "5:00 pm to 7:00 pm", "Your pet can come.", "Naloxone", "Somebody asked there."] {
-        assert!(shown.contains(words), "{words}");
+        assert!(shown.contains(words), "{words}: {shown}");
     }
 }
 
