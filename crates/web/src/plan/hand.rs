@@ -98,10 +98,16 @@ async fn plan_in_hand(app: &App, session: &Session) -> Result<String, Trouble> {
     })
 }
 
+/// The session of a worker: nobody else hands a device over.
+fn workers(visit: &Visit) -> Result<Session, Trouble> {
+    let session = visit.signed_in()?;
+    if session.is_staff() { Ok(session) } else { Err(Trouble::Absent) }
+}
+
 /// `POST /take-back`
 pub async fn take_back(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let session = visit.signed_in()?;
+    let session = workers(&visit)?;
     let home = plan_in_hand(&app, &session).await?;
     let (house, secret) = (app.house.clone(), fields.text("secret").to_owned());
     match ask(move || service::plan::take_back(&house, &session, &secret)).await {
@@ -120,7 +126,7 @@ pub async fn take_back(State(app): State<App>, posted: Posted) -> Reply {
 
 /// `POST /take-back/passkey/begin`: what to ask of the peer's passkey.
 pub async fn passkey_begin(State(app): State<App>, posted: Posted) -> Reply {
-    let session = posted.visit.signed_in()?;
+    let session = workers(&posted.visit)?;
     let asked =
         ask(move || service::people::keys::start_confirm_with_passkey(&app.house, &app.public_url, &session)).await?;
     Ok(Json(asked).into_response())
@@ -129,7 +135,7 @@ pub async fn passkey_begin(State(app): State<App>, posted: Posted) -> Reply {
 /// `POST /take-back/passkey`
 pub async fn passkey(State(app): State<App>, posted: Posted) -> Reply {
     let Posted { visit, fields } = posted;
-    let session = visit.signed_in()?;
+    let session = workers(&visit)?;
     let home = plan_in_hand(&app, &session).await?;
     let (own, ticket, credential) =
         (app.clone(), fields.text("ticket").to_owned(), fields.text("credential").to_owned());
