@@ -181,7 +181,7 @@ export const pages = [
   { name: 'desk-service', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/services/{service}', follow: ['main a[href*="/directory/services/"]'] },
   { name: 'desk-add', path: '/agency/james-river/directory/add', role: 'directory-editor', route: '/agency/{agency}/directory/add' },
   { name: 'desk-add-service', path: '/agency/james-river/directory/add/service', role: 'directory-editor', route: '/agency/{agency}/directory/add/service' },
-  { name: 'desk-missing', path: '/agency/james-river/directory/missing/service', role: 'peer-specialist', route: '/agency/{agency}/directory/missing/{kind}' },
+  { name: 'desk-missing', path: '/agency/james-river/directory/missing/service', role: 'peer-specialist', route: '/agency/{agency}/directory/missing/{what}' },
   { name: 'desk-waiting', path: '/agency/james-river/directory', role: 'directory-editor', route: '/agency/{agency}/directory/waiting/{missing}', follow: ['section[aria-labelledby="d-missing"] a'] },
   { name: 'desk-lines', path: '/agency/james-river/directory/help-lines', role: 'directory-editor', route: '/agency/{agency}/directory/help-lines' },
   { name: 'agency-rules', path: '/agency/james-river/rules', role: 'compliance-officer', route: '/agency/{agency}/rules' },

@@ -34,8 +34,8 @@ pub fn drawing(data: &[u8]) {
 
 /// The smallest picture that there is: one point, in PNG.
 pub fn point() -> Vec<u8> {
-    let hex = "89504e470d0a1a0a0000000d4948445200000001000000010806000000\
-               1f15c4890000000d49444154789c6360f8ffff3f0005fe02fea7359b\
-               590000000049454e44ae426082";
+    let hex = "89504e470d0a1a0a0000000d49484452000000010000000108060000\
+               001f15c4890000000b49444154789c63f80f040009fb03fdfb5e6b2b\
+               0000000049454e44ae426082";
     (0..hex.len() / 2).filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }

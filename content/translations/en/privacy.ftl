@@ -245,7 +245,7 @@ flash-emergency-told = Written down. The member can see it.
 
 # Everything as one file
 export-title = All we have about you, as one file
-export-text = You get a zip file. It holds a paper with all of it to read, every signed plan to print, your files, and the same as open data. Why your programs pay is in it too. People who are members here as well are named “another member”.
+export-text = You get a zip file. It holds a paper to read, with all of it. It holds every signed plan to print, your files, and the same as open data. Why your programs pay is in it too. People who are members here as well are named “another member”.
 export-get = Get the file
 export-ask = Ask for the file
 export-now = Your file

@@ -282,6 +282,6 @@ representative-reverse = Puede firmar
 representative-verdict-upheld = { $name } lo revisó y queda así: { $words }
 representative-verdict-reversed = { $name } lo revisó y puede firmar: { $words }
 representative-review-other = Lo tiene que revisar otra persona, o ya se revisó.
-representative-review-other-remedy = Pídeselo a otra persona que supervisa o a la oficina de privacidad.
+representative-review-other-remedy = Pide a otra persona que lo mire, como alguien que supervisa.
 sign-no-representative = Ningún papel permite que esta persona firme ese día. Primero anota el papel, con el mismo nombre.
 privacy-declined = No se aceptaron como firmantes

@@ -98,8 +98,8 @@ fn plans_are_the_ones_that_were_looked_at() {
             if whole && !WHOLE.iter().any(|start| name.starts_with(start)) {
                 scans.push(format!("{name}: {step}"));
             }
-            // Lists of an agency or a program are as long as it is.
-            let wide = ["agency", "program", "agency-and-caseload", "program-and-caseload"];
+            // Lists of an agency or a program are as long as it is. No list of an agency is asked for what is shared.
+            let wide = ["agency", "program", "agency-and-caseload", "program-and-caseload", "shared"];
             let few = !wide.iter().any(|filter| name.ends_with(&format!(" × {filter}")));
             if few && reads_an_agency(step) {
                 scans.push(format!("{name}: {step}"));

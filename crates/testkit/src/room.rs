@@ -9,5 +9,7 @@ static ROOM_AGAIN: Statement = Statement { name: "testkit::ROOM_AGAIN", sql: "PR
 /// Says whether the file of an SQLite database may grow. Pages that are free in it are still used.
 pub fn room(db: &Db, enough: bool) {
     let statement = if enough { &ROOM_AGAIN } else { &NO_ROOM };
+    // What waits beside the database comes in first.
+    settle(db.write(Scope::system(), |_| Ok::<_, db::Error>(())));
     settle(db.write(Scope::system(), move |tx| tx.rows(statement, &[]).map(drop)));
 }

@@ -183,7 +183,10 @@ pub async fn frame(State(app): State<App>, request: Request, next: Next) -> Resp
     let mut response = match done {
         Ok(response) => match response.extensions().get::<Trouble>().cloned() {
             Some(trouble) => match people::keys::instead(&app, &visit, &trouble, get).await {
-                Some(elsewhere) => elsewhere,
+                Some(mut elsewhere) => {
+                    come_again(&mut elsewhere);
+                    elsewhere
+                }
                 None => troubled(&app, &visit, &trouble, get),
             },
             None => {

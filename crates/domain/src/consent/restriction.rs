@@ -54,9 +54,9 @@ fn may_be_one(one: &Line, other: &Line) -> bool {
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     let (one, other) = (words(one), words(other));
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    // A name without a single letter is compared with nothing: it keeps from everybody.
-    short.iter().all(|word| long.contains(word))
+    let (short, mut long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    // Each word is found once. A name without a single letter is compared with nothing: it keeps from everybody.
+    short.iter().all(|word| long.iter().position(|own| own == word).map(|at| long.swap_remove(at)).is_some())
 }
 
 #[cfg(test)]
@@ -75,6 +75,7 @@ mod tests {
         assert!(keeps("Ruiz, Ana", "Ana Ruiz"));
         assert!(keeps("?", "Ana Ruiz"));
         assert!(!keeps("Ana Ruiz", "Ana Robles"));
+        assert!(!keeps("Ward 1.1", "Ward 1.0"));
         assert!(!keeps("Ana Ruiz", "St. John's Clinic"));
     }
 }

@@ -65,11 +65,11 @@ pub fn sign_consent(
         if line.signatures.iter().any(|one| one.signer == signer) {
             return Err(Fault::invalid("signer", Notice::new("sign-already")));
         }
-        if line.state != ConsentState::Waiting {
-            return Err(Fault::refused(Notice::new(Shut::Consent(line.state).notice())));
-        }
         if !line.missing().contains(&signer) {
             return Err(Fault::invalid("signer", Notice::new("consent-signer-not-asked")));
+        }
+        if line.state != ConsentState::Waiting {
+            return Err(Fault::refused(Notice::new(Shut::Consent(line.state).notice())));
         }
         let signed_on = day.unwrap_or(facts.today);
         if signed_on > facts.today || signed_on < line.made_on {

@@ -257,8 +257,9 @@ fn a_complaint_needs_no_name_and_gets_an_answer() {
         let code = complain(&house, command, "james-river", "It was loud at night", "a").expect("taken");
         let again = complain(&house, command, "james-river", "It was loud at night", "a").expect("taken once");
         assert_eq!(code, again);
-        let desk = complaints(&house, &imani).expect("complaints");
-        assert!(desk.len() == 1 && desk[0].words == "It was loud at night");
+        let mut desk = complaints(&house, &imani).expect("complaints");
+        desk.retain(|one| one.words == "It was loud at night");
+        assert_eq!(desk.len(), 1);
         assert!(absent(complaints(&house, &dana)));
         assert!(complaints(&house, &session(&house, "ray")).expect("another agency").is_empty());
         assert_eq!(complaint_stands(&house, &code.to_lowercase()).expect("there").answer, None);
@@ -283,7 +284,8 @@ fn a_hold_stands_until_somebody_lifts_it() {
         let (dana, phone, id) = linked(&house, "Ash");
         let (imani, ray) = (session(&house, "imani"), session(&house, "ray"));
         ask_privacy(&house, &phone, house.new_command(), id, RequestKind::Leaving, "").expect("asked");
-        let request = requests(&house, &imani).expect("requests")[0].id;
+        let asked = requests(&house, &imani).expect("requests");
+        let request = asked.iter().find(|one| one.member == id).expect("a request").id;
         let held = || request_page(&house, &imani, request).expect("a request").held;
         let place = |who: &Session, member, reason: &str| place_hold(&house, who, house.new_command(), member, reason);
         assert!(!held());

@@ -108,7 +108,7 @@ fn desk(house: &House, ned: &Session) -> [(&'static str, String); 7] {
         ("meeting", entry.to_string()),
         ("service", service.to_string()),
         ("provider", shown.provider_id.to_string()),
-        ("kind", "meeting".to_owned()),
+        ("what", "meeting".to_owned()),
         ("missing", missing.to_string()),
     ]
 }

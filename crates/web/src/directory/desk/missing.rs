@@ -69,7 +69,7 @@ fn posted(kind: MissingKind, fields: &Fields) -> Missing {
 }
 
 fn kind(at: &Params) -> Result<MissingKind, Trouble> {
-    at.text("kind").parse().map_err(|_| Trouble::Absent)
+    at.text("what").parse().map_err(|_| Trouble::Absent)
 }
 
 /// The empty form.

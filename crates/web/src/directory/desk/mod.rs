@@ -37,7 +37,7 @@ pub fn desk_routes() -> Vec<Route> {
     const DESK: &str = "/agency/{agency}/directory";
     const ADD: &str = "/agency/{agency}/directory/add";
     const ADD_SERVICE: &str = "/agency/{agency}/directory/add/service";
-    const MISSING: &str = "/agency/{agency}/directory/missing/{kind}";
+    const MISSING: &str = "/agency/{agency}/directory/missing/{what}";
     const WAITING: &str = "/agency/{agency}/directory/waiting/{missing}";
     const FIND: &str = "/agency/{agency}/directory/find";
     const SOURCES: &str = "/agency/{agency}/directory/sources";

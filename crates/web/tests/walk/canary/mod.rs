@@ -169,8 +169,10 @@ async fn what_ends_a_relation_ends_what_is_read() {
         visitors.push((who, world.visitor(world.account(who)).await));
     }
     let papers = format!("/work/{}/members/{}/plan/give", one.agency, one.id);
-    let paper =
-        testkit::rows_of(&db, &format!("SELECT lower(hex(id)) FROM disclosure WHERE member_id = x'{}'", one.id));
+    let paper = testkit::rows_of(
+        &db,
+        &format!("SELECT lower(hex(id)) FROM disclosure WHERE member_id = x'{}' ORDER BY at DESC", one.id),
+    );
     let paper = format!("{papers}/{}/plan.pdf", paper.first().expect("a plan that was given"));
     let door_of_walker =
         async |visitors: &mut Vec<(&str, crate::visitor::Visitor)>| door(&mut visitors[0].1, &paper).await;
