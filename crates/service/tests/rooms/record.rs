@@ -27,13 +27,13 @@ statements! {
     A_MEETING = "SELECT COUNT(*) FROM meeting";
     SAID_OF_MEETING = "
         INSERT INTO meeting_report (id, meeting_id, kind, made_on, visitor, code_hash, answered_at)
-        SELECT $1, m.id, 'wrong-time', '2024-01-01', 7, $1, $2 FROM meeting m ORDER BY m.id LIMIT 1";
+        SELECT $1, m.id, 'wrong-time', '2024-01-01', 7, $3, $2 FROM meeting m ORDER BY m.id LIMIT 1";
     WAS_THERE = "
         INSERT INTO meeting_confirmation (meeting_id, visitor, month, facts)
         SELECT m.id, $1, $2, ',' FROM meeting m ORDER BY m.id LIMIT 1";
     SAID_MISSING = "
-        INSERT INTO missing_entry (id, kind, name, form, made_on, answered_at)
-        VALUES ($1, 'meeting', 'Zebrawood', '{}', '2024-01-01', $2)";
+        INSERT INTO missing_entry (id, kind, name, form, made_on, code_hash, answered_at)
+        VALUES ($1, 'meeting', 'Zebrawood', '{}', '2024-01-01', $3, $2)";
     ALL_SAID = "
         SELECT (SELECT COUNT(*) FROM meeting_report WHERE visitor = 7 AND made_on = '2024-01-01')
           + (SELECT COUNT(*) FROM meeting_confirmation WHERE facts = ',')
@@ -280,7 +280,8 @@ fn what_visitors_said_goes_after_its_years_and_what_waits_stays() {
         assert!(count(&house, &A_MEETING, Vec::new()) > 0, "the demonstration lists meetings");
         let said = |place: u8, statement, days: Option<i64>| {
             let at = days.map(|days| now.plus_seconds(-days * DAY));
-            meddle(&house, statement, params![RowId::from_bytes([place; 16]), at].to_vec());
+            let values = params![RowId::from_bytes([place; 16]), at, vec![place; 32]];
+            meddle(&house, statement, values.to_vec());
         };
         for (place, days) in [(21, Some(370)), (22, Some(300)), (23, None)] {
             said(place, &SAID_OF_MEETING, days);
