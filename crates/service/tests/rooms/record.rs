@@ -2,10 +2,10 @@
 
 use crate::house::{bare_houses, count, houses, meddle, ready, session};
 use access::{Actor, Operation, Store, params, statements};
-use domain::id::{AgencyId, Identity};
+use domain::id::{AgencyId, Identity, RowId};
 use domain::lang::Lang;
 use domain::people::AlertAnswer;
-use domain::time::Moment;
+use domain::time::{Moment, TimeZone};
 use service::operate::{Bad, Checkpoint, CheckpointFault, let_go, purge, seal, verify, watch_charts};
 use service::people::{alerts, answer_alert, member, register};
 use service::{Fault, House};
@@ -24,6 +24,24 @@ statements! {
         INSERT INTO legal_hold (agency_id, id, reason, placed_at, placed_by)
         SELECT a.id, $1, 'A letter from a court', 1, $1 FROM agency a ORDER BY a.id LIMIT 1";
     LIFT = "UPDATE legal_hold SET lifted_at = 2, lifted_by = $1 WHERE id = $1";
+    A_MEETING = "SELECT COUNT(*) FROM meeting";
+    SAID_OF_MEETING = "
+        INSERT INTO meeting_report (id, meeting_id, kind, made_on, visitor, code_hash, answered_at)
+        SELECT $1, m.id, 'wrong-time', '2024-01-01', 7, $3, $2 FROM meeting m ORDER BY m.id LIMIT 1";
+    WAS_THERE = "
+        INSERT INTO meeting_confirmation (meeting_id, visitor, month, facts)
+        SELECT m.id, $1, $2, ',' FROM meeting m ORDER BY m.id LIMIT 1";
+    SAID_MISSING = "
+        INSERT INTO missing_entry (id, kind, name, form, made_on, code_hash, answered_at)
+        VALUES ($1, 'meeting', 'Zebrawood', '{}', '2024-01-01', $3, $2)";
+    ALL_SAID = "
+        SELECT (SELECT COUNT(*) FROM meeting_report WHERE visitor = 7 AND made_on = '2024-01-01')
+          + (SELECT COUNT(*) FROM meeting_confirmation WHERE facts = ',')
+          + (SELECT COUNT(*) FROM missing_entry WHERE name = 'Zebrawood')";
+    HOLD_ALL = "
+        INSERT INTO legal_hold (agency_id, id, reason, placed_at, placed_by)
+        SELECT f.steward_id, $1, 'A letter from a court', 1, $1
+        FROM meeting m JOIN feed f ON f.id = m.feed_id ORDER BY m.id LIMIT 1";
     LOOKED_THROUGH = "SELECT COUNT(*) FROM browse_alert WHERE answer = 'talked' AND note = 'We went through it'";
 }
 
@@ -253,6 +271,54 @@ fn what_its_time_is_up_goes_once_and_the_rest_stays() {
     }
 }
 
+/// One of each that is too old, one of each that is not, and one that waits for its answer.
+#[test]
+fn what_visitors_said_goes_after_its_years_and_what_waits_stays() {
+    const DAY: i64 = 24 * 60 * 60;
+    for house in houses() {
+        let now = house.now();
+        assert!(count(&house, &A_MEETING, Vec::new()) > 0, "the demonstration lists meetings");
+        let said = |place: u8, statement, days: Option<i64>| {
+            let at = days.map(|days| now.plus_seconds(-days * DAY));
+            let values = params![RowId::from_bytes([place; 16]), at, vec![place; 32]];
+            meddle(&house, statement, values.to_vec());
+        };
+        for (place, days) in [(21, Some(370)), (22, Some(300)), (23, None)] {
+            said(place, &SAID_OF_MEETING, days);
+        }
+        for (place, days) in [(31, Some(740)), (32, Some(700)), (33, None)] {
+            said(place, &SAID_MISSING, days);
+        }
+        for (visitor, days) in [(9001_i64, 430), (9002, 300)] {
+            let month = now.plus_seconds(-days * DAY).date(&TimeZone::UTC).strftime("%Y-%m").to_string();
+            meddle(&house, &WAS_THERE, params![visitor, month].to_vec());
+        }
+        let there = || count(&house, &ALL_SAID, Vec::new());
+        assert_eq!(there(), 8);
+        let hold = RowId::from_bytes([6; 16]);
+        meddle(&house, &HOLD_ALL, params![hold].to_vec());
+        purge(&house, now).expect("purged");
+        assert_eq!(
+            there(),
+            7,
+            "a hold on the agency of the list keeps what was said of it; a visitor's entry has none"
+        );
+        meddle(&house, &LIFT, params![hold].to_vec());
+        let gone = purge(&house, now).expect("purged");
+        for table in ["meeting_report", "meeting_confirmation"] {
+            assert!(gone.contains(&(table, 1)), "{gone:?}");
+        }
+        assert_eq!(there(), 5, "what is younger, and what waits for its answer, stays");
+    }
+    let promised = include_str!("../../../../docs/retention.md");
+    for (table, time) in
+        [("meeting_report", "1 year"), ("meeting_confirmation", "12 months"), ("missing_entry", "2 years")]
+    {
+        let row = promised.lines().find(|line| line.contains(&format!("`{table}`"))).expect("a row");
+        assert!(row.contains(time), "{row}");
+    }
+}
+
 #[test]
 fn who_opens_many_charts_in_an_hour_is_asked_about_it_by_who_supervises_them() {
     for house in houses() {
@@ -322,7 +388,7 @@ fn a_legal_hold_keeps_what_its_time_is_up() {
         register(&house, &dana, house.new_command(), "Ash", Lang::En).expect("a chart");
         seal(&house, house.now()).expect("sealed");
         meddle(&house, &OLD_SESSIONS, params![91 * DAY + 365 * DAY].to_vec());
-        let hold = domain::id::RowId::from_bytes([5; 16]);
+        let hold = RowId::from_bytes([5; 16]);
         meddle(&house, &HOLD, params![hold].to_vec());
         let sessions = || count(&house, &SESSIONS_THERE, Vec::new());
         let before = sessions();
