@@ -71,7 +71,7 @@ for (const js of [true, false]) {
     await page.goto(`${server.url}/services?q=${name.split(' ')[0]}`);
     await press(page, page.locator('#found .list h3 a', { hasText: name }));
     assert.match(await page.locator('main').innerText(), /9:00 am to 5:00 pm/);
-    assertQuiet(page);
+    assertQuiet(page, { typedWrong: true });
     await close(page);
   });
 }
