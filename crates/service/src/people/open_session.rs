@@ -1,7 +1,7 @@
 //! Opening a session: the one way in, whatever somebody proved themselves with.
 
 use super::keys::{Device, Kept};
-use super::session::{load, seal};
+use super::session::{look, seal};
 use crate::secret::token_hash;
 use crate::{Fault, House, Refusal, Session};
 use access::{Actor, Operation, params, statements};
@@ -120,7 +120,7 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
     let Opening { account, strength, device, hat, stepped_up, no_later_than } = opening;
     let token = house.random_token();
     let hashed = token_hash(&token);
-    house.store().write(&house.call(Actor::Public), move |work| {
+    let session = house.store().write(&house.call(Actor::Public), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
         let now = work.now();
         let id: SessionId = work.ids().next();
@@ -171,8 +171,9 @@ pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
         ];
         work.run(&permit, &INSERT_SESSION, &values)?;
         work.leave_event(&permit, &format!("session {id} {}", strength.code()));
-        Ok(())
+        // In the same unit: a session that cannot be looked at would be there, and nobody would hold it.
+        let found = look(work, &permit, &hashed)?;
+        found.map(|(session, _)| session).ok_or_else(|| Fault::Broken("a new session is gone".into()))
     })?;
-    let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;
     Ok(SignedIn { session: seal(house, session, &token), token, remembered: None })
 }

@@ -41,7 +41,7 @@ pub const ROWS: &[Row] = &[
     once("people/cover::cover_for", |g| {
         let (house, renee) = g.by("renee");
         let (away, marcus, until) = (newcomer(g, true), staff(&g.by("marcus").1), days(&house, 2));
-        assign(&house, &renee, house.new_command(), g.chart(), away, AssignmentKind::Second, None).expect("assigned");
+        transfer(&house, &renee, house.new_command(), g.chart(), away, None).expect("handed over");
         case(move |command| cover_for(&house, &renee, command, away, marcus, None, until).map(drop))
     }),
     once("people/transfer::transfer", |g| {
