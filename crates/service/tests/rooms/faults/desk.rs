@@ -105,10 +105,11 @@ pub const ROWS: &[Row] = &[
         case(move |_| go_on_reading(&house, &ned, feed, begun.run, Some(bytes.clone())).map(drop))
     }),
     // The yes is one unit of work, the list another. A list that could not be carried out waits again, and a new yes
-    // carries it out; the yes that came to nothing stays among the commands.
+    // carries it out; the yes that came to nothing stays among the commands. Where nobody heard that the yes was kept,
+    // the job that ends silent readings lets the list wait again.
     Row {
         leaves: &["command"],
-        ..steps("directory/reading::agree_run", Second::New, &[], |g| {
+        ..steps("directory/reading::agree_run", Second::New, &["meeting_change"], |g| {
             let (house, ned, run) = waiting(g);
             case(move |command| agree_run(&house, &ned, command, run).map(drop))
         })

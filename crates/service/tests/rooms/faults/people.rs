@@ -164,7 +164,8 @@ pub const ROWS: &[Row] = &[
         ask_reset(&house, &dana, house.new_command(), member).expect("asked");
         case(move |command| stop_reset(&house, &dana, command, member))
     }),
-    once("people/joining/new_start::new_start", |g| {
+    // As with joining.
+    steps("people/joining/new_start::new_start", Second::Same, &["session"], |g| {
         let (_, form) = start(g);
         let house = g.house.clone();
         case(move |command| new_start(&house, command, &form).map(drop))
