@@ -1,10 +1,10 @@
 //! Opening a session: the one way in, whatever somebody proved themselves with.
 
 use super::keys::{Device, Kept};
-use super::session::{load, seal};
+use super::session::{look, seal};
 use crate::secret::token_hash;
 use crate::{Fault, House, Refusal, Session};
-use access::{Actor, Operation, params, statements};
+use access::{Actor, Operation, Permit, Work, params, statements};
 use domain::id::{AccountId, AgencyId, DeviceId, NotAnId, PersonId, SessionId, StaffId};
 use domain::notice::Notice;
 use domain::people::{Role, SessionLimits, Strength};
@@ -106,6 +106,7 @@ pub(super) fn two_steps_first() -> Fault {
 }
 
 /// A session to open.
+#[derive(Clone, Copy)]
 pub(super) struct Opening {
     pub(super) account: AccountId,
     pub(super) strength: Strength,
@@ -117,62 +118,76 @@ pub(super) struct Opening {
 }
 
 pub(super) fn open(house: &House, opening: Opening) -> Result<SignedIn, Fault> {
-    let Opening { account, strength, device, hat, stepped_up, no_later_than } = opening;
     let token = house.random_token();
     let hashed = token_hash(&token);
-    house.store().write(&house.call(Actor::Public), move |work| {
+    let session = house.store().write(&house.call(Actor::Public), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let now = work.now();
-        let id: SessionId = work.ids().next();
-        let rows = work.rows(&permit, &STAFF_OF_ACCOUNT, &params![account, now])?;
-        let staff: Vec<(AgencyId, StaffId, bool)> = rows
-            .into_iter()
-            .map(|mut row| Ok((row.take()?, row.take()?, row.take()?)))
-            .collect::<Result<_, Fault>>()?;
-        let person: Option<PersonId> =
-            work.row(&permit, &PERSON_OF_ACCOUNT, &params![account])?.map(|mut row| row.take()).transpose()?;
-        let supports = work.row(&permit, &IS_SUPPORTER, &params![account])?.is_some();
-        let staff = match hat {
-            HatChoice::First => staff.first().copied(),
-            HatChoice::Member | HatChoice::Supporter => None,
-            HatChoice::Staff(agency, id) => staff.iter().find(|one| (one.0, one.1) == (agency, id)).copied(),
-        };
-        // Whatever led here: nobody sees other people's records after less than two steps, except made-up ones.
-        if staff.is_some_and(|(_, _, demo)| !demo && !strength.is_whole()) {
-            return Err(two_steps_first());
-        }
-        // Without a role the limits are those of work; what a session may do is looked up at each use.
-        let (code, limits) = match (hat, staff, person) {
-            (HatChoice::First | HatChoice::Staff(..), Some(_), _) => ("staff", SessionLimits::of(&[])),
-            (HatChoice::First | HatChoice::Member, None, Some(_)) => ("member", SessionLimits::of(&[Role::Member])),
-            (HatChoice::First | HatChoice::Member, None, None) | (HatChoice::Supporter, None, _) if supports => {
-                ("supporter", SessionLimits::of(&[Role::Supporter]))
-            }
-            _ => return Err(Fault::Absent),
-        };
-        let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));
-        let ends = no_later_than.map_or(ends, |limit| limit.min(ends));
-        let agency = staff.map(|(agency, ..)| agency);
-        let staff = staff.map(|(_, staff, _)| staff);
-        let values = params![
-            id,
-            hashed.clone(),
-            account,
-            code,
-            agency,
-            staff,
-            person,
-            strength.code(),
-            device,
-            now,
-            idle,
-            ends,
-            stepped_up
-        ];
-        work.run(&permit, &INSERT_SESSION, &values)?;
-        work.leave_event(&permit, &format!("session {id} {}", strength.code()));
-        Ok(())
+        open_within(work, &permit, opening, &hashed)
     })?;
-    let session = load(house, &token)?.ok_or_else(|| Fault::Broken("a new session is gone".into()))?;
-    Ok(SignedIn { session: seal(house, session, &token), token, remembered: None })
+    Ok(signed_in(house, session, token))
+}
+
+/// A session that was opened, with the secret behind it.
+pub(super) fn signed_in(house: &House, session: Session, token: String) -> SignedIn {
+    SignedIn { session: seal(house, session, &token), token, remembered: None }
+}
+
+/// The same inside another unit of work, for a token of which the hash is given.
+pub(super) fn open_within<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    opening: Opening,
+    hashed: &[u8],
+) -> Result<Session, Fault> {
+    let Opening { account, strength, device, hat, stepped_up, no_later_than } = opening;
+    let now = work.now();
+    let id: SessionId = work.ids().next();
+    let rows = work.rows(permit, &STAFF_OF_ACCOUNT, &params![account, now])?;
+    let staff: Vec<(AgencyId, StaffId, bool)> =
+        rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?, row.take()?))).collect::<Result<_, Fault>>()?;
+    let person: Option<PersonId> =
+        work.row(permit, &PERSON_OF_ACCOUNT, &params![account])?.map(|mut row| row.take()).transpose()?;
+    let supports = work.row(permit, &IS_SUPPORTER, &params![account])?.is_some();
+    let staff = match hat {
+        HatChoice::First => staff.first().copied(),
+        HatChoice::Member | HatChoice::Supporter => None,
+        HatChoice::Staff(agency, id) => staff.iter().find(|one| (one.0, one.1) == (agency, id)).copied(),
+    };
+    // Whatever led here: nobody sees other people's records after less than two steps, except made-up ones.
+    if staff.is_some_and(|(_, _, demo)| !demo && !strength.is_whole()) {
+        return Err(two_steps_first());
+    }
+    // Without a role the limits are those of work; what a session may do is looked up at each use.
+    let (code, limits) = match (hat, staff, person) {
+        (HatChoice::First | HatChoice::Staff(..), Some(_), _) => ("staff", SessionLimits::of(&[])),
+        (HatChoice::First | HatChoice::Member, None, Some(_)) => ("member", SessionLimits::of(&[Role::Member])),
+        (HatChoice::First | HatChoice::Member, None, None) | (HatChoice::Supporter, None, _) if supports => {
+            ("supporter", SessionLimits::of(&[Role::Supporter]))
+        }
+        _ => return Err(Fault::Absent),
+    };
+    let (idle, ends) = (limits.idle_seconds, now.plus_seconds(limits.absolute_seconds));
+    let ends = no_later_than.map_or(ends, |limit| limit.min(ends));
+    let agency = staff.map(|(agency, ..)| agency);
+    let staff = staff.map(|(_, staff, _)| staff);
+    let values = params![
+        id,
+        hashed.to_vec(),
+        account,
+        code,
+        agency,
+        staff,
+        person,
+        strength.code(),
+        device,
+        now,
+        idle,
+        ends,
+        stepped_up
+    ];
+    work.run(permit, &INSERT_SESSION, &values)?;
+    work.leave_event(permit, &format!("session {id} {}", strength.code()));
+    // In the same unit: a session that cannot be looked at would be there, and nobody would hold it.
+    let found = look(work, permit, hashed)?;
+    found.map(|(session, _)| session).ok_or_else(|| Fault::Broken("a new session is gone".into()))
 }

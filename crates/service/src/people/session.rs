@@ -77,74 +77,83 @@ fn put_on<'w>(work: &mut Work<'w>, permit: &Permit<'w>, session: &mut Session, h
     Ok(true)
 }
 
-pub(super) fn load(house: &House, token: &str) -> Result<Option<Session>, Fault> {
+/// The session behind the hash of a token, if it lives, and whether a sign of life is due.
+pub(super) fn look<'w>(
+    work: &mut Work<'w>,
+    permit: &Permit<'w>,
+    hashed: &[u8],
+) -> Result<Option<(Session, bool)>, Fault> {
+    let Some(mut row) = work.row(permit, &SESSION_BY_TOKEN, &params![hashed.to_vec()])? else { return Ok(None) };
+    let id: SessionId = row.take()?;
+    let account: AccountId = row.take()?;
+    let hat: String = row.take()?;
+    let agency: Option<AgencyId> = row.take()?;
+    let staff: Option<StaffId> = row.take()?;
+    let person: Option<PersonId> = row.take()?;
+    let narrowed_to: Option<PlanId> = row.take()?;
+    let seen: Moment = row.take()?;
+    let idle: i64 = row.take()?;
+    let ends: Moment = row.take()?;
+    let strength: Strength = row.parse()?;
+    let stepped_up: Option<Moment> = row.take()?;
+    let device: Option<DeviceId> = row.take()?;
+    let username: String = row.take()?;
+    let lang: Lang = row.take()?;
+    let (locked_since, locked_until): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
+    let (device_since, began): (Moment, Moment) = (row.take()?, row.take()?);
+    let hats: i64 = row.take()?;
+    let supporter: Option<SupporterId> = row.take()?;
+    let (second_pin, typed): (bool, Option<Moment>) = (row.take()?, row.take()?);
+    let now = work.now();
+    // A sign of life that is to come is of a clock that was set back: it keeps no session open, and revives none.
+    if now > ends || !(-idle..=idle).contains(&now.seconds_since(seen)) {
+        return Ok(None);
+    }
+    let mut session = Session {
+        id,
+        account,
+        actor: Actor::Public,
+        name: username,
+        agency_slug: None,
+        agency_name: None,
+        roles: vec![Role::Member],
+        lang,
+        narrowed_to,
+        // A passkey opens the own space; so does what was known before the lock began.
+        space_locked: strength != Strength::Passkey
+            && space_is_locked(locked_since, locked_until, now, device_since.min(began)),
+        // Where the session ends sooner for good, the warning comes sooner too.
+        idle_seconds: u32::try_from(idle.min(ends.seconds_since(now))).unwrap_or(0),
+        strength,
+        stepped_up,
+        device,
+        more_hats: hats > 1,
+        second_pin_first: hat == "member" && second_pin && !second_pin_holds(typed, now),
+        form_token: String::new(),
+    };
+    match (hat.as_str(), agency, staff, person) {
+        ("staff", Some(agency), Some(staff), person) => {
+            if !put_on(work, permit, &mut session, StaffHat { account, agency, staff, person })? {
+                return Ok(None);
+            }
+        }
+        ("member", _, _, Some(person)) => session.actor = Actor::Member(MemberHat { account, person }),
+        ("supporter", ..) => {
+            let Some(supporter) = supporter else { return Ok(None) };
+            session.actor = Actor::Supporter(SupporterHat { account, supporter });
+            session.roles = vec![Role::Supporter];
+        }
+        _ => return Ok(None),
+    }
+    Ok(Some((session, now.seconds_since(seen) >= SEEN_EVERY)))
+}
+
+fn load(house: &House, token: &str) -> Result<Option<Session>, Fault> {
     let hashed = token_hash(token);
     let call = house.call(Actor::Public);
     let found = house.store().read(&call, |work| {
         let permit = work.permit_open(Operation::SignIn)?;
-        let Some(mut row) = work.row(&permit, &SESSION_BY_TOKEN, &params![hashed.clone()])? else { return Ok(None) };
-        let id: SessionId = row.take()?;
-        let account: AccountId = row.take()?;
-        let hat: String = row.take()?;
-        let agency: Option<AgencyId> = row.take()?;
-        let staff: Option<StaffId> = row.take()?;
-        let person: Option<PersonId> = row.take()?;
-        let narrowed_to: Option<PlanId> = row.take()?;
-        let seen: Moment = row.take()?;
-        let idle: i64 = row.take()?;
-        let ends: Moment = row.take()?;
-        let strength: Strength = row.parse()?;
-        let stepped_up: Option<Moment> = row.take()?;
-        let device: Option<DeviceId> = row.take()?;
-        let username: String = row.take()?;
-        let lang: Lang = row.take()?;
-        let (locked_since, locked_until): (Option<Moment>, Option<Moment>) = (row.take()?, row.take()?);
-        let (device_since, began): (Moment, Moment) = (row.take()?, row.take()?);
-        let hats: i64 = row.take()?;
-        let supporter: Option<SupporterId> = row.take()?;
-        let (second_pin, typed): (bool, Option<Moment>) = (row.take()?, row.take()?);
-        let now = work.now();
-        // A sign of life that is to come is of a clock that was set back: it keeps no session open, and revives none.
-        if now > ends || !(-idle..=idle).contains(&now.seconds_since(seen)) {
-            return Ok(None);
-        }
-        let mut session = Session {
-            id,
-            account,
-            actor: Actor::Public,
-            name: username,
-            agency_slug: None,
-            agency_name: None,
-            roles: vec![Role::Member],
-            lang,
-            narrowed_to,
-            // A passkey opens the own space; so does what was known before the lock began.
-            space_locked: strength != Strength::Passkey
-                && space_is_locked(locked_since, locked_until, now, device_since.min(began)),
-            // Where the session ends sooner for good, the warning comes sooner too.
-            idle_seconds: u32::try_from(idle.min(ends.seconds_since(now))).unwrap_or(0),
-            strength,
-            stepped_up,
-            device,
-            more_hats: hats > 1,
-            second_pin_first: hat == "member" && second_pin && !second_pin_holds(typed, now),
-            form_token: String::new(),
-        };
-        match (hat.as_str(), agency, staff, person) {
-            ("staff", Some(agency), Some(staff), person) => {
-                if !put_on(work, &permit, &mut session, StaffHat { account, agency, staff, person })? {
-                    return Ok(None);
-                }
-            }
-            ("member", _, _, Some(person)) => session.actor = Actor::Member(MemberHat { account, person }),
-            ("supporter", ..) => {
-                let Some(supporter) = supporter else { return Ok(None) };
-                session.actor = Actor::Supporter(SupporterHat { account, supporter });
-                session.roles = vec![Role::Supporter];
-            }
-            _ => return Ok(None),
-        }
-        Ok(Some((session, now.seconds_since(seen) >= SEEN_EVERY)))
+        look(work, &permit, &hashed)
     })?;
     let Some((session, stale)) = found else { return Ok(None) };
     if stale {

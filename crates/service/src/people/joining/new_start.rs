@@ -4,7 +4,9 @@ use super::join_code::{FoundCode, find};
 use super::lock::{LOCK_ENDS, begin_lock};
 use super::new_secret::{Hashes, NewSecret};
 use crate::people::keys::{Device, Kept, forget_others, keep, spend_code_from_before};
+use crate::people::open_session::{Opening, open_within, signed_in};
 use crate::people::{HatChoice, SignedIn, open_session};
+use crate::secret::token_hash;
 use crate::tries::Limit;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Scope, Work, params, statements};
@@ -156,6 +158,8 @@ pub fn recover(house: &House, username: &str, start: &NewStart) -> Result<Signed
     let limit = Limit::new(&format!("recover\n{folded}\n{}", start.from), TRIES, TRIES_A_SECOND);
     let code = JoinCode::parse(&start.code).ok();
     let (own, sealer) = (start.device.clone(), house.clone());
+    let token = house.random_token();
+    let hashed = token_hash(&token);
     let found = house.store().write(&house.call(Actor::Public), move |work| {
         let permit = work.permit_open(Operation::SignIn)?;
         if let Some(wait) = limit.wait(work, &permit)? {
@@ -177,9 +181,17 @@ pub fn recover(house: &House, username: &str, start: &NewStart) -> Result<Signed
         forget_others(work, &permit, account, device.id)?;
         let now = work.now();
         work.run(&permit, &ALL_SESSIONS_END, &params![account, now])?;
-        Ok(Some((account, device)))
+        // In the same unit: with the code spent, every session ended and no cookie told, nobody would be in.
+        let opening = Opening {
+            account,
+            strength: Strength::Recovery,
+            device: Some(device.id),
+            hat: HatChoice::Member,
+            stepped_up: Some(now),
+            no_later_than: None,
+        };
+        Ok(Some((open_within(work, &permit, opening, &hashed)?, device)))
     })?;
-    let (account, device) = found.ok_or_else(wrong)?;
-    let signed = open_session(house, account, Strength::Recovery, Some(device.id), HatChoice::Member)?;
-    Ok(signed.remembering(&start.device, device))
+    let (session, device) = found.ok_or_else(wrong)?;
+    Ok(signed_in(house, session, token).remembering(&start.device, device))
 }

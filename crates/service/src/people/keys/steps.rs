@@ -9,7 +9,9 @@ use super::hats::{Hat, hats_of};
 use super::passkey::{self, PasskeyAsked};
 use super::recovery::{fresh_codes, spend_code, store_codes};
 use super::totp::{self, Bytes, SetUp};
+use crate::people::open_session::{Opening, open_within, signed_in};
 use crate::people::{HatChoice, SignedIn, open_session};
+use crate::secret::token_hash;
 use crate::{Fault, House};
 use access::{Actor, Operation, Permit, Row, Work, params, statements};
 use domain::id::{AccountId, DeviceId};
@@ -361,7 +363,25 @@ pub fn hats_of_ticket(house: &House, ticket: &str) -> Result<Vec<Hat>, Fault> {
 /// In, with the hat of one's choice.
 pub fn choose_hat(house: &House, ticket: &str, hat: HatChoice) -> Result<SignedIn, Fault> {
     let Pending { proof, need: Need::Hat, .. } = pending(house, ticket)? else { return Err(too_late()) };
-    let signed = enter(house, proof, hat)?;
-    end(house, ticket)?;
-    Ok(signed)
+    let Proof { account, strength, device, remember } = proof;
+    let (ticket, new) = (ticket.to_owned(), remember.clone());
+    let token = house.random_token();
+    let hashed = token_hash(&token);
+    // In one unit: a hat that is refused leaves the ticket, and a ticket that is over opens nothing.
+    let (session, kept) = house.store().write(&house.call(Actor::Public), move |work| {
+        let permit = work.permit_open(Operation::SignIn)?;
+        if !ceremony::end(work, &permit, &ticket)? {
+            return Err(too_late());
+        }
+        let kept = new.as_ref().map(|new| device::keep(work, &permit, account, new)).transpose()?;
+        let device = kept.as_ref().map(|kept| kept.id).or(device);
+        let stepped_up = Some(work.now());
+        let opening = Opening { account, strength, device, hat, stepped_up, no_later_than: None };
+        Ok((open_within(work, &permit, opening, &hashed)?, kept))
+    })?;
+    let signed = signed_in(house, session, token);
+    Ok(match remember.zip(kept) {
+        Some((new, kept)) => signed.remembering(&new, kept),
+        None => signed,
+    })
 }

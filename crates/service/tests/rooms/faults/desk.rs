@@ -1,7 +1,7 @@
 //! The directory: what anyone says of it, what an editor does, sources and readings, help lines.
 
 use super::ground::Ground;
-use super::{Again, Row, case, once, told};
+use super::{Row, Second, case, once, steps, told};
 use domain::directory::{FitFact, LinePart, MissingAnswer};
 use domain::id::{FeedId, MeetingId, OfferingId, RowId};
 use service::directory::services::{
@@ -104,10 +104,12 @@ pub const ROWS: &[Row] = &[
         let bytes = pantries(&named("z"));
         case(move |_| go_on_reading(&house, &ned, feed, begun.run, Some(bytes.clone())).map(drop))
     }),
+    // The yes is one unit of work, the list another. A list that could not be carried out waits again, and a new yes
+    // carries it out; the yes that came to nothing stays among the commands. Where nobody heard that the yes was kept,
+    // the job that ends silent readings lets the list wait again.
     Row {
-        again: Again::Told,
-        leaves: RUNS,
-        ..once("directory/reading::agree_run", |g| {
+        leaves: &["command"],
+        ..steps("directory/reading::agree_run", Second::New, &["meeting_change"], |g| {
             let (house, ned, run) = waiting(g);
             case(move |command| agree_run(&house, &ned, command, run).map(drop))
         })
@@ -366,7 +368,8 @@ fn new_line() -> NewLine {
 /// Nothing of the line waits, and nothing was changed.
 fn settled(g: &Ground) {
     let ((house, ned), joan) = (g.by("ned"), g.by("joan").1);
-    for one in service::directory::lines_asked(&house, &ned).expect("the desk") {
+    let asked = service::directory::lines_asked(&house, &ned).expect("the desk");
+    for one in asked.into_iter().filter(|one| one.ours && one.agreed_at.is_none()) {
         drop_line_change(&house, &joan, house.new_command(), one.id).expect("dropped");
     }
     let restored = LineAsk { part: LinePart::Restored, says: String::new(), ..line_ask() };

@@ -1,7 +1,7 @@
 //! Members: their chart, how to reach them, who stands by them, joining and a new start.
 
 use super::ground::{Ground, Linked, PIN};
-use super::{Row, anew, case, once};
+use super::{Row, Second, anew, case, once, steps};
 use domain::lang::Lang;
 use domain::people::{AllyBasis, ChannelKind, MemberState, Relation, Use};
 use service::people::keys::Device;
@@ -114,8 +114,9 @@ pub const ROWS: &[Row] = &[
         let house = g.house.clone();
         case(move |_| look_at_code(&house, &code, "phone").map(drop))
     }),
-    // The attempt is counted before the code is looked at.
-    once("people/joining/join::join", |g| {
+    // The attempt is counted before the code is looked at. The account is made in one unit of work, and the session is
+    // opened in another: the same form again opens one. A session whose token nobody was told ends by itself.
+    steps("people/joining/join::join", Second::Same, &["session"], |g| {
         let form = g.joining(&g.code(g.chart()));
         let house = g.house.clone();
         case(move |command| join(&house, command, &form).map(drop))
@@ -163,7 +164,8 @@ pub const ROWS: &[Row] = &[
         ask_reset(&house, &dana, house.new_command(), member).expect("asked");
         case(move |command| stop_reset(&house, &dana, command, member))
     }),
-    once("people/joining/new_start::new_start", |g| {
+    // As with joining.
+    steps("people/joining/new_start::new_start", Second::Same, &["session"], |g| {
         let (_, form) = start(g);
         let house = g.house.clone();
         case(move |command| new_start(&house, command, &form).map(drop))

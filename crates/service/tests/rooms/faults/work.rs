@@ -2,7 +2,8 @@
 
 use super::ground::Ground;
 use super::{Row, anew, case, once};
-use crate::house::staff;
+use crate::house::{meddle, staff};
+use access::statements;
 use domain::id::{EnrolmentId, MemberId, ProgramId, RowId, StaffId};
 use domain::lang::Lang;
 use domain::people::{AlertAnswer, AssignmentKind, Regime, Role};
@@ -18,6 +19,10 @@ use service::people::{
     set_lang, sign_in, staff_member, stop_restart, transfer, withdraw_adoption,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
+
+statements! {
+    NONE_INVENTED = "UPDATE agency SET demo = FALSE";
+}
 
 /// Every use case of this part.
 pub const ROWS: &[Row] = &[
@@ -41,7 +46,7 @@ pub const ROWS: &[Row] = &[
     once("people/cover::cover_for", |g| {
         let (house, renee) = g.by("renee");
         let (away, marcus, until) = (newcomer(g, true), staff(&g.by("marcus").1), days(&house, 2));
-        assign(&house, &renee, house.new_command(), g.chart(), away, AssignmentKind::Second, None).expect("assigned");
+        transfer(&house, &renee, house.new_command(), g.chart(), away, None).expect("handed over");
         case(move |command| cover_for(&house, &renee, command, away, marcus, None, until).map(drop))
     }),
     once("people/transfer::transfer", |g| {
@@ -164,8 +169,15 @@ pub const ROWS: &[Row] = &[
         let id = alert(g);
         case(move |command| answer_alert(&house, &imani, command, id, Some(AlertAnswer::Talked), "We talked"))
     }),
+    anew("people/set_lang::set_lang", &[], |g| {
+        let linked = g.linked();
+        let house = g.house.clone();
+        case(move |_| set_lang(&house, &linked.phone, Lang::Es))
+    }),
+    // The last one: no agency is beside invented ones, so none is invented from here on.
     anew("people/add_agency::add_agency", &[], |g| {
         let house = g.house.clone();
+        meddle(&house, &NONE_INVENTED, Vec::new());
         case(move |_| {
             let new = NewAgency {
                 slug: named("house").replace(' ', "-"),
@@ -177,11 +189,6 @@ pub const ROWS: &[Row] = &[
             };
             add_agency(&house, &new).map(drop)
         })
-    }),
-    anew("people/set_lang::set_lang", &[], |g| {
-        let linked = g.linked();
-        let house = g.house.clone();
-        case(move |_| set_lang(&house, &linked.phone, Lang::Es))
     }),
 ];
 
